@@ -1,0 +1,43 @@
+/**
+ * The test projects, from cheap to dear. `npm test` runs all of them; `npx vitest run --project unit` one.
+ */
+import { defineConfig } from "vitest/config"
+
+const project = (
+  name: string,
+  include: string[],
+  options: { testTimeout?: number; parallel?: boolean } = {},
+) => ({
+  test: {
+    name,
+    include,
+    testTimeout: options.testTimeout ?? 20_000,
+    hookTimeout: options.testTimeout ?? 60_000,
+    fileParallelism: options.parallel ?? true,
+  },
+})
+
+export default defineConfig({
+  test: {
+    reporters: ["default"],
+    maxWorkers: 2,
+    projects: [
+      project("tidy", ["tools/**/*.test.ts"], { testTimeout: 120_000 }),
+      project(
+        "unit",
+        [
+          "packages/{plc,rig,marking,exercise,words,contract}/**/*.test.ts",
+          "apps/cli/**/*.test.ts",
+          "apps/web/**/*.test.ts",
+        ],
+        { testTimeout: 60_000 },
+      ),
+      project("conformance", ["conformance/**/*.test.ts"], { testTimeout: 60_000 }),
+      project("content", ["content/**/*.test.ts"], { testTimeout: 240_000 }),
+      project("integration", ["packages/database/**/*.test.ts", "apps/{server,judge}/**/*.test.ts"], {
+        testTimeout: 60_000,
+      }),
+      project("journeys", ["e2e/**/*.test.ts"], { testTimeout: 180_000, parallel: false }),
+    ],
+  },
+})
