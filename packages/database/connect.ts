@@ -1,0 +1,48 @@
+/**
+ * Opens a pool on a PostgreSQL server and puts Kysely on it. The only place that knows how values are read:
+ * 64-bit integers become numbers (ours stay far below 2^53), a calendar day stays text.
+ */
+import { CamelCasePlugin, Kysely, type Transaction as KyselyTransaction, PostgresDialect } from "kysely"
+import pg from "pg"
+import type { Tables } from "./tables.ts"
+
+export type Database = Kysely<Tables>
+export type Transaction = KyselyTransaction<Tables>
+
+export interface OpenedDatabase {
+  readonly db: Database
+  readonly pool: pg.Pool
+  /** Closes every connection. */
+  readonly close: () => Promise<void>
+}
+
+const INT8 = 20
+const DATE = 1082
+
+const readers: pg.CustomTypesConfig = {
+  getTypeParser(id: number, format?: "text" | "binary") {
+    if (id === INT8) return (text: string) => Number(text)
+    if (id === DATE) return (text: string) => text
+    return pg.types.getTypeParser(id, format as "text")
+  },
+}
+
+/** `url` is a `postgres://` address, a Unix socket one included (`postgres://user@/name?host=/folder`). */
+export function openDatabase(
+  url: string,
+  options: { readonly maxConnections?: number } = {},
+): OpenedDatabase {
+  const pool = new pg.Pool({ connectionString: url, max: options.maxConnections ?? 10, types: readers })
+  // An idle connection that breaks (server restart) is replaced on next use; without a listener Node would exit.
+  pool.on("error", () => undefined)
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  return { db, pool, close: () => db.destroy() }
+}
+
+/** A value for a JSON column. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value)
+}

@@ -1,0 +1,268 @@
+/**
+ * The database's tables as Kysely sees them, kept by hand beside the migrations.
+ *
+ * Source of truth: `migrations/*.sql`. SQL says `snake_case`, TypeScript says `camelCase`: Kysely's CamelCasePlugin
+ * translates identifiers, never the keys inside a JSON value. Times are `Date`, ids are UUID strings (an exercise's is
+ * a slug), marks are integers of hundredths (`…Centi`).
+ */
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable, Updateable } from "kysely"
+
+/** Anything JSON can hold. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+type JsonObject = { readonly [key: string]: Json }
+
+/** Written as a Date or an ISO string, read as a Date. */
+type Time = ColumnType<Date, Date | string, Date | string>
+type GeneratedTime = ColumnType<Date, Date | string | undefined, Date | string>
+type OptionalTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
+/** A calendar day, `YYYY-MM-DD`. */
+type OptionalDay = Optional<string>
+/** JSON columns are written as text (`JSON.stringify`) and read as values: `toJson` does it. */
+type JsonColumn<T extends object = JsonObject> = JSONColumnType<T, string, string>
+type DefaultedJson<T extends object = JsonObject> = JSONColumnType<T, string | undefined, string>
+type OptionalJson<T extends object = JsonObject> = ColumnType<
+  T | null,
+  string | null | undefined,
+  string | null
+>
+
+export type PartyKind = "person" | "organisation"
+export type RoleName = "competitor" | "expert" | "administrator"
+export type StageLevel = "school" | "city" | "province" | "nation" | "world"
+export type StandingsRule = "last" | "best"
+export type EntryState = "entered" | "withdrawn" | "disqualified"
+export type SubmissionKind = "live" | "practice"
+export type SubmissionState = "queued" | "judging" | "judged" | "failed"
+export type JudgingState = "running" | "done" | "abandoned"
+export type JudgingReason = "initial" | "rejudge" | "healed"
+
+export interface PartyTable {
+  id: Generated<string>
+  kind: PartyKind
+  nameEn: string
+  nameZh: string
+  parentId: Optional<string>
+  region: Optional<string>
+  codes: DefaultedJson<{ readonly [scheme: string]: string }>
+  createdAt: GeneratedTime
+}
+
+export interface PersonDetailTable {
+  partyId: string
+  fullName: Optional<string>
+  email: Optional<string>
+  phone: Optional<string>
+  language: Optional<"en" | "zh-CN">
+}
+
+export interface RoleTable {
+  id: Generated<string>
+  partyId: string
+  organisationId: Optional<string>
+  role: RoleName
+  validFrom: GeneratedTime
+  validTo: OptionalTime
+}
+
+export interface AccountTable {
+  partyId: string
+  username: string
+  passwordHash: string
+  createdAt: GeneratedTime
+  disabledAt: OptionalTime
+}
+
+export interface LoginSessionTable {
+  tokenHash: string
+  partyId: string
+  csrfToken: string
+  createdAt: GeneratedTime
+  expiresAt: Time
+  lastSeenAt: GeneratedTime
+}
+
+export interface ExerciseTable {
+  id: string
+  titleEn: string
+  titleZh: string
+  createdAt: GeneratedTime
+}
+
+export interface ExerciseVersionTable {
+  id: Generated<string>
+  exerciseId: string
+  version: string
+  hash: string
+  /** Path → text of every file but the sealed one. */
+  package: JsonColumn<{ readonly [path: string]: string }>
+  sealed: OptionalJson
+  commitment: Optional<string>
+  createdAt: GeneratedTime
+}
+
+export interface CompetitionTable {
+  id: Generated<string>
+  slug: string
+  titleEn: string
+  titleZh: string
+  organisationId: Optional<string>
+  startsOn: OptionalDay
+  endsOn: OptionalDay
+  createdAt: GeneratedTime
+}
+
+export interface SkillTable {
+  id: Generated<string>
+  competitionId: string
+  code: string
+  titleEn: string
+  titleZh: string
+}
+
+export interface StageTable {
+  id: Generated<string>
+  skillId: string
+  level: StageLevel
+  position: Generated<number>
+  titleEn: string
+  titleZh: string
+}
+
+export interface RoundTable {
+  id: Generated<string>
+  stageId: string
+  titleEn: string
+  titleZh: string
+  opensAt: Time
+  closesAt: Time
+  frozenAt: OptionalTime
+  tieBreak: Generated<string>
+  scale: Generated<string>
+  standingsRule: Generated<StandingsRule>
+  maxSubmissions: Optional<number>
+}
+
+export interface RoundExerciseTable {
+  id: Generated<string>
+  roundId: string
+  exerciseVersionId: string
+  position: Generated<number>
+  weightCenti: Generated<number>
+}
+
+export interface EntryTable {
+  id: Generated<string>
+  stageId: string
+  teamName: string
+  organisationId: Optional<string>
+  state: Generated<EntryState>
+  createdAt: GeneratedTime
+}
+
+export interface MemberTable {
+  entryId: string
+  personId: string
+}
+
+export interface JudgeProcessTable {
+  id: Generated<string>
+  host: string
+  pid: number
+  workerIds: Generated<string[]>
+  startedAt: GeneratedTime
+  beatAt: GeneratedTime
+  stoppedAt: OptionalTime
+  currentSubmissionId: Optional<string>
+}
+
+export interface SubmissionTable {
+  id: Generated<string>
+  roundExerciseId: Optional<string>
+  entryId: Optional<string>
+  exerciseVersionId: string
+  authorId: string
+  kind: SubmissionKind
+  source: string
+  sourceHash: string
+  variant: string
+  idempotencyKey: string
+  submittedAt: GeneratedTime
+  state: Generated<SubmissionState>
+  pendingReason: Generated<"initial" | "rejudge">
+  lostJudgings: Generated<number>
+  queueTurn: Generated<number>
+  queuedAt: GeneratedTime
+}
+
+export interface JudgingTable {
+  id: Generated<string>
+  submissionId: string
+  state: Generated<JudgingState>
+  reason: Generated<JudgingReason>
+  judgeProcessId: Optional<string>
+  engineVersion: Optional<string>
+  exerciseHash: Optional<string>
+  programHash: Optional<string>
+  seedInfo: OptionalJson
+  digest: Optional<string>
+  totalMarkCenti: Optional<number>
+  maxMarkCenti: Optional<number>
+  metrics: OptionalJson
+  fault: OptionalJson
+  markSheet: OptionalJson
+  startedAt: GeneratedTime
+  finishedAt: OptionalTime
+  supersededBy: Optional<string>
+}
+
+export interface AspectMarkTable {
+  judgingId: string
+  aspectId: string
+  markCenti: number
+  maxCenti: number
+  verdict: string
+  evidence: DefaultedJson
+}
+
+/** `seq`, `at`, `prevHash` and `hash` are written by the database itself; rows are appended with `recordAudit` only. */
+export interface AuditEventTable {
+  seq: ColumnType<number, undefined, never>
+  at: ColumnType<Date, undefined, never>
+  actorId: ColumnType<string | null, string | null | undefined, never>
+  verb: ColumnType<string, string, never>
+  objectKind: ColumnType<string, string, never>
+  objectId: ColumnType<string, string, never>
+  beforeHash: ColumnType<string | null, string | null | undefined, never>
+  afterHash: ColumnType<string | null, string | null | undefined, never>
+  detail: ColumnType<JsonObject, string | undefined, never>
+  prevHash: ColumnType<string, undefined, never>
+  hash: ColumnType<string, undefined, never>
+}
+
+export interface Tables {
+  party: PartyTable
+  personDetail: PersonDetailTable
+  role: RoleTable
+  account: AccountTable
+  loginSession: LoginSessionTable
+  exercise: ExerciseTable
+  exerciseVersion: ExerciseVersionTable
+  competition: CompetitionTable
+  skill: SkillTable
+  stage: StageTable
+  round: RoundTable
+  roundExercise: RoundExerciseTable
+  entry: EntryTable
+  member: MemberTable
+  judgeProcess: JudgeProcessTable
+  submission: SubmissionTable
+  judging: JudgingTable
+  aspectMark: AspectMarkTable
+  auditEvent: AuditEventTable
+}
+
+/** A row as read, as inserted, as changed: `Row<"submission">`. */
+export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>
+export type NewRow<Name extends keyof Tables> = Insertable<Tables[Name]>
+export type RowChange<Name extends keyof Tables> = Updateable<Tables[Name]>
