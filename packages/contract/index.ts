@@ -1,1 +1,111 @@
-export {}
+/** What server and web share: schemas of every request and response, the route table, error codes, event types. */
+export {
+  abilities,
+  id,
+  instant,
+  type Language,
+  type LocalisedText,
+  language,
+  languages,
+  localisedText,
+  page,
+  pageQuery,
+  type Role,
+  role,
+} from "./common.ts"
+export { type ErrorCode, type ErrorCodeEntry, errorCodes } from "./error-codes.ts"
+export {
+  type EventData,
+  type EventType,
+  eventTypes,
+  type RoundServerEvent,
+  resyncEvent,
+  roundEvent,
+  standingsEvent,
+  submissionEvent,
+} from "./events.ts"
+export { limits } from "./limits.ts"
+export {
+  type Evidence,
+  evidence,
+  type MarkedAspect,
+  type MarkSheetDocument,
+  markedAspect,
+  markedCriterion,
+  markedSubCriterion,
+  markSheet,
+  type Verdict,
+  verdict,
+} from "./mark-sheet.ts"
+export { openApiDocument } from "./openapi.ts"
+export { type FieldProblem, fieldProblem, type Problem, problem, problemMediaType } from "./problem.ts"
+export {
+  type Entry,
+  type ExercisePackage,
+  type ExerciseVersion,
+  type ExerciseVersionSummary,
+  entry,
+  exercisePackage,
+  exerciseVersion,
+  exerciseVersionSummary,
+  type Round,
+  type RoundState,
+  round,
+  roundList,
+  roundState,
+} from "./round.ts"
+export {
+  type Access,
+  apiPrefix,
+  type BodyOf,
+  csrfHeader,
+  type ParamsOf,
+  pathOf,
+  type QueryOf,
+  type ResponseOf,
+  type RouteName,
+  type RouteSpec,
+  type Routes,
+  routes,
+  urlOf,
+} from "./routes.ts"
+export {
+  type Account,
+  account,
+  accountPage,
+  type CreateAccountBody,
+  createAccountBody,
+  disableAccountBody,
+  type Person,
+  person,
+  resetPasswordBody,
+  type Session,
+  session,
+  signInBody,
+} from "./session.ts"
+export {
+  type Standings,
+  type StandingsRow,
+  standings,
+  standingsRow,
+  type TieBreakColumn,
+  tieBreakColumn,
+} from "./standings.ts"
+export {
+  type CreateSubmissionBody,
+  createRejudgingBody,
+  createSubmissionBody,
+  type Judging,
+  judging,
+  judgingList,
+  type Submission,
+  type SubmissionDetail,
+  type SubmissionPage,
+  type SubmissionState,
+  submission,
+  submissionDetail,
+  submissionKind,
+  submissionPage,
+  submissionQuery,
+  submissionState,
+} from "./submission.ts"
