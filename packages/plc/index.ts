@@ -1,1 +1,21 @@
-export {}
+/** The public surface of the compiler. Everything else may change freely. */
+export type { CompileOptions, CompileResult } from "./compile.ts"
+export { compile } from "./compile.ts"
+export type {
+  CompiledProgram,
+  ElementaryName,
+  FaultKind,
+  FaultSite,
+  FieldLayout,
+  ImageArea,
+  RootSymbol,
+  SymbolTable,
+  TaskInfo,
+  TypeLayout,
+} from "./program.ts"
+export { controlBlock, faultKinds } from "./program.ts"
+export type { Diagnostic, Severity, SourceFile, Span } from "./source/diagnostic.ts"
+export type { RenderedDiagnostic } from "./source/render-diagnostic.ts"
+export { renderDiagnostic } from "./source/render-diagnostic.ts"
+export type { ResolvedSymbol, SymbolValue } from "./symbols.ts"
+export { listSymbols, readSymbol, resolveSymbol, writeSymbol } from "./symbols.ts"

@@ -1,0 +1,145 @@
+/**
+ * What `compile` gives: WebAssembly bytes and everything a host needs to run, watch, trace and force them.
+ * Plain data, safe to send to a worker or to store.
+ *
+ * The module imports nothing. It exports
+ *   memory                              one linear memory that holds all variables
+ *   init() → void                       cold start: every variable gets its initial value
+ *   run(task: i32, nowUs: f64) → void   one cycle of a task at a simulated time in whole microseconds
+ *
+ * A run-time fault writes its kind and site into the control block and traps; the host catches the
+ * WebAssembly.RuntimeError, reads the two cells and must not run the instance again before `init`.
+ */
+
+/** Addresses of the control block's cells, all little-endian, at the bottom of memory. */
+export const controlBlock = {
+  /** i32: 0 while healthy, else an index into `faultKinds`. */
+  faultKind: 0,
+  /** i32: index into `CompiledProgram.faultSites`. */
+  faultSite: 4,
+  /** i64: the current cycle's simulated time in nanoseconds. */
+  nowNs: 8,
+  /** i32, written by the host before `run`: the cycle's fuel, in loop back-edges and calls. */
+  fuelPerCycle: 16,
+  /** i32, left by `run`: fuel not used. */
+  fuelLeft: 20,
+  bytes: 64,
+} as const
+
+/** Index 0 means no fault. The order is part of the interface. */
+export const faultKinds = [
+  "none",
+  "division-by-zero",
+  "index-out-of-range",
+  "fuel-exhausted",
+  "call-depth-exceeded",
+  "subrange-violated",
+  "conversion-out-of-range",
+] as const
+export type FaultKind = Exclude<(typeof faultKinds)[number], "none">
+
+/** A place in the source where a fault can happen. Lines and columns count from 1. */
+export interface FaultSite {
+  readonly pou: string
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** A packed area of the process image inside the module's memory; bit n of byte b is address `b.n`. */
+export interface ImageArea {
+  readonly address: number
+  readonly bytes: number
+}
+
+export interface TaskInfo {
+  readonly name: string
+  /** Absent: the host's scan interval. */
+  readonly intervalUs?: number
+  readonly priority: number
+}
+
+/** Elementary type names as the standard spells them. */
+export const elementaryNames = [
+  "BOOL",
+  "BYTE",
+  "WORD",
+  "DWORD",
+  "LWORD",
+  "SINT",
+  "INT",
+  "DINT",
+  "LINT",
+  "USINT",
+  "UINT",
+  "UDINT",
+  "ULINT",
+  "REAL",
+  "LREAL",
+  "TIME",
+] as const
+export type ElementaryName = (typeof elementaryNames)[number]
+
+/** The layout of a value in memory. `bytes` of an element includes its padding. */
+export type TypeLayout =
+  | { readonly kind: "elementary"; readonly name: ElementaryName; readonly bytes: number }
+  | {
+      readonly kind: "enum"
+      readonly name: string
+      readonly base: ElementaryName
+      readonly bytes: number
+      readonly values: readonly { readonly name: string; readonly value: number }[]
+    }
+  /** u16 length, u16 capacity, then one byte for each character. */
+  | { readonly kind: "string"; readonly capacity: number; readonly bytes: number }
+  | {
+      readonly kind: "array"
+      readonly element: number
+      readonly dimensions: readonly { readonly low: number; readonly high: number }[]
+      readonly bytes: number
+    }
+  | {
+      readonly kind: "record"
+      readonly name: string
+      readonly recordKind: "struct" | "function-block" | "program"
+      readonly fields: readonly FieldLayout[]
+      readonly bytes: number
+    }
+
+export interface FieldLayout {
+  readonly name: string
+  /** Index into `SymbolTable.types`. */
+  readonly type: number
+  readonly offset: number
+  /** Set for a BOOL in the process image: `offset` is then the absolute byte address and `bit` 0…7. */
+  readonly bit?: number
+  /** True: `offset` is an absolute address (a located variable); else relative to the record. */
+  readonly absolute?: boolean
+  readonly section: "var" | "input" | "output" | "in-out" | "temp" | "global" | "external" | "field"
+}
+
+/** A variable outside every POU, or a program instance. */
+export interface RootSymbol {
+  readonly name: string
+  readonly type: number
+  readonly address: number
+  readonly bit?: number
+  /** The direct address as written, e.g. `%IX2.2`. */
+  readonly location?: string
+  readonly constant: boolean
+}
+
+export interface SymbolTable {
+  readonly roots: readonly RootSymbol[]
+  readonly types: readonly TypeLayout[]
+}
+
+export interface CompiledProgram {
+  readonly wasm: Uint8Array<ArrayBuffer>
+  readonly symbols: SymbolTable
+  readonly inputs: ImageArea
+  readonly outputs: ImageArea
+  readonly markers: ImageArea
+  readonly tasks: readonly TaskInfo[]
+  readonly faultSites: readonly FaultSite[]
+}

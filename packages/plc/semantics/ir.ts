@@ -1,0 +1,255 @@
+/**
+ * The checked program: every name resolved, every type known, every conversion explicit, constants folded where the
+ * standard needs a constant. `emit/` turns it into WebAssembly and reads nothing else; it never reports diagnostics.
+ *
+ * Conversions are explicit: the two sides of a binary operator have the same type, an assigned value has the target's
+ * type. A program with any error is never lowered to this form.
+ */
+
+import type { ElementaryName } from "../program.ts"
+import type { Span } from "../source/diagnostic.ts"
+import type { SectionKind } from "../syntax/ast.ts"
+import type { ArrayType, ConstValue, Type } from "./types.ts"
+
+export interface CheckedProgram {
+  readonly globals: readonly Variable[]
+  /** Function blocks and programs; callees come before callers only by chance. Includes used standard blocks. */
+  readonly blocks: readonly Block[]
+  readonly functions: readonly FunctionUnit[]
+  /** Program instances, each run by one task. */
+  readonly instances: readonly ProgramInstance[]
+  readonly tasks: readonly {
+    readonly name: string
+    readonly intervalUs?: number
+    readonly priority: number
+  }[]
+  /** Sizes in bytes of the process image, from the highest address used. */
+  readonly imageBytes: { readonly inputs: number; readonly outputs: number; readonly markers: number }
+}
+
+export interface ProgramInstance {
+  readonly name: string
+  readonly block: number
+  readonly task: number
+}
+
+export interface Variable {
+  readonly name: string
+  readonly type: Type
+  readonly section: SectionKind
+  readonly constant: boolean
+  readonly initial: ConstValue
+  readonly location?: DirectAddress
+  readonly span: Span
+}
+
+/** `%IX2.2` is { area: "inputs", byte: 2, bit: 2, bits: 1 }; `%IW16` is { area: "inputs", byte: 16, bits: 16 }. */
+export interface DirectAddress {
+  readonly area: "inputs" | "outputs" | "markers"
+  readonly byte: number
+  readonly bit?: number
+  readonly bits: 1 | 8 | 16 | 32 | 64
+  readonly text: string
+}
+
+/** A function block or a program. All variables but temp live in the instance; in-outs are stored addresses. */
+export interface Block {
+  readonly name: string
+  readonly kind: "program" | "function-block"
+  readonly variables: readonly Variable[]
+  readonly body: readonly Statement[]
+  readonly span: Span
+  /** True for TON, CTU and the like, which are written in ST inside the compiler. */
+  readonly standard: boolean
+}
+
+/**
+ * A function. `variables` begin with the parameters in declaration order (input, in-out, output mixed as declared).
+ * Elementary inputs are passed by value; strings, arrays and structures by address (the callee never writes an input);
+ * outputs and in-outs by address. `result` is variable `resultIndex`, or the function gives none.
+ */
+export interface FunctionUnit {
+  readonly name: string
+  readonly variables: readonly Variable[]
+  readonly resultIndex: number | undefined
+  readonly body: readonly Statement[]
+  readonly span: Span
+  /** True when the function can reach itself: only then is call depth counted at run time. */
+  readonly recursive: boolean
+}
+
+export type Statement =
+  | { readonly kind: "assign"; readonly target: Place; readonly value: Expression; readonly span: Span }
+  | BlockCall
+  | { readonly kind: "call"; readonly call: FunctionCall | StandardCall; readonly span: Span }
+  | {
+      readonly kind: "if"
+      readonly branches: readonly { readonly condition: Expression; readonly body: readonly Statement[] }[]
+      readonly otherwise: readonly Statement[]
+      readonly span: Span
+    }
+  | CaseStatement
+  | ForStatement
+  | {
+      readonly kind: "while"
+      readonly condition: Expression
+      readonly body: readonly Statement[]
+      readonly span: Span
+    }
+  | {
+      readonly kind: "repeat"
+      readonly body: readonly Statement[]
+      readonly until: Expression
+      readonly span: Span
+    }
+  | { readonly kind: "exit" | "continue" | "return"; readonly span: Span }
+
+/** Sets inputs and in-outs, runs the body, then copies outputs. */
+export interface BlockCall {
+  readonly kind: "block-call"
+  readonly instance: Place
+  readonly block: number
+  /** `variable` indexes the block's variables. */
+  readonly inputs: readonly { readonly variable: number; readonly value: Expression }[]
+  readonly inOuts: readonly { readonly variable: number; readonly place: Place }[]
+  readonly outputs: readonly {
+    readonly variable: number
+    readonly negated: boolean
+    readonly target: Place
+    readonly conversion?: ConversionOp
+  }[]
+  readonly span: Span
+}
+
+/** Labels are constants of the selector's type; ranges are inclusive and do not overlap. */
+export interface CaseStatement {
+  readonly kind: "case"
+  readonly selector: Expression
+  readonly branches: readonly {
+    readonly labels: readonly { readonly low: bigint; readonly high: bigint }[]
+    readonly body: readonly Statement[]
+  }[]
+  readonly otherwise: readonly Statement[]
+  readonly span: Span
+}
+
+/** Start, end and step are evaluated once, before the loop. The step is a constant unless `step` is an expression. */
+export interface ForStatement {
+  readonly kind: "for"
+  readonly variable: Place
+  readonly start: Expression
+  readonly end: Expression
+  readonly step: Expression
+  readonly body: readonly Statement[]
+  readonly span: Span
+}
+
+/** Something that can be read and, unless constant, written. */
+export interface Place {
+  readonly root: PlaceRoot
+  /** Applied left to right. */
+  readonly path: readonly PlaceStep[]
+  readonly type: Type
+  readonly span: Span
+}
+
+export type PlaceRoot =
+  | { readonly kind: "global"; readonly index: number }
+  /** A variable of the block or function that holds the statement. */
+  | { readonly kind: "own"; readonly index: number }
+  /** A direct address used in code, `%IX0.0`. */
+  | { readonly kind: "direct"; readonly address: DirectAddress }
+
+export type PlaceStep =
+  /** Index into the struct's fields or the block's variables. */
+  | { readonly kind: "field"; readonly index: number; readonly of: Type }
+  /** One index per dimension, each DINT or LINT. */
+  | {
+      readonly kind: "index"
+      readonly indices: readonly Expression[]
+      readonly array: ArrayType
+      readonly span: Span
+    }
+  /** Partial access: `.3` gives a BOOL out of a bit string. Last step only. */
+  | { readonly kind: "bit"; readonly bit: number; readonly of: ElementaryName }
+
+export type Expression =
+  | { readonly kind: "const"; readonly type: Type; readonly value: ConstValue; readonly span: Span }
+  | { readonly kind: "load"; readonly type: Type; readonly place: Place; readonly span: Span }
+  | {
+      readonly kind: "unary"
+      readonly op: "not" | "neg"
+      readonly type: Type
+      readonly operand: Expression
+      readonly span: Span
+    }
+  /** Both operands have type `operandType`; arithmetic gives the same type, comparisons BOOL. `and`/`or` on BOOL evaluate both sides. */
+  | {
+      readonly kind: "binary"
+      readonly op: BinaryOp
+      readonly operandType: Type
+      readonly type: Type
+      readonly left: Expression
+      readonly right: Expression
+      readonly span: Span
+    }
+  | {
+      readonly kind: "convert"
+      readonly conversion: ConversionOp
+      readonly type: Type
+      readonly operand: Expression
+      readonly span: Span
+    }
+  | FunctionCall
+  | StandardCall
+
+export type BinaryOp =
+  | "and"
+  | "or"
+  | "xor"
+  | "eq"
+  | "ne"
+  | "lt"
+  | "gt"
+  | "le"
+  | "ge"
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "mod"
+
+/** Between elementary types; `round` to nearest even (IEC: REAL_TO_INT), `truncate` toward zero (TRUNC). */
+export interface ConversionOp {
+  readonly from: ElementaryName
+  readonly to: ElementaryName
+  readonly mode: "value" | "truncate" | "bits"
+}
+
+/** Arguments in the order of the function's parameters (its variables of section input, in-out, output). */
+export interface FunctionCall {
+  readonly kind: "function-call"
+  readonly function: number
+  /** Result type; undefined where the function gives none and stands as a statement. */
+  readonly type: Type | undefined
+  readonly arguments: readonly FunctionArgument[]
+  readonly span: Span
+}
+
+export type FunctionArgument =
+  | { readonly kind: "value"; readonly value: Expression }
+  | { readonly kind: "reference"; readonly place: Place }
+  /** An output whose value nobody wants. */
+  | { readonly kind: "discard"; readonly type: Type }
+
+/** A standard function, by its row in `library/standard-functions.ts`. */
+export interface StandardCall {
+  readonly kind: "standard-call"
+  /** The lowering, e.g. "abs", "limit", "sel", "shl", "concat"; `library/standard-functions.ts` lists them all. */
+  readonly op: string
+  /** The type that chose the overload (of the ANY_* parameters); lowering reads this, not the name. */
+  readonly operandType: Type
+  readonly type: Type
+  readonly arguments: readonly Expression[]
+  readonly span: Span
+}

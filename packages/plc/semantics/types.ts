@@ -1,0 +1,78 @@
+/**
+ * The types of checked programs (IEC 61131-3:2013, 6.4). Plain values; user types are compared by identity,
+ * elementary types by name.
+ */
+import type { ElementaryName } from "../program.ts"
+
+export type Type = ElementaryType | StringType | EnumType | SubrangeType | ArrayType | StructType | BlockType
+
+export interface ElementaryType {
+  readonly kind: "elementary"
+  readonly name: ElementaryName
+}
+
+export interface StringType {
+  readonly kind: "string"
+  /** Characters at most; 254 where the text gives none. */
+  readonly capacity: number
+}
+
+export interface EnumType {
+  readonly kind: "enum"
+  readonly name: string
+  readonly base: ElementaryName
+  readonly values: readonly { readonly name: string; readonly value: bigint }[]
+}
+
+export interface SubrangeType {
+  readonly kind: "subrange"
+  readonly name: string | undefined
+  readonly base: ElementaryName
+  readonly low: bigint
+  readonly high: bigint
+}
+
+export interface ArrayType {
+  readonly kind: "array"
+  readonly element: Type
+  readonly dimensions: readonly { readonly low: number; readonly high: number }[]
+  /** The declared initial value of a named array type. */
+  readonly initial?: ConstValue
+}
+
+export interface StructType {
+  readonly kind: "struct"
+  readonly name: string
+  readonly fields: readonly StructField[]
+}
+
+export interface StructField {
+  readonly name: string
+  readonly type: Type
+  readonly initial: ConstValue
+}
+
+/** An instance of a function block or program; its layout is the block's variables. */
+export interface BlockType {
+  readonly kind: "block"
+  /** Index into `Program.blocks`. */
+  readonly block: number
+  readonly name: string
+}
+
+/**
+ * A constant of any type, complete (every field and element present) except that `default` stands for the type's
+ * own initial value. Integers, bit strings, TIME (nanoseconds), enumerations and BOOL (0n, 1n) are bigint.
+ */
+export type ConstValue =
+  | { readonly kind: "integer"; readonly value: bigint }
+  | { readonly kind: "real"; readonly value: number }
+  | { readonly kind: "string"; readonly value: string }
+  /** Row-major runs: `count` elements of `value` each; counts sum up to the array's size. */
+  | {
+      readonly kind: "array"
+      readonly runs: readonly { readonly count: number; readonly value: ConstValue }[]
+    }
+  /** In the order of the fields; for blocks, overriding values by variable index. */
+  | { readonly kind: "record"; readonly fields: ReadonlyMap<number, ConstValue> }
+  | { readonly kind: "default" }

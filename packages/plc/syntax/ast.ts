@@ -1,0 +1,352 @@
+/**
+ * The syntax tree of Structured Text, as written: no names resolved, no types, nothing folded (IEC 61131-3:2013, Annex A).
+ *
+ * Every node carries `from` and `to`, half-open UTF-16 offsets into its file; a child's range lies inside its parent's.
+ * Trees are plain immutable values. Identifiers keep the user's spelling; IEC names compare without case, so
+ * consumers use `foldName(name.text)` (source/names.ts). A node that could not be parsed becomes `kind: "error"`, once,
+ * with its diagnostic already reported: later phases stay silent about it, so nothing cascades.
+ */
+
+interface Node {
+  readonly from: number
+  readonly to: number
+}
+
+export interface Name extends Node {
+  readonly text: string
+}
+
+/** One source file. */
+export interface CompilationUnit extends Node {
+  readonly file: number
+  readonly declarations: readonly Declaration[]
+}
+
+export type Declaration = TypeDeclaration | PouDeclaration | GlobalDeclaration
+
+/** One name of a TYPE … END_TYPE block. */
+export interface TypeDeclaration extends Node {
+  readonly kind: "type"
+  readonly name: Name
+  readonly type: TypeSpec
+  readonly initial?: Initializer
+}
+
+export type PouKind = "program" | "function-block" | "function"
+
+export interface PouDeclaration extends Node {
+  readonly kind: "pou"
+  readonly pouKind: PouKind
+  readonly name: Name
+  /** Functions only; absent for a function without a result. */
+  readonly result?: TypeSpec
+  readonly sections: readonly VarSection[]
+  readonly body: readonly Statement[]
+}
+
+/** A VAR_GLOBAL section that stands outside every POU. */
+export interface GlobalDeclaration extends Node {
+  readonly kind: "globals"
+  readonly section: VarSection
+}
+
+export type SectionKind = "var" | "input" | "output" | "in-out" | "temp" | "global" | "external"
+
+export interface VarSection extends Node {
+  readonly sectionKind: SectionKind
+  readonly constant: boolean
+  readonly retain: "retain" | "non-retain" | undefined
+  readonly variables: readonly VarDeclaration[]
+}
+
+/** `a, b AT %IX0.0 : BOOL := TRUE;` – one node for the list; `names` has at least one entry. */
+export interface VarDeclaration extends Node {
+  readonly names: readonly Name[]
+  readonly location?: Location
+  readonly type: TypeSpec
+  readonly initial?: Initializer
+}
+
+/** A direct address as written, e.g. `%IX2.2`, `%MW16`, `%Q*`. Decoded in semantics. */
+export interface Location extends Node {
+  readonly text: string
+}
+
+export type TypeSpec =
+  | NamedType
+  | StringTypeSpec
+  | SubrangeSpec
+  | EnumSpec
+  | ArraySpec
+  | StructSpec
+  | ErrorNode
+
+/** `INT`, `TON`, `Motor`; elementary types are names like any other. */
+export interface NamedType extends Node {
+  readonly kind: "named-type"
+  readonly name: Name
+}
+
+/** `STRING`, `STRING[20]`, `STRING(20)`. */
+export interface StringTypeSpec extends Node {
+  readonly kind: "string-type"
+  readonly wide: boolean
+  readonly length?: Expression
+}
+
+/** `INT (0..100)`. */
+export interface SubrangeSpec extends Node {
+  readonly kind: "subrange"
+  readonly base: Name
+  readonly low: Expression
+  readonly high: Expression
+}
+
+/** `(idle, busy := 4)` or `INT (idle, busy)`. */
+export interface EnumSpec extends Node {
+  readonly kind: "enum"
+  readonly base?: Name
+  readonly values: readonly EnumValueSpec[]
+}
+
+export interface EnumValueSpec extends Node {
+  readonly name: Name
+  readonly value?: Expression
+}
+
+export interface ArraySpec extends Node {
+  readonly kind: "array"
+  readonly dimensions: readonly DimensionSpec[]
+  readonly element: TypeSpec
+}
+
+export interface DimensionSpec extends Node {
+  readonly low: Expression
+  readonly high: Expression
+}
+
+export interface StructSpec extends Node {
+  readonly kind: "struct"
+  readonly fields: readonly VarDeclaration[]
+}
+
+export interface ErrorNode extends Node {
+  readonly kind: "error"
+}
+
+/** The right side of `:=` in a declaration. */
+export type Initializer = Expression | ArrayInitializer | StructInitializer
+
+/** `[1, 2, 4(0)]`. */
+export interface ArrayInitializer extends Node {
+  readonly kind: "array-initializer"
+  readonly elements: readonly RepeatedInitializer[]
+}
+
+export interface RepeatedInitializer extends Node {
+  /** The `4` of `4(0)`; absent for a plain element. */
+  readonly repeat?: Expression
+  /** Absent for `4()`: the type's own initial value, repeated. */
+  readonly value?: Initializer
+}
+
+/** `(x := 1, y := [2, 3])`. */
+export interface StructInitializer extends Node {
+  readonly kind: "struct-initializer"
+  readonly fields: readonly FieldInitializer[]
+}
+
+export interface FieldInitializer extends Node {
+  readonly name: Name
+  readonly value: Initializer
+}
+
+export type Statement =
+  | AssignStatement
+  | CallStatement
+  | IfStatement
+  | CaseStatement
+  | ForStatement
+  | WhileStatement
+  | RepeatStatement
+  | ExitStatement
+  | ContinueStatement
+  | ReturnStatement
+  | EmptyStatement
+  | ErrorNode
+
+export interface AssignStatement extends Node {
+  readonly kind: "assign"
+  readonly target: Expression
+  readonly value: Expression
+}
+
+/** A call that stands as a statement: `timer(IN := go);` or `Reset();`. */
+export interface CallStatement extends Node {
+  readonly kind: "call-statement"
+  readonly call: CallExpression
+}
+
+export interface IfStatement extends Node {
+  readonly kind: "if"
+  /** IF and each ELSIF in order. */
+  readonly branches: readonly IfBranch[]
+  readonly otherwise?: readonly Statement[]
+}
+
+export interface IfBranch extends Node {
+  readonly condition: Expression
+  readonly body: readonly Statement[]
+}
+
+export interface CaseStatement extends Node {
+  readonly kind: "case"
+  readonly selector: Expression
+  readonly branches: readonly CaseBranch[]
+  readonly otherwise?: readonly Statement[]
+}
+
+export interface CaseBranch extends Node {
+  readonly labels: readonly CaseLabel[]
+  readonly body: readonly Statement[]
+}
+
+/** `3`, `red` (high absent) or `4..7`. */
+export interface CaseLabel extends Node {
+  readonly low: Expression
+  readonly high?: Expression
+}
+
+export interface ForStatement extends Node {
+  readonly kind: "for"
+  readonly variable: Expression
+  readonly start: Expression
+  readonly end: Expression
+  readonly step?: Expression
+  readonly body: readonly Statement[]
+}
+
+export interface WhileStatement extends Node {
+  readonly kind: "while"
+  readonly condition: Expression
+  readonly body: readonly Statement[]
+}
+
+export interface RepeatStatement extends Node {
+  readonly kind: "repeat"
+  readonly body: readonly Statement[]
+  readonly until: Expression
+}
+
+export interface ExitStatement extends Node {
+  readonly kind: "exit"
+}
+export interface ContinueStatement extends Node {
+  readonly kind: "continue"
+}
+export interface ReturnStatement extends Node {
+  readonly kind: "return"
+}
+export interface EmptyStatement extends Node {
+  readonly kind: "empty"
+}
+
+export type Expression =
+  | NameExpression
+  | LocationExpression
+  | MemberExpression
+  | IndexExpression
+  | LiteralExpression
+  | UnaryExpression
+  | BinaryExpression
+  | CallExpression
+  | ErrorNode
+
+export interface NameExpression extends Node {
+  readonly kind: "name"
+  readonly name: Name
+}
+
+/** A direct address used in code: `%IX0.0`. */
+export interface LocationExpression extends Node {
+  readonly kind: "location"
+  readonly text: string
+}
+
+/** `motor.speed`, also `status.3` (partial access: the member's text is then digits). */
+export interface MemberExpression extends Node {
+  readonly kind: "member"
+  readonly object: Expression
+  readonly member: Name
+}
+
+export interface IndexExpression extends Node {
+  readonly kind: "index"
+  readonly object: Expression
+  readonly indices: readonly Expression[]
+}
+
+/** Parentheses are not nodes: the tree's shape says it, and the span of the inner expression excludes them. */
+export type LiteralExpression =
+  /** `16#FF`, `1_000`, `INT#5`; `value` is exact. `typeName` as written before `#`, if any. */
+  | (Node & { readonly kind: "integer"; readonly value: bigint; readonly typeName?: string })
+  /** `1.5E3`, `LREAL#0.1`; `text` without underscores, so that the phase that knows the type rounds once. */
+  | (Node & { readonly kind: "real"; readonly text: string; readonly typeName?: string })
+  | (Node & { readonly kind: "bool"; readonly value: boolean })
+  /** `T#1h2m`, `LTIME#…`: nanoseconds, exact. */
+  | (Node & { readonly kind: "time"; readonly nanoseconds: bigint; readonly typeName: string })
+  /** `'abc$N'`: escapes already decoded. */
+  | (Node & {
+      readonly kind: "string"
+      readonly value: string
+      readonly wide: boolean
+      readonly typeName?: string
+    })
+  /** `Color#red`: a qualified enumeration value. */
+  | (Node & { readonly kind: "enum-literal"; readonly typeName: Name; readonly value: Name })
+
+export type UnaryOperator = "not" | "neg" | "plus"
+
+export interface UnaryExpression extends Node {
+  readonly kind: "unary"
+  readonly operator: UnaryOperator
+  readonly operand: Expression
+}
+
+export type BinaryOperator =
+  | "or"
+  | "xor"
+  | "and"
+  | "eq"
+  | "ne"
+  | "lt"
+  | "gt"
+  | "le"
+  | "ge"
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "mod"
+  | "power"
+
+export interface BinaryExpression extends Node {
+  readonly kind: "binary"
+  readonly operator: BinaryOperator
+  readonly left: Expression
+  readonly right: Expression
+}
+
+export interface CallExpression extends Node {
+  readonly kind: "call"
+  readonly callee: Expression
+  readonly arguments: readonly Argument[]
+}
+
+/** `5` (name absent), `IN := go`, `Q => lamp`, `NOT Q => lamp`. */
+export interface Argument extends Node {
+  readonly name?: Name
+  readonly direction: "in" | "out"
+  readonly negated: boolean
+  readonly value: Expression
+}
