@@ -1,0 +1,47 @@
+/** What the drawing of the lift building says, to the eye and to a screen reader. */
+import type { Area } from "../text.ts"
+
+export const building = {
+  label: {
+    en: "Building with {lifts} lifts and {floors} floors",
+    "zh-CN": "{floors} 层楼宇，{lifts} 部电梯",
+  },
+  lift: { en: "Lift {number}", "zh-CN": "{number} 号梯" },
+  floor: { en: "Floor {number}", "zh-CN": "{number} 层" },
+  waiting: { en: "{count} waiting", "zh-CN": "{count} 人候梯" },
+  load: { en: "{kilograms} kg", "zh-CN": "{kilograms} kg" },
+  overload: { en: "Overload", "zh-CN": "超载" },
+  fullLoad: { en: "Full", "zh-CN": "满载" },
+  inspection: { en: "Inspection", "zh-CN": "检修" },
+  fire: { en: "Fire", "zh-CN": "消防" },
+  fault: { en: "Fault", "zh-CN": "故障" },
+  emergency: { en: "Emergency stop", "zh-CN": "急停" },
+  up: { en: "Up", "zh-CN": "上行" },
+  down: { en: "Down", "zh-CN": "下行" },
+  fast: { en: "High speed", "zh-CN": "高速" },
+  slow: { en: "Low speed", "zh-CN": "低速" },
+  motor: { en: "Motor", "zh-CN": "电机" },
+  brake: { en: "Brake", "zh-CN": "制动" },
+  contactors: { en: "Contactors", "zh-CN": "接触器" },
+  light: { en: "Light", "zh-CN": "照明" },
+  fan: { en: "Fan", "zh-CN": "风扇" },
+  ready: { en: "Ready", "zh-CN": "就绪" },
+  carried: { en: "Carried", "zh-CN": "已运送" },
+  waitingNow: { en: "Waiting", "zh-CN": "候梯" },
+  riding: { en: "Riding", "zh-CN": "乘梯" },
+  meanWait: { en: "Mean wait", "zh-CN": "平均候梯" },
+  summary: {
+    en: "Lift {number}: floor {floor}, {direction}, doors {doors}, {load} kg",
+    "zh-CN": "{number} 号梯：{floor} 层，{direction}，门{doors}，{load} kg",
+  },
+  standing: { en: "standing", "zh-CN": "停止" },
+  movingUp: { en: "moving up", "zh-CN": "上行" },
+  movingDown: { en: "moving down", "zh-CN": "下行" },
+  doorsOpen: { en: "open", "zh-CN": "开" },
+  doorsClosed: { en: "closed", "zh-CN": "关" },
+  doorsMoving: { en: "moving", "zh-CN": "动作中" },
+  notStarted: {
+    en: "Press Run to let your program drive the building.",
+    "zh-CN": "点击“运行”，让您的程序驱动这座楼宇。",
+  },
+} as const satisfies Area

@@ -1,0 +1,30 @@
+/** Every text of the interface by area, read in one language. The areas are the source of truth for both languages. */
+import { building } from "./areas/building.ts"
+import { common } from "./areas/common.ts"
+import { competition } from "./areas/competition.ts"
+import { result } from "./areas/result.ts"
+import { session } from "./areas/session.ts"
+import { expert, standings, submission } from "./areas/standings.ts"
+import { workbench } from "./areas/workbench.ts"
+import { type Area, type AreaReading, type Language, readArea } from "./text.ts"
+
+export const areas = {
+  building,
+  common,
+  competition,
+  expert,
+  result,
+  session,
+  standings,
+  submission,
+  workbench,
+} as const satisfies Readonly<Record<string, Area>>
+
+export type Words = { readonly [Name in keyof typeof areas]: AreaReading<(typeof areas)[Name]> }
+
+/** All texts in one language: `wordsIn("en").submission.received({ count: 2 })`. */
+export function wordsIn(language: Language): Words {
+  const reading: Record<string, unknown> = {}
+  for (const [name, area] of Object.entries(areas)) reading[name] = readArea(area, language)
+  return reading as Words
+}
