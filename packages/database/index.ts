@@ -1,7 +1,21 @@
 /**
  * Lehrwerk's database: tables, migrations, the embedded server, the judging queue and the audit chain.
  */
+export { type AuditEntry, auditHead, findBrokenAuditEvent, recordAudit } from "./audit.ts"
 export { type Database, type OpenedDatabase, openDatabase, type Transaction, toJson } from "./connect.ts"
+export { type Hint, type HintListener, type HintListening, listenForHints, sendHint } from "./hints.ts"
+export { type Migration, MigrationRefused, migrate, readMigrations } from "./migrate.ts"
+export {
+  abandonClaim,
+  type Claim,
+  claimSubmission,
+  type JudgingRecord,
+  recordJudging,
+} from "./queue/claim.ts"
+export { enqueueJudging, enqueueRejudging } from "./queue/enqueue.ts"
+export { type JudgeEvent, type JudgeLoop, type JudgeLoopOptions, startJudgeLoop } from "./queue/judge-loop.ts"
+export { beat, declareDead, type JudgeProcess, signOff, signOn } from "./queue/judge-process.ts"
+export { type Sweep, type Sweeper, startSweeper, sweep } from "./queue/sweep.ts"
 export type {
   EntryState,
   Json,
