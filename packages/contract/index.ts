@@ -24,6 +24,7 @@ export {
   standingsEvent,
   submissionEvent,
 } from "./events.ts"
+export { type FieldReason, fieldReasons } from "./field-reasons.ts"
 export { limits } from "./limits.ts"
 export {
   type Evidence,

@@ -12,6 +12,7 @@ const explanationParam = z.union([z.string(), z.number(), z.boolean(), localised
 
 /** Why an aspect got its mark: the rule and the span of simulated time that proves it. */
 export const evidence = z.object({
+  /** Empty for evidence that belongs to no scenario, such as experts' scores. */
   scenarioId: z.string(),
   /** The temporal-logic rule or metric as the scheme writes it. */
   rule: z.string(),
@@ -21,8 +22,15 @@ export const evidence = z.object({
   worstUs: micros.nullable(),
   /** Names of the traced signals the rule reads. */
   signals: z.array(z.string()),
+  /** How many unbroken stretches violate the rule, and for how long together. */
+  violations: z.int(),
+  violatedUs: micros,
+  /** How clearly the rule held, in the unit of the compared numbers; null without numbers. */
+  margin: z.number().nullable(),
+  /** How much tighter every deadline could be; negative: how much laxer it would have to be; null without deadlines. */
+  slackUs: micros.nullable(),
   /** A words key and its parameters, so that the sentence is written in the reader's language. */
-  explanation: z.object({ key: z.string(), params: z.record(z.string(), explanationParam) }).nullable(),
+  explanation: z.object({ key: z.string(), params: z.record(z.string(), explanationParam) }),
   /** False before the round's end for a secret scenario: its flow cannot be replayed yet. */
   replayable: z.boolean(),
 })
@@ -34,7 +42,10 @@ export const markedAspect = z.object({
   /** A measurement is marked by the machine, a judgement by experts (pending until they have scored). */
   kind: z.enum(["measurement", "judgement"]),
   group: z.string().nullable(),
+  /** The section of the occupational standard that the aspect serves. */
+  section: z.string(),
   maxCenti: centi,
+  /** Negative for a deduction that was taken. */
   markCenti: centi,
   verdict,
   evidence: z.array(evidence),
@@ -111,6 +122,7 @@ export const markSheet = z.object({
   fault: runtimeFault.nullable(),
   metrics: z.record(z.string(), z.number().nullable()),
   criteria: z.array(markedCriterion),
+  sections: z.array(z.object({ id: z.string(), title: localisedText, maxCenti: centi, markCenti: centi })),
   scenarios: z.array(judgedScenario),
 })
 export type MarkSheetDocument = z.infer<typeof markSheet>

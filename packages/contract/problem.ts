@@ -1,14 +1,14 @@
 /** Problem documents after RFC 9457 (`application/problem+json`): the one shape of every error answer. */
 import { z } from "zod"
 import { type ErrorCode, errorCodes } from "./error-codes.ts"
+import { type FieldReason, fieldReasons } from "./field-reasons.ts"
 
 export const problemMediaType = "application/problem+json"
 
 /** One faulty field: where it stands as a JSON pointer (`/source`, `?limit` for a query field) and a stable reason code. */
 export const fieldProblem = z.object({
   pointer: z.string(),
-  /** `required`, `too-long`, `too-short`, `not-a-choice`, `wrong-type`, `wrong-format`, `unknown-field`, `invalid`. */
-  reason: z.string(),
+  reason: z.enum(Object.keys(fieldReasons) as [FieldReason, ...FieldReason[]]),
   detail: z.string(),
 })
 export type FieldProblem = z.infer<typeof fieldProblem>

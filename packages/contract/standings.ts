@@ -6,7 +6,7 @@ import { centi, id, instant, localisedText } from "./common.ts"
 export const tieBreakColumn = z.object({
   metric: z.string(),
   title: localisedText,
-  unit: z.string(),
+  unit: localisedText,
   better: z.enum(["higher", "lower"]),
   decimals: z.int(),
 })

@@ -1,0 +1,55 @@
+/** From the cookie's token to the person, their role and their CSRF token; only the token's hash is ever stored. */
+import type { Role } from "@lehrwerk/contract"
+import type { Database } from "@lehrwerk/database"
+import { sql } from "kysely"
+import type { FastifyRequest } from "fastify"
+import { createHash } from "node:crypto"
+import type { Caller } from "../../http/caller.ts"
+import { sessionCookie } from "../../http/cookies.ts"
+
+const MAX_TOKEN_LENGTH = 128
+
+export const sessionTokenOf = (request: FastifyRequest): string | undefined => {
+  const token = request.cookies[sessionCookie]
+  return token !== undefined && token.length > 0 && token.length <= MAX_TOKEN_LENGTH ? token : undefined
+}
+
+export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex")
+
+/** The strongest role wins when a person has several. */
+export const roleRank = sql<number>`case role.role when 'administrator' then 3 when 'expert' then 2 else 1 end`
+
+/** Null when the session is unknown, over, or its account disabled. */
+export const findCaller = async (db: Database, token: string, now: Date): Promise<Caller | null> => {
+  const row = await db
+    .selectFrom("loginSession")
+    .innerJoin("account", "account.partyId", "loginSession.partyId")
+    .innerJoin("party", "party.id", "account.partyId")
+    .innerJoin("role", "role.partyId", "party.id")
+    .select([
+      "loginSession.tokenHash",
+      "loginSession.csrfToken",
+      "account.partyId",
+      "account.username",
+      "party.nameEn",
+      "party.nameZh",
+      "role.role",
+    ])
+    .where("loginSession.tokenHash", "=", hashToken(token))
+    .where("loginSession.expiresAt", ">", now)
+    .where("account.disabledAt", "is", null)
+    .where("role.validFrom", "<=", now)
+    .where((eb) => eb.or([eb("role.validTo", "is", null), eb("role.validTo", ">", now)]))
+    .orderBy(roleRank, "desc")
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    personId: row.partyId,
+    name: row.username,
+    displayName: { en: row.nameEn, "zh-CN": row.nameZh },
+    role: row.role satisfies Role,
+    tokenHash: row.tokenHash,
+    csrfToken: row.csrfToken,
+  }
+}
