@@ -1,0 +1,82 @@
+/** Diagnostics about located variables and direct addresses. */
+import type { DiagnosticRows } from "./row.ts"
+
+export const locationDiagnostics = {
+  "location-type": {
+    severity: "error",
+    en: {
+      message: "The address {address} holds {bits} bits, the type {type} needs {needed}.",
+      help: "Use the size letter that fits: X for BOOL, B for 8, W for 16, D for 32, L for 64 bits.",
+    },
+    "zh-CN": {
+      message: "地址 {address} 有 {bits} 位，而类型 {type} 需要 {needed} 位。",
+      help: "请使用合适的宽度字母：BOOL 用 X，8 位用 B，16 位用 W，32 位用 D，64 位用 L。",
+    },
+  },
+  "location-bit": {
+    severity: "error",
+    en: {
+      message: "The bit {bit} of {address} does not exist; a byte has bits 0 to 7.",
+      help: "Write the byte before the dot and the bit after it, as in %IX2.7.",
+    },
+    "zh-CN": {
+      message: "{address} 中没有第 {bit} 位；一个字节只有第 0 到 7 位。",
+      help: "点号前写字节，点号后写位，例如 %IX2.7。",
+    },
+  },
+  "location-too-far": {
+    severity: "error",
+    en: {
+      message: "{address} lies beyond the process image; the last byte is {limit}.",
+      help: "Check the byte number against the list of points.",
+    },
+    "zh-CN": {
+      message: "{address} 超出过程映像；最后一个字节是 {limit}。",
+      help: "请对照 I/O 表检查字节号。",
+    },
+  },
+  "location-several-names": {
+    severity: "error",
+    en: {
+      message: "An address belongs to one name only.",
+      help: "Declare each located variable on its own.",
+    },
+    "zh-CN": {
+      message: "一个地址只能对应一个名称。",
+      help: "请分别声明每个带地址的变量。",
+    },
+  },
+  "location-not-allowed": {
+    severity: "error",
+    en: {
+      message: "Located variables cannot stand in {place}.",
+      help: "Declare them in the program or in VAR_GLOBAL.",
+    },
+    "zh-CN": {
+      message: "{place} 中不能声明带地址的变量。",
+      help: "请在程序中或 VAR_GLOBAL 中声明。",
+    },
+  },
+  "location-unbound": {
+    severity: "error",
+    en: {
+      message: "The address {address} is not complete.",
+      help: "Write the number of the byte instead of *.",
+    },
+    "zh-CN": {
+      message: "地址 {address} 不完整。",
+      help: "请写出字节号，不要写 *。",
+    },
+  },
+  "write-to-input-image": {
+    severity: "error",
+    en: {
+      message: "{address} is an input of the controller; the plant sets it.",
+      help: "Write to %Q for outputs and to %M for memory.",
+    },
+    "zh-CN": {
+      message: "{address} 是控制器的输入，由被控对象设置。",
+      help: "输出请写 %Q，存储请写 %M。",
+    },
+  },
+} as const satisfies DiagnosticRows

@@ -1,0 +1,247 @@
+/** Diagnostics about types of expressions and variables. */
+import type { DiagnosticRows } from "./row.ts"
+
+export const typeDiagnostics = {
+  "type-mismatch": {
+    severity: "error",
+    en: {
+      message: "A value of type {actual} cannot stand where {expected} is needed.",
+      help: "Convert it explicitly, for example with {actual}_TO_{expected}, or change the type of a variable.",
+    },
+    "zh-CN": {
+      message: "此处需要 {expected} 类型，不能使用 {actual} 类型的值。",
+      help: "请显式转换，例如 {actual}_TO_{expected}，或修改变量的类型。",
+    },
+  },
+  "narrowing-assignment": {
+    severity: "error",
+    en: {
+      message: "{actual} does not fit into {expected} without loss.",
+      help: "Convert it explicitly: {actual}_TO_{expected}(…).",
+    },
+    "zh-CN": {
+      message: "{actual} 的值放入 {expected} 可能丢失数据。",
+      help: "请显式转换：{actual}_TO_{expected}(…)。",
+    },
+  },
+  "operator-types": {
+    severity: "error",
+    en: {
+      message: "The operator {operator} cannot work on {left} and {right}.",
+      help: "Both sides need types of one family. Convert one side explicitly.",
+    },
+    "zh-CN": {
+      message: "运算符 {operator} 不能用于 {left} 和 {right}。",
+      help: "两边须为同一类的类型，请显式转换其中一边。",
+    },
+  },
+  "operator-type": {
+    severity: "error",
+    en: {
+      message: "The operator {operator} cannot work on {type}.",
+      help: "Check the operand, or convert it explicitly.",
+    },
+    "zh-CN": {
+      message: "运算符 {operator} 不能用于 {type}。",
+      help: "请检查操作数，或显式转换。",
+    },
+  },
+  "condition-not-bool": {
+    severity: "error",
+    en: {
+      message: "A condition must be BOOL, this is {actual}.",
+      help: "Compare it with a value, for example … <> 0.",
+    },
+    "zh-CN": {
+      message: "条件必须是 BOOL 类型，这里是 {actual}。",
+      help: "请与某个值比较，例如 … <> 0。",
+    },
+  },
+  "not-an-array": {
+    severity: "error",
+    en: {
+      message: "Only arrays have an index; this is {type}.",
+      help: "Remove the [ ], or declare the variable as ARRAY[…] OF ….",
+    },
+    "zh-CN": {
+      message: "只有数组才能带下标；这里是 {type}。",
+      help: "请去掉 [ ]，或把变量声明为 ARRAY[…] OF …。",
+    },
+  },
+  "index-count": {
+    severity: "error",
+    en: {
+      message: "This array has {expected} dimensions, but {actual} indices are given.",
+      help: "Write one index for each dimension, separated by commas.",
+    },
+    "zh-CN": {
+      message: "该数组有 {expected} 维，却给出了 {actual} 个下标。",
+      help: "每一维写一个下标，用逗号分隔。",
+    },
+  },
+  "index-type": {
+    severity: "error",
+    en: {
+      message: "An index must be a whole number, this is {actual}.",
+      help: "Use a variable of type INT or DINT.",
+    },
+    "zh-CN": {
+      message: "下标必须是整数类型，这里是 {actual}。",
+      help: "请使用 INT 或 DINT 类型的变量。",
+    },
+  },
+  "index-outside": {
+    severity: "error",
+    en: {
+      message: "The index {index} is outside {low}..{high}.",
+      help: "Check the index against the declaration of the array.",
+    },
+    "zh-CN": {
+      message: "下标 {index} 超出范围 {low}..{high}。",
+      help: "请对照数组的声明检查下标。",
+    },
+  },
+  "not-a-record": {
+    severity: "error",
+    en: {
+      message: "{type} has no members, so nothing can follow the dot.",
+      help: "Only structures, function blocks and programs have members.",
+    },
+    "zh-CN": {
+      message: "{type} 没有成员，点号后不能再写内容。",
+      help: "只有结构体、功能块和程序才有成员。",
+    },
+  },
+  "not-assignable": {
+    severity: "error",
+    en: {
+      message: "This cannot be assigned to.",
+      help: "Assign to a variable, an array element or a member of a structure.",
+    },
+    "zh-CN": {
+      message: "此处不能赋值。",
+      help: "只能给变量、数组元素或结构体成员赋值。",
+    },
+  },
+  "assign-to-constant": {
+    severity: "error",
+    en: {
+      message: "{name} is a constant and cannot change.",
+      help: "Remove CONSTANT from its section, or use another variable.",
+    },
+    "zh-CN": {
+      message: "{name} 是常量，不能修改。",
+      help: "请去掉所在声明段的 CONSTANT，或使用其他变量。",
+    },
+  },
+  "assign-to-input": {
+    severity: "error",
+    en: {
+      message: "{name} is an input; only the caller may set it.",
+      help: "Copy it into a variable of your own and change that.",
+    },
+    "zh-CN": {
+      message: "{name} 是输入变量，只能由调用者设置。",
+      help: "请先复制到自己的变量中，再修改该变量。",
+    },
+  },
+  "assign-to-output-of-block": {
+    severity: "error",
+    en: {
+      message: "{name} is an output of {block} and cannot be set from outside.",
+      help: "Outputs are set by the block itself; set an input instead.",
+    },
+    "zh-CN": {
+      message: "{name} 是 {block} 的输出，不能从外部赋值。",
+      help: "输出由功能块自身设置，请改为设置输入。",
+    },
+  },
+  "case-selector-type": {
+    severity: "error",
+    en: {
+      message: "CASE needs a whole number or an enumeration, this is {actual}.",
+      help: "Use IF … ELSIF for other types.",
+    },
+    "zh-CN": {
+      message: "CASE 需要整数或枚举类型，这里是 {actual}。",
+      help: "其他类型请用 IF … ELSIF。",
+    },
+  },
+  "duplicate-case-label": {
+    severity: "error",
+    en: {
+      message: "The label {label} occurs twice in this CASE.",
+      help: "Each value may belong to one branch only.",
+    },
+    "zh-CN": {
+      message: "标号 {label} 在该 CASE 中出现了两次。",
+      help: "每个值只能属于一个分支。",
+    },
+  },
+  "case-range-reversed": {
+    severity: "error",
+    en: {
+      message: "The range {low}..{high} is empty.",
+      help: "Write the smaller value first.",
+    },
+    "zh-CN": {
+      message: "范围 {low}..{high} 为空。",
+      help: "请把较小的值写在前面。",
+    },
+  },
+  "for-variable-type": {
+    severity: "error",
+    en: {
+      message: "The control variable of FOR must be a whole number, this is {actual}.",
+      help: "Declare it as INT or DINT.",
+    },
+    "zh-CN": {
+      message: "FOR 的循环变量必须是整数类型，这里是 {actual}。",
+      help: "请声明为 INT 或 DINT。",
+    },
+  },
+  "for-step-zero": {
+    severity: "error",
+    en: {
+      message: "A step of 0 never ends.",
+      help: "Leave BY out for a step of 1, or write another number.",
+    },
+    "zh-CN": {
+      message: "步长为 0 的循环永远不会结束。",
+      help: "步长为 1 时可省略 BY，否则请写其他数值。",
+    },
+  },
+  "exit-outside-loop": {
+    severity: "error",
+    en: {
+      message: "{word} stands outside every loop.",
+      help: "It is allowed inside FOR, WHILE and REPEAT only.",
+    },
+    "zh-CN": {
+      message: "{word} 不在任何循环之内。",
+      help: "它只能用在 FOR、WHILE 和 REPEAT 中。",
+    },
+  },
+  "bit-outside": {
+    severity: "error",
+    en: {
+      message: "{type} has no bit {bit}; its highest is {high}.",
+      help: "Bits count from 0 on the right.",
+    },
+    "zh-CN": {
+      message: "{type} 没有第 {bit} 位，最高位是 {high}。",
+      help: "位从右边以 0 开始编号。",
+    },
+  },
+  "bit-access-type": {
+    severity: "error",
+    en: {
+      message: "Single bits can be taken from BYTE, WORD, DWORD and LWORD, this is {type}.",
+      help: "Convert it first, for example with INT_TO_WORD.",
+    },
+    "zh-CN": {
+      message: "只能从 BYTE、WORD、DWORD、LWORD 中取位，这里是 {type}。",
+      help: "请先转换，例如 INT_TO_WORD。",
+    },
+  },
+} as const satisfies DiagnosticRows
