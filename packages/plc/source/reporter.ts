@@ -54,20 +54,29 @@ export const createDiagnosticSink = (limit: number = limits.diagnostics): Diagno
 }
 
 /** A reporting function for one file. */
-export const createReporter =
-  (file: number, sink: DiagnosticSink): Report =>
-  (code, where, params, related) => {
-    const span: Span = { file, from: where.from, to: where.to }
-    sink.add(makeDiagnostic(code, span, params, related))
-  }
+export const createReporter = (file: number, sink: DiagnosticSink): Report => {
+  const report: UntypedReport = (code, where, params, related) =>
+    sink.add(makeDiagnostic(code, { file, from: where.from, to: where.to }, params, related))
+  return report as Report
+}
 
 /** A reporting function for phases whose spans already carry their file. */
-export const createSpanReporter =
-  (sink: DiagnosticSink): ReportSpan =>
-  (code, where, params, related) => {
-    const span: Span = { file: where.file, from: where.from, to: where.to }
-    sink.add(makeDiagnostic(code, span, params, related))
-  }
+export const createSpanReporter = (sink: DiagnosticSink): ReportSpan => {
+  const report = (
+    code: DiagnosticCode,
+    where: Span,
+    params?: Diagnostic["params"],
+    related?: readonly Span[],
+  ) => sink.add(makeDiagnostic(code, { file: where.file, from: where.from, to: where.to }, params, related))
+  return report as ReportSpan
+}
+
+type UntypedReport = (
+  code: DiagnosticCode,
+  where: Place,
+  params?: Diagnostic["params"],
+  related?: readonly Span[],
+) => void
 
 const makeDiagnostic = (
   code: DiagnosticCode,
