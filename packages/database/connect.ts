@@ -35,6 +35,7 @@ export function openDatabase(
   const pool = new pg.Pool({ connectionString: url, max: options.maxConnections ?? 10, types: readers })
   // An idle connection that breaks (server restart) is replaced on next use; without a listener Node would exit.
   pool.on("error", () => undefined)
+  pool.on("connect", (client) => client.on("error", () => undefined))
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

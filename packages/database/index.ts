@@ -2,6 +2,10 @@
  * Lehrwerk's database: tables, migrations, the embedded server, the judging queue and the audit chain.
  */
 export { type AuditEntry, auditHead, findBrokenAuditEvent, recordAudit } from "./audit.ts"
+export { findBinaries, NoBinaries } from "./cluster/binaries.ts"
+export { type Cluster, ClusterFailed, type ClusterOptions, startCluster } from "./cluster/cluster.ts"
+export { CannotRunAsRoot } from "./cluster/launcher.ts"
+export { checkServer, type ServerAnswer } from "./cluster/server-check.ts"
 export { type Database, type OpenedDatabase, openDatabase, type Transaction, toJson } from "./connect.ts"
 export { type Hint, type HintListener, type HintListening, listenForHints, sendHint } from "./hints.ts"
 export { type Migration, MigrationRefused, migrate, readMigrations } from "./migrate.ts"

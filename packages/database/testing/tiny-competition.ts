@@ -1,0 +1,121 @@
+/** The smallest competition that can be judged: one round, one exercise, a few teams of one person each. */
+import { type Database, toJson } from "../connect.ts"
+import type { Claim, JudgingRecord } from "../queue/claim.ts"
+import { enqueueJudging } from "../queue/enqueue.ts"
+import type { SubmissionKind } from "../tables.ts"
+
+export interface TinyCompetition {
+  readonly roundId: string
+  readonly roundExerciseId: string
+  readonly exerciseVersionId: string
+  readonly teams: readonly { readonly entryId: string; readonly personId: string }[]
+}
+
+export async function tinyCompetition(db: Database, teamCount: number): Promise<TinyCompetition> {
+  const named = { titleEn: "Lifts", titleZh: "电梯" }
+  await db
+    .insertInto("exercise")
+    .values({ id: "tiny", ...named })
+    .execute()
+  const version = await db
+    .insertInto("exerciseVersion")
+    .values({ exerciseId: "tiny", version: "1", hash: "e1", package: toJson({ "exercise.json": "{}" }) })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  const competition = await inserted(db.insertInto("competition").values({ slug: "tiny", ...named }))
+  const skill = await inserted(
+    db.insertInto("skill").values({ competitionId: competition.id, code: "01", ...named }),
+  )
+  const stage = await inserted(
+    db.insertInto("stage").values({ skillId: skill.id, level: "school", ...named }),
+  )
+  const round = await inserted(
+    db
+      .insertInto("round")
+      .values({
+        stageId: stage.id,
+        ...named,
+        opensAt: "2026-01-01T00:00:00Z",
+        closesAt: "2099-01-01T00:00:00Z",
+      }),
+  )
+  const roundExercise = await inserted(
+    db.insertInto("roundExercise").values({ roundId: round.id, exerciseVersionId: version.id }),
+  )
+  const teams = []
+  for (let number = 1; number <= teamCount; number += 1) teams.push(await team(db, stage.id, number))
+  return {
+    roundId: round.id,
+    roundExerciseId: roundExercise.id,
+    exerciseVersionId: version.id,
+    teams,
+  }
+}
+
+let lastKey = 0
+
+/** Inserts and queues one submission of a team, as the server does it: in one transaction. Returns its id. */
+export async function insertSubmission(
+  db: Database,
+  competition: TinyCompetition,
+  team: number,
+  kind: SubmissionKind = "live",
+): Promise<string> {
+  const { entryId, personId } = competition.teams[team] ?? { entryId: null, personId: "" }
+  lastKey += 1
+  const idempotencyKey = `key-${process.pid}-${lastKey}`
+  return db.transaction().execute(async (trx) => {
+    const { id } = await trx
+      .insertInto("submission")
+      .values({
+        roundExerciseId: competition.roundExerciseId,
+        exerciseVersionId: competition.exerciseVersionId,
+        entryId,
+        authorId: personId,
+        kind,
+        source: "PROGRAM main END_PROGRAM",
+        sourceHash: "p1",
+        variant: "3x10",
+        idempotencyKey,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+    await enqueueJudging(trx, { submissionId: id })
+    return id
+  })
+}
+
+/** A judging's outcome that names its submission, so that a test can tell whose it is. */
+export function tinyRecord(claim: Claim): JudgingRecord {
+  return {
+    engineVersion: "0.1.0",
+    exerciseHash: "e1",
+    programHash: claim.submission.sourceHash,
+    seedInfo: null,
+    digest: claim.submission.id,
+    totalMarkCenti: 150,
+    maxMarkCenti: 300,
+    metrics: null,
+    fault: null,
+    markSheet: null,
+    aspects: [
+      { aspectId: "a1", markCenti: 100, maxCenti: 100, verdict: "passed", evidence: {} },
+      { aspectId: "a2", markCenti: 50, maxCenti: 200, verdict: "partly", evidence: { worstUs: 1_000 } },
+    ],
+  }
+}
+
+async function team(db: Database, stageId: string, number: number) {
+  const names = { nameEn: `Team ${number}`, nameZh: `${number} 队` }
+  const person = await inserted(db.insertInto("party").values({ kind: "person", ...names }))
+  const entry = await inserted(db.insertInto("entry").values({ stageId, teamName: names.nameEn }))
+  await db.insertInto("member").values({ entryId: entry.id, personId: person.id }).execute()
+  return { entryId: entry.id, personId: person.id }
+}
+
+/** Runs an insert and returns the new row's id. */
+async function inserted(insert: {
+  returning(column: "id"): { executeTakeFirstOrThrow(): Promise<{ readonly id: string }> }
+}): Promise<{ readonly id: string }> {
+  return insert.returning("id").executeTakeFirstOrThrow()
+}
