@@ -40,7 +40,12 @@ export function openDatabase(
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  return { db, pool, close: () => db.destroy() }
+  // Kysely ends the pool only if Kysely itself was used.
+  const close = async (): Promise<void> => {
+    await db.destroy()
+    if (!pool.ended) await pool.end()
+  }
+  return { db, pool, close }
 }
 
 /** A value for a JSON column. */

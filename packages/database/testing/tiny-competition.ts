@@ -22,26 +22,36 @@ export async function tinyCompetition(db: Database, teamCount: number): Promise<
     .values({ exerciseId: "tiny", version: "1", hash: "e1", package: toJson({ "exercise.json": "{}" }) })
     .returning("id")
     .executeTakeFirstOrThrow()
-  const competition = await inserted(db.insertInto("competition").values({ slug: "tiny", ...named }))
-  const skill = await inserted(
-    db.insertInto("skill").values({ competitionId: competition.id, code: "01", ...named }),
-  )
-  const stage = await inserted(
-    db.insertInto("stage").values({ skillId: skill.id, level: "school", ...named }),
-  )
-  const round = await inserted(
-    db
-      .insertInto("round")
-      .values({
-        stageId: stage.id,
-        ...named,
-        opensAt: "2026-01-01T00:00:00Z",
-        closesAt: "2099-01-01T00:00:00Z",
-      }),
-  )
-  const roundExercise = await inserted(
-    db.insertInto("roundExercise").values({ roundId: round.id, exerciseVersionId: version.id }),
-  )
+  const competition = await db
+    .insertInto("competition")
+    .values({ slug: "tiny", ...named })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  const skill = await db
+    .insertInto("skill")
+    .values({ competitionId: competition.id, code: "01", ...named })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  const stage = await db
+    .insertInto("stage")
+    .values({ skillId: skill.id, level: "school", ...named })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  const round = await db
+    .insertInto("round")
+    .values({
+      stageId: stage.id,
+      ...named,
+      opensAt: "2026-01-01T00:00:00Z",
+      closesAt: "2099-01-01T00:00:00Z",
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  const roundExercise = await db
+    .insertInto("roundExercise")
+    .values({ roundId: round.id, exerciseVersionId: version.id })
+    .returning("id")
+    .executeTakeFirstOrThrow()
   const teams = []
   for (let number = 1; number <= teamCount; number += 1) teams.push(await team(db, stage.id, number))
   return {
@@ -107,15 +117,16 @@ export function tinyRecord(claim: Claim): JudgingRecord {
 
 async function team(db: Database, stageId: string, number: number) {
   const names = { nameEn: `Team ${number}`, nameZh: `${number} 队` }
-  const person = await inserted(db.insertInto("party").values({ kind: "person", ...names }))
-  const entry = await inserted(db.insertInto("entry").values({ stageId, teamName: names.nameEn }))
+  const person = await db
+    .insertInto("party")
+    .values({ kind: "person", ...names })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  const entry = await db
+    .insertInto("entry")
+    .values({ stageId, teamName: names.nameEn })
+    .returning("id")
+    .executeTakeFirstOrThrow()
   await db.insertInto("member").values({ entryId: entry.id, personId: person.id }).execute()
   return { entryId: entry.id, personId: person.id }
-}
-
-/** Runs an insert and returns the new row's id. */
-async function inserted(insert: {
-  returning(column: "id"): { executeTakeFirstOrThrow(): Promise<{ readonly id: string }> }
-}): Promise<{ readonly id: string }> {
-  return insert.returning("id").executeTakeFirstOrThrow()
 }
