@@ -1,0 +1,30 @@
+/** What is shown where no screen can be: an unknown address, or a fault of ours. */
+import { Button } from "@mantine/core"
+import { Link } from "@tanstack/react-router"
+import { useWords } from "./language.tsx"
+import { Empty } from "./states.tsx"
+
+export function NotFoundPage() {
+  const { common } = useWords()
+  return (
+    <div className="lw-page">
+      <Empty title={common.notFoundTitle} hint={common.notFoundText}>
+        <Link to="/">{common.backToCompetition}</Link>
+      </Empty>
+    </div>
+  )
+}
+
+export function CrashPage({ error }: { readonly error: Error }) {
+  const { common } = useWords()
+  return (
+    <div className="lw-page" role="alert">
+      <Empty title={common.errorTitle} hint={common.errorText}>
+        <code className="lw-mono lw-dim">{error.message}</code>
+        <Button size="sm" onClick={() => location.reload()}>
+          {common.reload}
+        </Button>
+      </Empty>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+/** Entry of the browser application: providers around the router, nothing else. */
+import "@mantine/core/styles.css"
+import "./app/base.css"
+import { MantineProvider } from "@mantine/core"
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
+import { RouterProvider } from "@tanstack/react-router"
+import { StrictMode } from "react"
+import { createRoot } from "react-dom/client"
+import { ApiError } from "./api/client.ts"
+import { LanguageProvider } from "./app/language.tsx"
+import { createAppRouter } from "./app/router.tsx"
+import { theme } from "./app/theme.ts"
+
+/** A refused request stays refused; only silence of the network is worth another try. */
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (failures, error) =>
+        failures < 3 && (!(error instanceof ApiError) || error.code === "offline" || error.status >= 500),
+      staleTime: 5_000,
+    },
+  },
+})
+const router = createAppRouter(queryClient)
+
+const container = document.getElementById("root")
+if (container !== null) {
+  createRoot(container).render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <QueryClientProvider client={queryClient}>
+          <LanguageProvider>
+            <RouterProvider router={router} />
+          </LanguageProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}
