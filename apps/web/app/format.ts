@@ -13,7 +13,8 @@ export function formatSimulated(us: number, decimals = 1): string {
   const hours = Math.floor(totalS / 3600)
   const minutes = Math.floor((totalS % 3600) / 60)
   const seconds = String(totalS % 60).padStart(2, "0")
-  const clock = hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`
+  const clock =
+    hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`
   return decimals > 0 ? `${clock}.${fraction}` : clock
 }
 

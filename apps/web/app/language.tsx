@@ -22,10 +22,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
-  const value = useMemo(
-    () => ({ language, words: wordsIn(language), setLanguage }),
-    [language, setLanguage],
-  )
+  const value = useMemo(() => ({ language, words: wordsIn(language), setLanguage }), [language, setLanguage])
   return <LanguageContext.Provider value={value}>{children}</LanguageContext.Provider>
 }
 

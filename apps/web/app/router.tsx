@@ -16,7 +16,10 @@ interface RouterContext {
   readonly queryClient: QueryClient
 }
 
-const root = createRootRouteWithContext<RouterContext>()({ component: Shell, notFoundComponent: NotFoundPage })
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+})
 
 /** Sends people without a session to the sign-in page and remembers where they wanted to go. */
 const signedIn = createRoute({
@@ -64,10 +67,7 @@ const workbench = createRoute({
     ...(typeof search.scenario === "string" ? { scenario: search.scenario } : {}),
     ...(typeof search.at === "number" && search.at >= 0 ? { at: Math.floor(search.at) } : {}),
   }),
-  component: lazyRouteComponent(
-    () => import("../screens/workbench/workbench-screen.tsx"),
-    "WorkbenchScreen",
-  ),
+  component: lazyRouteComponent(() => import("../screens/workbench/workbench-screen.tsx"), "WorkbenchScreen"),
 })
 
 const result = createRoute({

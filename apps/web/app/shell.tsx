@@ -67,11 +67,7 @@ function Navigation({ path }: { readonly path: string }) {
               {common.expert}
             </Link>
           ) : (
-            <Link
-              to="/rounds/$roundId/submissions"
-              params={{ roundId }}
-              data-active={active(/submissions/)}
-            >
+            <Link to="/rounds/$roundId/submissions" params={{ roundId }} data-active={active(/submissions/)}>
               {common.mySubmissions}
             </Link>
           )}

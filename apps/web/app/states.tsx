@@ -14,7 +14,11 @@ export function Loading({ label }: { readonly label?: string }) {
   )
 }
 
-export function Empty(props: { readonly title: string; readonly hint?: string; readonly children?: ReactNode }) {
+export function Empty(props: {
+  readonly title: string
+  readonly hint?: string
+  readonly children?: ReactNode
+}) {
   return (
     <div className="lw-state">
       <h2>{props.title}</h2>
@@ -47,6 +51,7 @@ export function Failure({ error, onRetry }: { readonly error: unknown; readonly 
 
 /** One line that says why a form did not go through. */
 export function errorTitle(error: unknown, offlineText: string, otherText: string): string {
-  if (error instanceof ApiError) return error.problem?.title ?? (error.code === "offline" ? offlineText : otherText)
+  if (error instanceof ApiError)
+    return error.problem?.title ?? (error.code === "offline" ? offlineText : otherText)
   return otherText
 }

@@ -51,12 +51,7 @@ function RoundSection(props: { readonly round: Round; readonly submissions: read
       <h2 className="round-subtitle">{words.exercises}</h2>
       <ul className="round-exercises">
         {round.exercises.map((exercise) => (
-          <ExerciseCard
-            key={exercise.id}
-            round={round}
-            exercise={exercise}
-            submissions={props.submissions}
-          />
+          <ExerciseCard key={exercise.id} round={round} exercise={exercise} submissions={props.submissions} />
         ))}
       </ul>
     </section>
@@ -123,16 +118,18 @@ function ExerciseCard(props: {
     <li className="exercise-card lw-card">
       <div className="exercise-card-main">
         <h3>{exercise.title[language]}</h3>
-        <p className="lw-dim">
-          {exercise.variants.map((variant) => variant.title[language]).join(" · ")}
-        </p>
+        <p className="lw-dim">{exercise.variants.map((variant) => variant.title[language]).join(" · ")}</p>
       </div>
       <div className="exercise-card-result">
         <span className="lw-eyebrow">{words.latestResult}</span>
         {latest === undefined ? (
           <span className="lw-dim">{words.noResult}</span>
         ) : (
-          <Link to="/submissions/$submissionId" params={{ submissionId: latest.id }} className="exercise-mark">
+          <Link
+            to="/submissions/$submissionId"
+            params={{ submissionId: latest.id }}
+            className="exercise-mark"
+          >
             {latest.totalCenti === null ? (
               <SubmissionStateBadge submission={latest} />
             ) : (
