@@ -1,1 +1,21 @@
-export {}
+/** The public surface of exercises: load a folder, run a program in it, judge it. The same code in browser and judge. */
+export { type CompiledController, compileController } from "./compile-controller.ts"
+export { engineVersion } from "./engine-version.ts"
+export type {
+  Exercise,
+  InterfacePoint,
+  Parameter,
+  Sample,
+  Scenario,
+  SealedSeeds,
+  Variant,
+} from "./exercise.ts"
+export { judgeProgram, type JudgeOptions } from "./judge-program.ts"
+export type { JudgedScenario, JudgingResult, SourceDiagnostic } from "./judging-result.ts"
+export { type LoadedExercise, loadExercise } from "./load-exercise.ts"
+export { packageHash, programHash } from "./package-hash.ts"
+export type { ExerciseProblem } from "./problem.ts"
+export { exerciseProblemTable, renderExerciseProblem } from "./problem-table.ts"
+export { type CheckedSamples, checkSamples, type SampleDifference } from "./samples.ts"
+export { commitmentOf, readSealed, seedOf } from "./sealed.ts"
+export { type RunOptions, startRun } from "./start-run.ts"

@@ -1,1 +1,30 @@
-export {}
+/** The public surface of the rig: run a controller against a plant, trace it, fingerprint it. */
+export { type Cell, findCell, isBooleanCell } from "./cell.ts"
+export { combineDigests, traceDigest } from "./digest.ts"
+export { rigLimits } from "./limits.ts"
+export type { Rig, RigOptions, Snapshot } from "./rig.ts"
+export { createRig } from "./rig.ts"
+export type {
+  Observation,
+  PlainValue,
+  Point,
+  RigFault,
+  RigFaultKind,
+  RigSettings,
+  RigState,
+  RigUnit,
+  Stimulus,
+} from "./rig-types.ts"
+export type { Change, Signal, Trace } from "./trace.ts"
+export {
+  buildTrace,
+  changeIndexAt,
+  changesIn,
+  controllerFaultSignal,
+  edges,
+  foldSignalName,
+  makeTrace,
+  valueAt,
+} from "./trace.ts"
+export type { WaveformOptions } from "./waveform.ts"
+export { drawWaveform } from "./waveform.ts"
