@@ -27,6 +27,7 @@ export interface Cluster {
   /** The server ran before and was taken over. */
   readonly adopted: boolean
   readonly pid: number
+  readonly isRunning: () => boolean
   /** Fast shutdown: open transactions are rolled back, nothing that was committed is lost. */
   readonly stop: () => Promise<void>
 }
@@ -146,7 +147,7 @@ function freePort(): Promise<number> {
 async function waitUntilReady(place: Place, running: Running): Promise<"ready" | "gone"> {
   const deadline = Date.now() + readyWithinMs
   while (Date.now() < deadline) {
-    if (running.child?.exitCode != null || !isAlive(running.pid)) return "gone"
+    if (hasEnded(running)) return "gone"
     if (await answers(address(place, running, "postgres"))) return "ready"
     await sleep(lookEveryMs)
   }
@@ -185,6 +186,7 @@ function openCluster(place: Place, running: Running): Cluster {
     urlOf: (database) => address(place, running, database),
     adopted: running.child === undefined,
     pid: running.pid,
+    isRunning: () => !hasEnded(running),
     stop: () => stop(place, running),
   }
 }
@@ -219,10 +221,16 @@ function interrupt(place: Place, pid: number, mode: "fast" | "immediate"): void 
 async function ends(running: Running, withinMs: number): Promise<boolean> {
   const deadline = Date.now() + withinMs
   while (Date.now() < deadline) {
-    if (running.child?.exitCode != null || !isAlive(running.pid)) return true
+    if (hasEnded(running)) return true
     await sleep(lookEveryMs)
   }
   return false
+}
+
+/** Our own child stays in the process table until Node has noticed its end; an adopted one does not. */
+function hasEnded({ child, pid }: Running): boolean {
+  if (child === undefined) return !isAlive(pid)
+  return child.exitCode !== null || child.signalCode !== null
 }
 
 async function endOfLog(file: string): Promise<string> {

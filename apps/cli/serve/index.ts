@@ -1,0 +1,2 @@
+/** The supervisor behind `npm start` and `lehrwerk serve`. */
+export { serveCommand } from "./command.ts"
