@@ -70,7 +70,7 @@ export const markedCriterion = z.object({
 /** A compiler message about the submitted source; both languages come from the compiler's own table. */
 export const sourceDiagnostic = z.object({
   code: z.string(),
-  severity: z.enum(["error", "warning", "info"]),
+  severity: z.enum(["error", "warning", "hint"]),
   message: localisedText,
   help: localisedText.nullable(),
   /** One-based; null when the message concerns the whole program. */
@@ -95,6 +95,8 @@ export const judgedScenario = z.object({
   title: localisedText,
   kind: z.string(),
   sealed: z.boolean(),
+  /** The sealed seed was not at hand: not run, and no part of the marks. */
+  skipped: z.boolean(),
   digest: z.string(),
   durationUs: micros,
   metrics: z.record(z.string(), z.number().nullable()),

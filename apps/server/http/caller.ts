@@ -1,7 +1,8 @@
 /** Who sends a request, and the two guards before every handler: is this session allowed, and did our own page send it? */
+
+import { timingSafeEqual } from "node:crypto"
 import { type Access, csrfHeader, type Role } from "@lehrwerk/contract"
 import type { FastifyRequest } from "fastify"
-import { timingSafeEqual } from "node:crypto"
 import { refuse } from "./refusal.ts"
 import type { ServerConfig } from "./services.ts"
 

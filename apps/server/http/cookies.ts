@@ -24,6 +24,10 @@ export const setSessionCookie = (
   })
 }
 
-export const clearSessionCookie = (reply: FastifyReply, request: FastifyRequest, config: ServerConfig): void => {
+export const clearSessionCookie = (
+  reply: FastifyReply,
+  request: FastifyRequest,
+  config: ServerConfig,
+): void => {
   reply.clearCookie(sessionCookie, optionsFor(request, config))
 }

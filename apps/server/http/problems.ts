@@ -1,5 +1,12 @@
 /** Turns whatever went wrong into an RFC 9457 problem document. Unknown errors are logged whole and told as `internal`. */
-import { type ErrorCode, errorCodes, fieldReasons, limits, type Problem, problemMediaType } from "@lehrwerk/contract"
+import {
+  type ErrorCode,
+  errorCodes,
+  fieldReasons,
+  limits,
+  type Problem,
+  problemMediaType,
+} from "@lehrwerk/contract"
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
 import type { z } from "zod"
 import { languageOf } from "./language.ts"
@@ -66,10 +73,14 @@ export const sendProblem = (error: unknown, request: FastifyRequest, reply: Fast
 export const fieldRefusals = (error: z.ZodError, place: "body" | "query" | "path"): FieldRefusal[] =>
   error.issues.slice(0, 20).flatMap((issue): FieldRefusal[] => {
     const prefix = place === "query" ? "?" : "/"
-    const pointer = prefix + issue.path.map((step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")
+    const pointer =
+      prefix + issue.path.map((step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")
     if (issue.code === "unrecognized_keys") {
       const base = issue.path.length === 0 ? pointer : `${pointer}/`
-      return issue.keys.map((key) => ({ pointer: base + key.slice(0, limits.titleLength), reason: "unknown-field" }))
+      return issue.keys.map((key) => ({
+        pointer: base + key.slice(0, limits.titleLength),
+        reason: "unknown-field",
+      }))
     }
     return [{ pointer, reason: reasonOf(issue) }]
   })

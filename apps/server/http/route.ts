@@ -51,7 +51,9 @@ const parse = (schema: z.ZodType | undefined, value: unknown, place: "body" | "q
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
   // A malformed identifier names nothing, so a path that does not parse is simply not there.
-  return place === "path" ? refuse("not-found") : refuse("invalid", { errors: fieldRefusals(result.error, place) })
+  return place === "path"
+    ? refuse("not-found")
+    : refuse("invalid", { errors: fieldRefusals(result.error, place) })
 }
 
 export const registerRoute = <Name extends RouteName>(

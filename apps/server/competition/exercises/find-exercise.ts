@@ -41,7 +41,10 @@ const summarise = (row: {
   }
 }
 
-export const findExerciseVersion = async (db: Database, exerciseVersionId: string): Promise<ExerciseVersionSummary> => {
+export const findExerciseVersion = async (
+  db: Database,
+  exerciseVersionId: string,
+): Promise<ExerciseVersionSummary> => {
   if (!isUuid(exerciseVersionId)) return refuse("not-found")
   const [summary] = await exerciseSummaries(db, [exerciseVersionId])
   return summary ?? refuse("not-found")

@@ -30,7 +30,9 @@ const manifestPath = "exercise.json"
 
 /** Throws when the package has no readable manifest: such a package must not get into the database. */
 export const readManifest = (files: Readonly<Record<string, string>>): ExerciseManifest => {
-  const { defaultVariant, variants, ...rest } = manifestSchema.parse(JSON.parse(files[manifestPath] ?? "null"))
+  const { defaultVariant, variants, ...rest } = manifestSchema.parse(
+    JSON.parse(files[manifestPath] ?? "null"),
+  )
   const titled = variants.map(({ id, title }) => ({ id, title: title ?? { en: id, "zh-CN": id } }))
   return { ...rest, variants: titled, defaultVariant: defaultVariant ?? titled[0]?.id ?? "" }
 }

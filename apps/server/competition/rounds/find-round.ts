@@ -79,7 +79,11 @@ export const findOwnEntry = (db: Database, stageId: string, personId: string) =>
 
 export type OwnEntryRow = NonNullable<Awaited<ReturnType<typeof findOwnEntry>>>
 
-export const countLiveSubmissions = async (db: Database, roundId: string, entryId: string): Promise<number> => {
+export const countLiveSubmissions = async (
+  db: Database,
+  roundId: string,
+  entryId: string,
+): Promise<number> => {
   const { count } = await db
     .selectFrom("submission")
     .innerJoin("roundExercise", "roundExercise.id", "submission.roundExerciseId")

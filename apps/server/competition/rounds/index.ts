@@ -1,4 +1,11 @@
 /** Rounds: their state, exercises, and the caller's entry. */
-export { countLiveSubmissions, exercisesOfRounds, findOwnEntry, findRound, type RoundRow, stateOf } from "./find-round.ts"
+export {
+  countLiveSubmissions,
+  exercisesOfRounds,
+  findOwnEntry,
+  findRound,
+  type RoundRow,
+  stateOf,
+} from "./find-round.ts"
 export { presentEntry, properName } from "./present-round.ts"
 export { roundRoutes } from "./routes.ts"

@@ -1,7 +1,7 @@
 /** A round as the caller sees it. */
 import type { Entry, ExerciseVersionSummary, LocalisedText, Round } from "@lehrwerk/contract"
 import type { Caller } from "../../http/caller.ts"
-import { tieBreakOf } from "../standings/index.ts"
+import { tieBreakOf } from "../tie-break.ts"
 import { type OwnEntryRow, type RoundRow, stateOf } from "./find-round.ts"
 
 export interface RoundContext {

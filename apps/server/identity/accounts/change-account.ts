@@ -9,7 +9,11 @@ import type { Services } from "../../http/services.ts"
 const isUniqueViolation = (error: unknown): boolean => (error as { code?: string }).code === "23505"
 
 /** Returns the new account's id. Refuses with `name-taken`. */
-export const createAccount = async (services: Services, body: CreateAccountBody, by: Caller): Promise<string> => {
+export const createAccount = async (
+  services: Services,
+  body: CreateAccountBody,
+  by: Caller,
+): Promise<string> => {
   const passwordHash = await services.passwords.hash(body.password)
   return services.db
     .transaction()
@@ -19,10 +23,16 @@ export const createAccount = async (services: Services, body: CreateAccountBody,
         .values({ kind: "person", nameEn: body.displayName.en, nameZh: body.displayName["zh-CN"] })
         .returning("id")
         .executeTakeFirstOrThrow()
-      await transaction.insertInto("account").values({ partyId: id, username: body.name, passwordHash }).execute()
+      await transaction
+        .insertInto("account")
+        .values({ partyId: id, username: body.name, passwordHash })
+        .execute()
       await transaction.insertInto("role").values({ partyId: id, role: body.role }).execute()
       if (body.language) {
-        await transaction.insertInto("personDetail").values({ partyId: id, language: body.language }).execute()
+        await transaction
+          .insertInto("personDetail")
+          .values({ partyId: id, language: body.language })
+          .execute()
       }
       await audit(transaction, by, "create-account", id, { role: body.role })
       return id
@@ -64,7 +74,12 @@ export const setDisabled = async (
       .executeTakeFirstOrThrow()
     if (numUpdatedRows === 0n) refuse("not-found")
     if (request.disabled) await endSessions(transaction, request.accountId)
-    await audit(transaction, request.by, request.disabled ? "disable-account" : "enable-account", request.accountId)
+    await audit(
+      transaction,
+      request.by,
+      request.disabled ? "disable-account" : "enable-account",
+      request.accountId,
+    )
   })
 }
 
@@ -77,4 +92,5 @@ const audit = (
   verb: string,
   accountId: string,
   detail: Readonly<Record<string, string>> = {},
-) => recordAudit(transaction, { actorId: by.personId, verb, objectKind: "account", objectId: accountId, detail })
+) =>
+  recordAudit(transaction, { actorId: by.personId, verb, objectKind: "account", objectId: accountId, detail })

@@ -55,5 +55,8 @@ export const listAccounts = async (
     .limit(options.limit + 1)
     .execute()
   const shown = rows.slice(0, options.limit)
-  return { rows: shown, nextCursor: rows.length > options.limit ? (shown.at(-1)?.username.toLowerCase() ?? null) : null }
+  return {
+    rows: shown,
+    nextCursor: rows.length > options.limit ? (shown.at(-1)?.username.toLowerCase() ?? null) : null,
+  }
 }

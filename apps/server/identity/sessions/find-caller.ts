@@ -1,9 +1,10 @@
 /** From the cookie's token to the person, their role and their CSRF token; only the token's hash is ever stored. */
+
+import { createHash } from "node:crypto"
 import type { Role } from "@lehrwerk/contract"
 import type { Database } from "@lehrwerk/database"
-import { sql } from "kysely"
 import type { FastifyRequest } from "fastify"
-import { createHash } from "node:crypto"
+import { sql } from "kysely"
 import type { Caller } from "../../http/caller.ts"
 import { sessionCookie } from "../../http/cookies.ts"
 

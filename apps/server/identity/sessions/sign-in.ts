@@ -1,7 +1,7 @@
 /** Use case: sign in. A known and an unknown name cost the same time and give the same answer. */
 import { type Database, recordAudit } from "@lehrwerk/database"
-import { serverLimits } from "../../http/limits.ts"
 import { takeOrRefuse } from "../../http/limiters.ts"
+import { serverLimits } from "../../http/limits.ts"
 import { refuse } from "../../http/refusal.ts"
 import type { Services } from "../../http/services.ts"
 import { hashToken } from "./find-caller.ts"
@@ -48,7 +48,12 @@ const openSession = async ({ db, now, randomBytes }: Services, partyId: string):
         expiresAt,
       })
       .execute()
-    await recordAudit(transaction, { actorId: partyId, verb: "sign-in", objectKind: "account", objectId: partyId })
+    await recordAudit(transaction, {
+      actorId: partyId,
+      verb: "sign-in",
+      objectKind: "account",
+      objectId: partyId,
+    })
   })
   return token
 }
