@@ -2,6 +2,7 @@
 import { building } from "./areas/building.ts"
 import { common } from "./areas/common.ts"
 import { competition } from "./areas/competition.ts"
+import { editor } from "./areas/editor.ts"
 import { result } from "./areas/result.ts"
 import { session } from "./areas/session.ts"
 import { expert, standings, submission } from "./areas/standings.ts"
@@ -12,6 +13,7 @@ export const areas = {
   building,
   common,
   competition,
+  editor,
   expert,
   result,
   session,

@@ -15,12 +15,12 @@ export function NotFoundPage() {
   )
 }
 
-export function CrashPage({ error }: { readonly error: Error }) {
+export function CrashPage({ error }: { readonly error: unknown }) {
   const { common } = useWords()
   return (
     <div className="lw-page" role="alert">
       <Empty title={common.errorTitle} hint={common.errorText}>
-        <code className="lw-mono lw-dim">{error.message}</code>
+        <code className="lw-mono lw-dim">{error instanceof Error ? error.message : String(error)}</code>
         <Button size="sm" onClick={() => location.reload()}>
           {common.reload}
         </Button>

@@ -109,7 +109,7 @@ export function createAppRouter(queryClient: QueryClient) {
     context: { queryClient },
     defaultPreload: "intent",
     defaultPendingComponent: Loading,
-    defaultErrorComponent: CrashPage,
+    defaultErrorComponent: ({ error }) => <CrashPage error={error} />,
     scrollRestoration: true,
   })
 }

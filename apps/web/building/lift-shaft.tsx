@@ -161,12 +161,12 @@ function Foot({ lift }: { readonly lift: LiftFrame }) {
   const width = layout.shaftWidth
   const filled = Math.min(1, lift.loadKg / Math.max(1, lift.ratedKg))
   const lamps = [
-    { key: "motor", sign: "M", on: lift.motor, tone: "green", title: words.motor },
-    { key: "up", sign: "▲", on: lift.upContactor, tone: "green", title: words.up },
-    { key: "down", sign: "▼", on: lift.downContactor, tone: "green", title: words.down },
-    { key: "high", sign: "H", on: lift.highSpeed, tone: "blue", title: words.fast },
-    { key: "low", sign: "L", on: lift.lowSpeed, tone: "blue", title: words.slow },
-    { key: "fan", sign: "F", on: lift.fan, tone: "blue", title: words.fan },
+    { id: "motor", sign: "M", on: lift.motor, tone: "green", title: words.motor },
+    { id: "up", sign: "▲", on: lift.upContactor, tone: "green", title: words.up },
+    { id: "down", sign: "▼", on: lift.downContactor, tone: "green", title: words.down },
+    { id: "high", sign: "H", on: lift.highSpeed, tone: "blue", title: words.fast },
+    { id: "low", sign: "L", on: lift.lowSpeed, tone: "blue", title: words.slow },
+    { id: "fan", sign: "F", on: lift.fan, tone: "blue", title: words.fan },
   ]
   return (
     <>
@@ -184,7 +184,15 @@ function Foot({ lift }: { readonly lift: LiftFrame }) {
         rx={2.5}
       />
       {lamps.map((lamp, index) => (
-        <SignLamp key={lamp.key} x={(index % 3) * 20 + 8} y={38 + Math.floor(index / 3) * 18} {...lamp} />
+        <SignLamp
+          key={lamp.id}
+          x={(index % 3) * 20 + 8}
+          y={38 + Math.floor(index / 3) * 18}
+          sign={lamp.sign}
+          on={lamp.on}
+          tone={lamp.tone}
+          title={lamp.title}
+        />
       ))}
       {lift.brakes.map((applied, index) => (
         <SignLamp

@@ -1,0 +1,47 @@
+/** What the editor knows without the compiler: colours, indentation, which variables a line names. */
+import { expect, test } from "vitest"
+import { declaredOptions } from "./completion.ts"
+import { formatValue, namesInLine } from "./online-values.ts"
+import { indentAfter, structuredText } from "./st-language.ts"
+
+const paths = new Map([
+  ["START", "main.start"],
+  ["DOOR[1].STATE", "main.door[1].state"],
+  ["T.Q", "main.t.Q"],
+])
+
+test("when a line names variables then each is found once, in any case, and comments name none", () => {
+  expect(namesInLine("IF Start AND START THEN // T.Q", paths)).toEqual(["main.start"])
+  expect(namesInLine("x := door[1].state + 1; (* start *)", paths)).toEqual(["main.door[1].state"])
+})
+
+test("when a line declares a variable then no value stands beside it", () => {
+  expect(namesInLine("  start AT %IX0.0 : BOOL;", paths)).toEqual([])
+  expect(namesInLine("start := TRUE;", paths)).toEqual(["main.start"])
+})
+
+test("when a comment spans lines then the code after it is code again", () => {
+  const tree = structuredText.parser.parse("(* a (* b *)\n c *) IF x THEN")
+  const names: string[] = []
+  tree.iterate({ enter: (node) => void names.push(`${node.name}@${node.from}`) })
+  expect(names.some((name) => name.startsWith("keyword@19"))).toBe(true)
+  expect(names.filter((name) => name.startsWith("keyword"))).toHaveLength(2)
+})
+
+test("when a line opens a block then the next is indented, and its end comes back", () => {
+  expect(indentAfter("  IF a THEN", "x")).toBe(4)
+  expect(indentAfter("    x := 1;", "END_IF")).toBe(2)
+})
+
+test("when names are completed then the program's own name is left out and arrays appear once", () => {
+  const variables = [
+    { name: "main.door[1].state", type: "INT" },
+    { name: "main.door[2].state", type: "INT" },
+    { name: "main.start", type: "BOOL" },
+  ]
+  expect(declaredOptions(variables, "d").map((option) => option.label)).toEqual(["door", "start"])
+})
+
+test("when a value is shown then whole numbers have no decimals", () => {
+  expect([formatValue(true), formatValue(3), formatValue(0.25)]).toEqual(["TRUE", "3", "0.25"])
+})
