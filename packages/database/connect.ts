@@ -3,7 +3,7 @@
  * 64-bit integers become numbers (ours stay far below 2^53), a calendar day stays text.
  */
 import { CamelCasePlugin, Kysely, type Transaction as KyselyTransaction, PostgresDialect } from "kysely"
-import pg from "pg"
+import { type CustomTypesConfig, Pool, types } from "pg"
 import type { Tables } from "./tables.ts"
 
 export type Database = Kysely<Tables>
@@ -11,7 +11,7 @@ export type Transaction = KyselyTransaction<Tables>
 
 export interface OpenedDatabase {
   readonly db: Database
-  readonly pool: pg.Pool
+  readonly pool: Pool
   /** Closes every connection. */
   readonly close: () => Promise<void>
 }
@@ -19,11 +19,11 @@ export interface OpenedDatabase {
 const INT8 = 20
 const DATE = 1082
 
-const readers: pg.CustomTypesConfig = {
+const readers: CustomTypesConfig = {
   getTypeParser(id: number, format?: "text" | "binary") {
     if (id === INT8) return (text: string) => Number(text)
     if (id === DATE) return (text: string) => text
-    return pg.types.getTypeParser(id, format as "text")
+    return types.getTypeParser(id, format)
   },
 }
 
@@ -32,7 +32,7 @@ export function openDatabase(
   url: string,
   options: { readonly maxConnections?: number } = {},
 ): OpenedDatabase {
-  const pool = new pg.Pool({ connectionString: url, max: options.maxConnections ?? 10, types: readers })
+  const pool = new Pool({ connectionString: url, max: options.maxConnections ?? 10, types: readers })
   // An idle connection that breaks (server restart) is replaced on next use; without a listener Node would exit.
   pool.on("error", () => undefined)
   pool.on("connect", (client) => client.on("error", () => undefined))

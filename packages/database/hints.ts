@@ -3,7 +3,7 @@
  * lost with a broken connection, and never carries what decides anything: readers fetch the truth from the tables.
  */
 import { sql } from "kysely"
-import pg from "pg"
+import { Client } from "pg"
 import type { Database, Transaction } from "./connect.ts"
 import { maxHintBytes } from "./limits.ts"
 import type { SubmissionState } from "./tables.ts"
@@ -49,12 +49,12 @@ const reconnectAfterMs = 500
 
 /** Listens on a connection of its own and comes back by itself when the server restarts. */
 export async function listenForHints({ url, onHint, onConnected }: HintListening): Promise<HintListener> {
-  let client: pg.Client | undefined
+  let client: Client | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, keepAlive: true })
+    const next = new Client({ connectionString: url, keepAlive: true })
     next.on("notification", ({ payload }) => {
       if (payload !== undefined) onHint(JSON.parse(payload) as Hint)
     })

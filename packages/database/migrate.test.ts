@@ -57,7 +57,7 @@ describe("migrating", () => {
   test("when two programs migrate at the same moment, then each file runs once", async () => {
     const steps = [step(1, "create table first_one ()"), step(2, "create table second_one ()")]
     const ran = await Promise.all([migrate(database.pool, steps), migrate(database.pool, steps)])
-    expect(ran.flat().toSorted()).toEqual([1, 2])
+    expect(ran.flat().toSorted((a, b) => a - b)).toEqual([1, 2])
   })
 
   test("when a file fails half-way, then nothing of it stays and the earlier ones do", async () => {

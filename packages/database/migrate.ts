@@ -8,7 +8,7 @@ import { createHash } from "node:crypto"
 import { readdir, readFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import { runMigrations } from "graphile-worker"
-import type pg from "pg"
+import type { Pool, PoolClient } from "pg"
 import { silentQueueLogger } from "./queue/silent-logger.ts"
 
 export interface Migration {
@@ -51,7 +51,7 @@ export async function readMigrations(
  *
  * Returns the numbers that ran. Throws `MigrationRefused` when a migration that ran before was changed or is gone.
  */
-export async function migrate(pool: pg.Pool, migrations?: readonly Migration[]): Promise<readonly number[]> {
+export async function migrate(pool: Pool, migrations?: readonly Migration[]): Promise<readonly number[]> {
   const wanted = migrations ?? (await readMigrations())
   const client = await pool.connect()
   try {
@@ -65,7 +65,7 @@ export async function migrate(pool: pg.Pool, migrations?: readonly Migration[]):
   }
 }
 
-async function runMissing(client: pg.PoolClient, wanted: readonly Migration[]): Promise<readonly number[]> {
+async function runMissing(client: PoolClient, wanted: readonly Migration[]): Promise<readonly number[]> {
   await client.query(
     `create table if not exists schema_migration (
        number integer primary key, name text not null, checksum text not null,
@@ -97,7 +97,7 @@ function assertUnchanged(
   }
 }
 
-async function runOne(client: pg.PoolClient, migration: Migration): Promise<void> {
+async function runOne(client: PoolClient, migration: Migration): Promise<void> {
   await client.query("begin")
   try {
     await client.query(migration.sql)

@@ -19,8 +19,8 @@ type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
 /** A calendar day, `YYYY-MM-DD`. */
 type OptionalDay = Optional<string>
 /** JSON columns are written as text (`JSON.stringify`) and read as values: `toJson` does it. */
-type JsonColumn<T extends object = JsonObject> = JSONColumnType<T, string, string>
-type DefaultedJson<T extends object = JsonObject> = JSONColumnType<T, string | undefined, string>
+type JsonColumn<T extends object = JsonObject> = JSONColumnType<T>
+type DefaultedJson<T extends object = JsonObject> = JSONColumnType<T, string | undefined>
 type OptionalJson<T extends object = JsonObject> = ColumnType<
   T | null,
   string | null | undefined,

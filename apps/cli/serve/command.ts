@@ -1,6 +1,6 @@
 /** `lehrwerk serve` as a command: words in, exit code out. */
 import { parseServeOptions } from "./options.ts"
-import { projectFolder } from "./programs.ts"
+import { findProgram, projectFolder } from "./programs.ts"
 import { createProgress } from "./progress.ts"
 import { serve } from "./serve.ts"
 import { serveWords, terminalLanguage } from "./words.ts"
@@ -9,21 +9,21 @@ import { serveWords, terminalLanguage } from "./words.ts"
 export async function serveCommand(words: readonly string[]): Promise<number> {
   const text = serveWords(terminalLanguage(process.env))
   const parsed = parseServeOptions(words, process.env, projectFolder)
-  switch (parsed.kind) {
-    case "help":
-      process.stdout.write(text.help)
-      return 0
-    case "wrong":
-      process.stderr.write(`${text.unknownOption(parsed.option)}\n\n${text.help}`)
-      return 2
-    case "serve":
-      return serve({
-        options: parsed.options,
-        words: text,
-        progress: createProgress(process.stdout, () => performance.now()),
-        untilStopped: untilSignal(),
-      })
+  if (parsed.kind === "help") {
+    process.stdout.write(text.help)
+    return 0
   }
+  if (parsed.kind === "wrong") {
+    process.stderr.write(`${text.unknownOption(parsed.option)}\n\n${text.help}`)
+    return 2
+  }
+  return serve({
+    options: parsed.options,
+    words: text,
+    progress: createProgress(process.stdout, () => performance.now()),
+    programOf: findProgram,
+    untilStopped: untilSignal(),
+  })
 }
 
 /** npm hands Ctrl-C on although the terminal sent it already: signals after the first are the same wish. */

@@ -15,7 +15,7 @@ import { type Child, endOfLog, runToEnd, superviseChild } from "./child.ts"
 import { type ProvidedDatabase, provideDatabase } from "./database.ts"
 import type { ServeOptions } from "./options.ts"
 import { choosePort } from "./ports.ts"
-import { findProgram, type ProgramName, projectFolder } from "./programs.ts"
+import { type Program, type ProgramName, projectFolder } from "./programs.ts"
 import type { Progress } from "./progress.ts"
 import { acquireRunNote, answers, type HeldNote } from "./run-note.ts"
 import type { ServeWords } from "./words.ts"
@@ -24,6 +24,7 @@ export interface ServeContext {
   readonly options: ServeOptions
   readonly words: ServeWords
   readonly progress: Progress
+  readonly programOf: (name: ProgramName) => Program
   /** Resolves when the person wants it to end. */
   readonly untilStopped: Promise<void>
 }
@@ -133,7 +134,7 @@ function childOptions(running: Running, name: ProgramName, number?: number) {
   const { options, words, progress, database, port } = running
   const log = join(options.folder, `${name}${number === undefined ? "" : `-${number}`}.log`)
   return {
-    program: findProgram(name),
+    program: running.programOf(name),
     log,
     environment: {
       DATABASE_URL: database.url,

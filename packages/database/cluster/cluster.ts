@@ -12,7 +12,7 @@ import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, join, resolve } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import pg from "pg"
+import { Client } from "pg"
 import { type Binaries, findBinaries } from "./binaries.ts"
 import { clusterUser, ensureCluster, readPassword } from "./initialise.ts"
 import { chooseLauncher, commandLine, dyingWithUs, give, type Launcher } from "./launcher.ts"
@@ -155,7 +155,7 @@ async function waitUntilReady(place: Place, running: Running): Promise<"ready" |
 }
 
 async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
   client.on("error", () => undefined)
   try {
     await client.connect()

@@ -1,5 +1,5 @@
 /** Asks a PostgreSQL server whose address was given (`DATABASE_URL`) whether we can work with it. */
-import pg from "pg"
+import { Client } from "pg"
 import { minimumServerVersion } from "../limits.ts"
 
 export type ServerAnswer =
@@ -8,7 +8,7 @@ export type ServerAnswer =
   | { readonly kind: "unreachable"; readonly reason: string }
 
 export async function checkServer(url: string): Promise<ServerAnswer> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on("error", () => undefined)
   try {
     await client.connect()

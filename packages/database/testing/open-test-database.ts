@@ -3,7 +3,7 @@
  * 20 ms and dropped at the end.
  */
 import { randomBytes } from "node:crypto"
-import pg from "pg"
+import { Client } from "pg"
 import { type OpenedDatabase, openDatabase } from "../connect.ts"
 import { templateName, testServerVariable } from "./names.ts"
 
@@ -34,7 +34,7 @@ export async function openTestDatabase(options: { readonly empty?: boolean } = {
 }
 
 async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     await client.query(statement)
