@@ -16,7 +16,7 @@ import { Client } from "pg"
 import { type Binaries, findBinaries } from "./binaries.ts"
 import { clusterUser, ensureCluster, readPassword } from "./initialise.ts"
 import { chooseLauncher, commandLine, dyingWithUs, give, type Launcher } from "./launcher.ts"
-import { findPostmaster, isAlive, type Postmaster } from "./postmaster.ts"
+import { findPostmaster, isPostgres, type Postmaster } from "./postmaster.ts"
 import { type Endpoint, maxSocketFolderBytes, serverArguments } from "./settings.ts"
 
 export interface Cluster {
@@ -229,7 +229,7 @@ async function ends(running: Running, withinMs: number): Promise<boolean> {
 
 /** Our own child stays in the process table until Node has noticed its end; an adopted one does not. */
 function hasEnded({ child, pid }: Running): boolean {
-  if (child === undefined) return !isAlive(pid)
+  if (child === undefined) return !isPostgres(pid)
   return child.exitCode !== null || child.signalCode !== null
 }
 

@@ -30,7 +30,7 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | unde
   return undefined
 }
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
@@ -39,7 +39,8 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function isPostgres(pid: number): boolean {
+/** Whether a process lives and is PostgreSQL; one that ended but was never collected by its parent is not. */
+export function isPostgres(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0 || !isAlive(pid)) return false
   if (process.platform === "win32") {
     return spawnSync("tasklist", ["/FI", `PID eq ${pid}`], { encoding: "utf8" }).stdout.includes("postgres")
