@@ -191,6 +191,17 @@ export const syntaxDiagnostics = {
       help: "声明的写法：名称 : 类型; 或 名称 : 类型 := 初值;。",
     },
   },
+  "declaration-in-body": {
+    severity: "error",
+    en: {
+      message: "A declaration stands among the statements.",
+      help: "Move it between VAR and END_VAR at the beginning of the program.",
+    },
+    "zh-CN": {
+      message: "声明写在了语句之间。",
+      help: "请把它移到程序开头的 VAR 与 END_VAR 之间。",
+    },
+  },
   "outside-pou": {
     severity: "error",
     en: {

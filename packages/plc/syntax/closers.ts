@@ -1,0 +1,81 @@
+/** Which word closes which part, and how a message shows the whole of it. */
+import { T } from "./tokens.ts"
+
+interface Closing {
+  readonly opener: string
+  readonly closer: string
+}
+
+export const closings: Readonly<Record<number, Closing>> = {
+  [T.endProgram]: { opener: "PROGRAM", closer: "END_PROGRAM" },
+  [T.endFunction]: { opener: "FUNCTION", closer: "END_FUNCTION" },
+  [T.endFunctionBlock]: { opener: "FUNCTION_BLOCK", closer: "END_FUNCTION_BLOCK" },
+  [T.endVar]: { opener: "VAR", closer: "END_VAR" },
+  [T.endType]: { opener: "TYPE", closer: "END_TYPE" },
+  [T.endStruct]: { opener: "STRUCT", closer: "END_STRUCT" },
+  [T.endIf]: { opener: "IF", closer: "END_IF" },
+  [T.endCase]: { opener: "CASE", closer: "END_CASE" },
+  [T.endFor]: { opener: "FOR", closer: "END_FOR" },
+  [T.endWhile]: { opener: "WHILE", closer: "END_WHILE" },
+  [T.endRepeat]: { opener: "REPEAT", closer: "END_REPEAT" },
+}
+
+/** Words that end a list of statements only inside the part they belong to. */
+export const innerClosers: Readonly<Record<number, readonly number[]>> = {
+  [T.endIf]: [T.endIf],
+  [T.elsif]: [T.endIf],
+  [T.else]: [T.endIf, T.endCase],
+  [T.endCase]: [T.endCase],
+  [T.endFor]: [T.endFor],
+  [T.endWhile]: [T.endWhile],
+  [T.until]: [T.endRepeat],
+  [T.endRepeat]: [T.endRepeat],
+}
+
+export const sectionKinds: ReadonlySet<number> = new Set([
+  T.var,
+  T.varInput,
+  T.varOutput,
+  T.varInOut,
+  T.varTemp,
+  T.varGlobal,
+  T.varExternal,
+])
+
+export const pouClosers: ReadonlySet<number> = new Set([T.endProgram, T.endFunction, T.endFunctionBlock])
+
+export const pouOpeners: ReadonlySet<number> = new Set([T.program, T.function, T.functionBlock])
+
+/** Words that begin something outside every POU. */
+export const topLevelStarts: ReadonlySet<number> = new Set([...pouOpeners, T.type, T.varGlobal])
+
+/** Words that begin a statement. */
+export const statementStarts: ReadonlySet<number> = new Set([
+  T.if,
+  T.case,
+  T.for,
+  T.while,
+  T.repeat,
+  T.exit,
+  T.continue,
+  T.return,
+])
+
+/** Words after which no statement of the current list can come. */
+export const listEnds: ReadonlySet<number> = new Set([
+  T.end,
+  T.endIf,
+  T.elsif,
+  T.else,
+  T.endCase,
+  T.endFor,
+  T.endWhile,
+  T.until,
+  T.endRepeat,
+  ...pouClosers,
+  ...topLevelStarts,
+  ...sectionKinds,
+  T.endVar,
+  T.endType,
+  T.endStruct,
+])

@@ -1,0 +1,42 @@
+/** Skips what the language ignores. Each function gives the offset behind it. */
+import type { Report } from "../source/reporter.ts"
+
+export const skipLineComment = (text: string, from: number): number => {
+  let to = from
+  while (to < text.length) {
+    const code = text.charCodeAt(to)
+    if (code === 10 || code === 13) break
+    to++
+  }
+  return to
+}
+
+/** Both kinds of block comment nest, each within itself (edition 3, 6.1.5). Counted, so that depth costs no stack. */
+export const skipBlockComment = (text: string, from: number, report: Report): number => {
+  const star = 42
+  const slash = text.charCodeAt(from) === 47 || text.charCodeAt(from) === 0xff0f
+  const open = slash ? 47 : 40
+  const close = slash ? 47 : 41
+  let depth = 1
+  let to = from + 2
+  while (to < text.length) {
+    const code = text.charCodeAt(to)
+    if (code === star && text.charCodeAt(to + 1) === close) {
+      to += 2
+      depth--
+      if (depth === 0) return to
+    } else if (code === open && text.charCodeAt(to + 1) === star) {
+      to += 2
+      depth++
+    } else to++
+  }
+  report("unclosed-comment", { from, to: from + 2 }, { closer: slash ? "*/" : "*)" })
+  return text.length
+}
+
+export const skipPragma = (text: string, from: number, report: Report): number => {
+  const end = text.indexOf("}", from)
+  if (end >= 0) return end + 1
+  report("unclosed-pragma", { from, to: from + 1 })
+  return text.length
+}

@@ -1,0 +1,343 @@
+/**
+ * Text to tokens (IEC 61131-3:2013, 6.1 to 6.3). Never throws; a bad character, literal or comment is one diagnostic
+ * and the lexer goes on. White space, comments and pragmas leave no token.
+ */
+import { limits } from "../source/limits.ts"
+import type { Report } from "../source/reporter.ts"
+import {
+  asciiClass,
+  asciiOfWide,
+  C,
+  isDigit,
+  isWideLetter,
+  isWideNamePart,
+  isWideSpace,
+  isWordPart,
+  showCharacter,
+} from "./characters.ts"
+import { skipBlockComment, skipLineComment, skipPragma } from "./comments.ts"
+import { type Operator, operatorAt } from "./operators.ts"
+import { T, type Tokens, wordKind } from "./tokens.ts"
+
+export const lex = (text: string, report: Report): Tokens => new Lexer(text, report).run()
+
+const UNDERSCORE = 95
+const HASH = 35
+const DOT = 46
+
+class Lexer {
+  private readonly text: string
+  private readonly report: Report
+  private position = 0
+  private count = 0
+  private kinds: Uint8Array
+  private froms: Int32Array
+  private tos: Int32Array
+
+  constructor(text: string, report: Report) {
+    this.text = text
+    this.report = report
+    const capacity = Math.max(64, text.length >> 2)
+    this.kinds = new Uint8Array(capacity)
+    this.froms = new Int32Array(capacity)
+    this.tos = new Int32Array(capacity)
+  }
+
+  run(): Tokens {
+    const { text } = this
+    while (this.position < text.length) {
+      const code = text.charCodeAt(this.position)
+      if (code < 128) this.ascii(code, asciiClass[code] ?? C.other)
+      else this.wide()
+    }
+    this.push(T.end, text.length, text.length)
+    this.count--
+    return { count: this.count, kinds: this.kinds, froms: this.froms, tos: this.tos }
+  }
+
+  private ascii(code: number, kind: number): void {
+    switch (kind) {
+      case C.space:
+        this.position++
+        return
+      case C.letter:
+        this.word()
+        return
+      case C.digit:
+        this.number()
+        return
+      case C.punctuation:
+        this.operator()
+        return
+      case C.quote:
+        this.quoted(code, code === 34 ? T.wideString : T.string)
+        return
+      case C.percent:
+        this.percent()
+        return
+      case C.brace:
+        this.position = skipPragma(this.text, this.position, this.report)
+        return
+      default:
+        this.unknown()
+    }
+  }
+
+  private push(kind: number, from: number, to: number): void {
+    if (this.count === this.kinds.length) this.grow()
+    const index = this.count++
+    this.kinds[index] = kind
+    this.froms[index] = from
+    this.tos[index] = to
+    this.position = to
+  }
+
+  private grow(): void {
+    const capacity = this.kinds.length * 2
+    const kinds = new Uint8Array(capacity)
+    const froms = new Int32Array(capacity)
+    const tos = new Int32Array(capacity)
+    kinds.set(this.kinds)
+    froms.set(this.froms)
+    tos.set(this.tos)
+    this.kinds = kinds
+    this.froms = froms
+    this.tos = tos
+  }
+
+  private word(): void {
+    const { text } = this
+    const from = this.position
+    let to = from + 1
+    while (to < text.length) {
+      const code = text.charCodeAt(to)
+      if (code < 128 ? isWordPart(code) : isWideNamePart(code)) to++
+      else if (code >= 0xd800 && code < 0xdc00 && isWideNamePart(text.codePointAt(to) ?? 0)) to += 2
+      else break
+    }
+    if (text.charCodeAt(to) === HASH) {
+      this.prefixed(from, to)
+      return
+    }
+    const kind = wordKind(text, from, to)
+    if (kind === T.name) this.checkName(from, to)
+    this.push(kind, from, to)
+  }
+
+  private checkName(from: number, to: number): void {
+    const { text } = this
+    if (to - from > limits.nameLength) {
+      this.report("name-too-long", { from, to }, { length: to - from, limit: limits.nameLength })
+      return
+    }
+    if (!text.startsWith("_", to - 1) && !this.hasDoubleUnderscore(from, to)) return
+    this.report("name-underscores", { from, to }, { name: text.slice(from, to) })
+  }
+
+  private hasDoubleUnderscore(from: number, to: number): boolean {
+    for (let index = from + 1; index < to; index++) {
+      const both =
+        this.text.charCodeAt(index) === UNDERSCORE && this.text.charCodeAt(index - 1) === UNDERSCORE
+      if (both) return true
+    }
+    return false
+  }
+
+  /** `T#…`, `D#…` are one token; of `INT#…` only the prefix, because a whole literal of another kind follows. */
+  private prefixed(from: number, hash: number): void {
+    const prefix = this.text.slice(from, hash).toUpperCase()
+    if (timePrefixes.has(prefix)) this.push(T.time, from, this.durationEnd(hash + 1))
+    else if (datePrefixes.has(prefix)) this.push(T.date, from, this.dateEnd(hash + 1))
+    else this.push(T.typePrefix, from, hash + 1)
+  }
+
+  private durationEnd(start: number): number {
+    const { text } = this
+    const first = text.charCodeAt(start)
+    let to = first === 45 || first === 43 ? start + 1 : start
+    while (to < text.length) {
+      const code = text.charCodeAt(to)
+      if (isWordPart(code) || (code === DOT && isDigit(text.charCodeAt(to + 1)))) to++
+      else break
+    }
+    return to
+  }
+
+  private dateEnd(start: number): number {
+    let to = start
+    while (to < this.text.length && /[0-9:._-]/.test(this.text.charAt(to))) to++
+    return to
+  }
+
+  private number(): void {
+    const { text } = this
+    const from = this.position
+    let to = this.digitsEnd(from)
+    const afterDot =
+      this.count > 0 && this.kinds[this.count - 1] === T.dot && this.tos[this.count - 1] === from
+    if (afterDot) {
+      this.push(T.integer, from, to)
+      return
+    }
+    if (text.charCodeAt(to) === HASH) {
+      this.push(T.integer, from, this.wordEnd(to + 1))
+      return
+    }
+    let kind: number = T.integer
+    if (text.charCodeAt(to) === DOT && isDigit(text.charCodeAt(to + 1))) {
+      kind = T.real
+      to = this.digitsEnd(to + 1)
+    }
+    const exponent = this.exponentEnd(to)
+    if (exponent > to) {
+      kind = T.real
+      to = exponent
+    }
+    const end = this.wordEnd(to)
+    if (end > to) {
+      this.report("name-begins-with-digit", { from, to: end }, { name: text.slice(from, end) })
+      kind = T.bad
+    }
+    this.push(kind, from, end)
+  }
+
+  private digitsEnd(from: number): number {
+    let to = from
+    while (isDigit(this.text.charCodeAt(to)) || this.text.charCodeAt(to) === UNDERSCORE) to++
+    return to
+  }
+
+  private wordEnd(from: number): number {
+    let to = from
+    while (isWordPart(this.text.charCodeAt(to))) to++
+    return to
+  }
+
+  /** The end of `E5` or `e-3` at this place, or the place itself. */
+  private exponentEnd(at: number): number {
+    const { text } = this
+    if ((text.charCodeAt(at) & 0xdf) !== 69) return at
+    const sign = text.charCodeAt(at + 1)
+    const digits = sign === 43 || sign === 45 ? at + 2 : at + 1
+    return isDigit(text.charCodeAt(digits)) ? this.digitsEnd(digits) : at
+  }
+
+  /** The token spans the quotes; `$` hides the character behind it. */
+  private quoted(closer: number, kind: number): void {
+    const { text } = this
+    const from = this.position
+    let to = from + 1
+    while (to < text.length) {
+      const code = text.charCodeAt(to)
+      if (code === closer) {
+        this.push(kind, from, to + 1)
+        return
+      }
+      if (code === 10 || code === 13) break
+      const escaped = code === 36 && to + 1 < text.length
+      to += escaped && text.charCodeAt(to + 1) !== 10 && text.charCodeAt(to + 1) !== 13 ? 2 : 1
+    }
+    this.report("unclosed-string", { from, to }, { quote: String.fromCharCode(closer) })
+    this.push(T.bad, from, to)
+  }
+
+  private percent(): void {
+    const { text } = this
+    const from = this.position
+    const first = text.charCodeAt(from + 1)
+    if (!isWordPart(first) || isDigit(first)) {
+      this.report("foreign-operator", { from, to: from + 1 }, { found: "%", use: "MOD" })
+      this.push(T.mod, from, from + 1)
+      return
+    }
+    let to = from + 1
+    for (;;) {
+      const code = text.charCodeAt(to)
+      const part = isWordPart(code) || code === 42 || (code === DOT && isDigit(text.charCodeAt(to + 1)))
+      if (!part) break
+      to++
+    }
+    this.push(T.location, from, to)
+  }
+
+  private operator(): void {
+    const from = this.position
+    const found = operatorAt(this.text, from)
+    if (found.length === 0) {
+      this.unknown()
+      return
+    }
+    this.reportForeign(found, from)
+    if (found.kind === "line-comment") this.position = skipLineComment(this.text, from)
+    else if (found.kind === "block-comment") this.position = skipBlockComment(this.text, from, this.report)
+    else this.push(found.kind, from, from + found.length)
+  }
+
+  private reportForeign(operator: Operator, from: number): void {
+    const to = from + operator.length
+    const found = this.text.slice(from, to)
+    if (operator.wide) this.report("wide-punctuation", { from, to }, { found, use: operator.ascii })
+    else if (operator.use !== undefined) {
+      this.report("foreign-operator", { from, to }, { found, use: operator.use })
+    }
+  }
+
+  private wide(): void {
+    const from = this.position
+    const code = this.text.codePointAt(from) ?? 0
+    if (isWideSpace(code)) this.position++
+    else if (isWideLetter(code)) this.word()
+    else {
+      const ascii = asciiOfWide(code)
+      if (ascii === undefined) this.unknown()
+      else if (ascii === "'" || ascii === '"') this.wideQuoted(from, ascii)
+      else this.operator()
+    }
+  }
+
+  /** Typographic quotes: the text goes on to any quote, so that the one mistake stays one. */
+  private wideQuoted(from: number, use: string): void {
+    const { text } = this
+    let to = from + 1
+    while (to < text.length && !"'\"‘’“”＇＂\n\r".includes(text.charAt(to))) to++
+    this.report("wide-punctuation", { from, to: from + 1 }, { found: text.charAt(from), use })
+    const closed = to < text.length && text.charAt(to) !== "\n" && text.charAt(to) !== "\r"
+    this.push(T.bad, from, closed ? to + 1 : to)
+  }
+
+  /** A run of characters that belong to nothing is one mistake. */
+  private unknown(): void {
+    const { text } = this
+    const from = this.position
+    const first = text.codePointAt(from) ?? 0
+    let to = from
+    do {
+      const code = text.codePointAt(to) ?? 0
+      to += code > 0xffff ? 2 : 1
+    } while (to < text.length && this.isUnknown(to))
+    this.report("unknown-character", { from, to }, { character: showCharacter(first) })
+    this.position = to
+  }
+
+  private isUnknown(at: number): boolean {
+    const code = this.text.codePointAt(at) ?? 0
+    if (code < 128) return asciiClass[code] === C.other
+    return !isWideSpace(code) && !isWideLetter(code) && asciiOfWide(code) === undefined
+  }
+}
+
+const timePrefixes: ReadonlySet<string> = new Set(["T", "TIME", "LT", "LTIME"])
+const datePrefixes: ReadonlySet<string> = new Set([
+  "D",
+  "DATE",
+  "LD",
+  "LDATE",
+  "TOD",
+  "TIME_OF_DAY",
+  "LTOD",
+  "LTIME_OF_DAY",
+  "DT",
+  "DATE_AND_TIME",
+  "LDT",
+  "LDATE_AND_TIME",
+])

@@ -1,0 +1,108 @@
+/** CASE … OF … END_CASE. */
+import type { CaseBranch, CaseLabel, Statement } from "./ast.ts"
+import { parseExpression } from "./parse-expressions.ts"
+import { parseStatements } from "./parse-statements.ts"
+import type { Parser } from "./parser.ts"
+import { closePart, expectWord, semicolon } from "./recover.ts"
+import { T } from "./tokens.ts"
+
+export const parseCase = (p: Parser): Statement => {
+  const from = p.from
+  const word = p.currentSpan
+  p.opened.push({ closer: T.endCase, at: word })
+  p.advance()
+  const selector = parseExpression(p)
+  expectWord(p, T.of, { opener: "CASE", pattern: "CASE … OF 1: … ELSE … END_CASE;" })
+  const branches = parseBranches(p)
+  let otherwise: Statement[] | undefined
+  if (p.take(T.else)) otherwise = parseStatements(p)
+  else if (branches.length === 0) p.error("empty-case", word, {})
+  if (closePart(p)) semicolon(p)
+  return {
+    kind: "case",
+    selector,
+    branches,
+    ...(otherwise === undefined ? {} : { otherwise }),
+    from,
+    to: p.lastEnd,
+  }
+}
+
+const parseBranches = (p: Parser): CaseBranch[] => {
+  const branches: CaseBranch[] = []
+  for (;;) {
+    const from = p.from
+    const before = p.index
+    if (isCaseLabel(p)) {
+      const labels = parseLabels(p)
+      const body = parseStatements(p, { untilLabel: true })
+      branches.push({ labels, body, from, to: p.lastEnd })
+    } else if (branches.length === 0) {
+      const body = parseStatements(p, { untilLabel: true })
+      if (body.length === 0) return branches
+      p.always("missing-case-label", { from: body[0]?.from ?? from, to: body[0]?.to ?? from }, {})
+      branches.push({ labels: [], body, from, to: p.lastEnd })
+    } else return branches
+    if (p.index === before) return branches
+  }
+}
+
+const parseLabels = (p: Parser): CaseLabel[] => {
+  const labels: CaseLabel[] = []
+  do {
+    const from = p.from
+    const low = parseExpression(p)
+    const high = p.take(T.range) ? parseExpression(p) : undefined
+    labels.push({ low, ...(high === undefined ? {} : { high }), from, to: p.lastEnd })
+  } while (p.take(T.comma))
+  p.expect(T.colon, ":")
+  return labels
+}
+
+/**
+ * Does a label begin here? A literal or a sign cannot begin a statement. A name can: then the colon decides, which must
+ * come before anything that a label cannot contain.
+ */
+export const isCaseLabel = (p: Parser): boolean => {
+  switch (p.kind) {
+    case T.integer:
+    case T.real:
+    case T.time:
+    case T.string:
+    case T.wideString:
+    case T.typePrefix:
+    case T.minus:
+    case T.plus:
+    case T.true:
+    case T.false:
+      return true
+    case T.name:
+      return colonFollows(p)
+    default:
+      return false
+  }
+}
+
+/** Far enough for any list of labels that people write. */
+const LONGEST_LABEL_LIST = 400
+
+const colonFollows = (p: Parser): boolean => {
+  let previousWasOperand = false
+  for (let distance = 0; distance < LONGEST_LABEL_LIST; distance++) {
+    const kind = p.peek(distance)
+    if (kind === T.colon) return distance > 0 && p.peek(distance + 1) !== T.equal
+    const operand = kind === T.name || kind === T.integer
+    const joint =
+      kind === T.comma ||
+      kind === T.range ||
+      kind === T.plus ||
+      kind === T.minus ||
+      kind === T.star ||
+      kind === T.typePrefix ||
+      kind === T.dot
+    if (!operand && !joint) return false
+    if (operand && previousWasOperand) return false
+    previousWasOperand = operand
+  }
+  return false
+}

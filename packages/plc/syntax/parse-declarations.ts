@@ -1,0 +1,201 @@
+/** Program organisation units, TYPE blocks and what stands around them (IEC 61131-3:2013, 6.6). */
+import type {
+  Declaration,
+  Name,
+  PouDeclaration,
+  PouKind,
+  TypeDeclaration,
+  TypeSpec,
+  VarSection,
+} from "./ast.ts"
+import { pouClosers, sectionKinds, topLevelStarts } from "./closers.ts"
+import { parseStatements } from "./parse-statements.ts"
+import { parseTypeSpec } from "./parse-types.ts"
+import { parseInitial, parseVarSection } from "./parse-variables.ts"
+import type { Parser } from "./parser.ts"
+import {
+  closePart,
+  correctMisspelt,
+  reportUnclosed,
+  sectionWords,
+  semicolonOfDeclaration,
+  topLevelWords,
+} from "./recover.ts"
+import { keywordText, T, type TokenKind } from "./tokens.ts"
+import { isUnsupported, skipUnsupported } from "./unsupported.ts"
+
+/** The whole file. */
+export const parseDeclarations = (p: Parser): Declaration[] => {
+  const declarations: Declaration[] = []
+  while (p.kind !== T.end) {
+    const before = p.index
+    parseDeclaration(p, declarations)
+    if (p.index === before) p.advance()
+  }
+  return declarations
+}
+
+const parseDeclaration = (p: Parser, into: Declaration[]): void => {
+  if (p.kind === T.name && !isUnsupported(p) && p.peek() === T.name) correctMisspelt(p, topLevelWords)
+  const from = p.from
+  switch (p.kind) {
+    case T.program:
+    case T.functionBlock:
+    case T.function:
+      into.push(parsePou(p))
+      return
+    case T.type:
+      parseTypeBlock(p, into)
+      return
+    case T.varGlobal: {
+      const section = parseVarSection(p)
+      into.push({ kind: "globals", section, from, to: p.lastEnd })
+      return
+    }
+    case T.semicolon:
+      p.advance()
+      return
+    default:
+      parseStray(p)
+  }
+}
+
+/** Text that belongs to nothing is one mistake, up to the next declaration. */
+const parseStray = (p: Parser): void => {
+  if (isUnsupported(p)) {
+    skipUnsupported(p)
+    return
+  }
+  if (sectionKinds.has(p.kind)) {
+    p.error("section-outside-pou", p.currentSpan, { section: keywordText(p.kind as TokenKind) })
+    parseVarSection(p)
+    return
+  }
+  p.error("outside-pou", p.currentSpan, { found: p.found })
+  do p.advance()
+  while (p.kind !== T.end && !topLevelStarts.has(p.kind))
+}
+
+interface PouWords {
+  readonly pouKind: PouKind
+  readonly closer: TokenKind
+}
+
+const pouWords: Readonly<Record<number, PouWords>> = {
+  [T.program]: { pouKind: "program", closer: T.endProgram },
+  [T.functionBlock]: { pouKind: "function-block", closer: T.endFunctionBlock },
+  [T.function]: { pouKind: "function", closer: T.endFunction },
+}
+
+const parsePou = (p: Parser): PouDeclaration => {
+  const from = p.from
+  const opener = p.kind as TokenKind
+  const { pouKind, closer } = pouWords[opener] ?? { pouKind: "program" as const, closer: T.endProgram }
+  const at = p.currentSpan
+  p.advance()
+  const name = p.name()
+  const result = pouKind === "function" ? parseResult(p, name) : undefined
+  p.opened.push({ closer, at })
+  const sections: VarSection[] = []
+  const pouWord = keywordText(opener)
+  parseSections(p, sections, pouWord)
+  const body = parseStatements(p, { lateSection: () => parseLateSection(p, sections, pouWord) })
+  closePou(p)
+  return {
+    kind: "pou",
+    pouKind,
+    name,
+    ...(result === undefined ? {} : { result }),
+    sections,
+    body,
+    from,
+    to: p.lastEnd,
+  }
+}
+
+const parseResult = (p: Parser, name: Name): TypeSpec | undefined => {
+  if (!p.take(T.colon)) return undefined
+  if (p.kind === T.name || p.kind === T.array || p.kind === T.stringType || p.kind === T.wideStringType) {
+    const spec = parseTypeSpec(p)
+    p.take(T.semicolon)
+    return spec
+  }
+  p.error("missing-result-type", { from: p.previousTo, to: p.previousTo }, { name: name.text })
+  return p.errorNode()
+}
+
+const parseSections = (p: Parser, into: VarSection[], pouWord: string): void => {
+  for (;;) {
+    if (isUnsupported(p)) skipUnsupported(p)
+    else if (isMisspeltSection(p)) correctMisspelt(p, sectionWords)
+    else if (!sectionKinds.has(p.kind)) return
+    else parseSection(p, into, pouWord)
+  }
+}
+
+/** `VAR_INPTU a :` – no statement begins with two names. */
+const isMisspeltSection = (p: Parser): boolean => {
+  if (p.kind !== T.name || p.peek() !== T.name) return false
+  const third = p.peek(2)
+  return (third === T.colon || third === T.comma || third === T.at) && /^va/i.test(p.currentText)
+}
+
+const parseSection = (p: Parser, into: VarSection[], pouWord: string): void => {
+  if (p.kind === T.varGlobal) p.always("global-inside-pou", p.currentSpan, { pou: pouWord })
+  into.push(parseVarSection(p))
+}
+
+/** A VAR section behind statements. A VAR_GLOBAL there begins the next part of the file instead. */
+const parseLateSection = (p: Parser, into: VarSection[], pouWord: string): boolean => {
+  if (p.kind === T.varGlobal) return false
+  p.always("section-after-statements", p.currentSpan, {})
+  parseSection(p, into, pouWord)
+  return true
+}
+
+/** END_PROGRAM and its like; the closing word of another kind of POU closes too, with one complaint. */
+const closePou = (p: Parser): void => {
+  const part = p.opened[p.opened.length - 1]
+  if (part !== undefined && pouClosers.has(p.kind) && p.kind !== part.closer) {
+    p.always("expected-token", p.currentSpan, {
+      expected: keywordText(part.closer as TokenKind),
+      found: p.found,
+    })
+    p.opened.pop()
+    p.advance()
+  } else closePart(p)
+  p.take(T.semicolon)
+}
+
+const parseTypeBlock = (p: Parser, into: Declaration[]): void => {
+  const part = { closer: T.endType, at: p.currentSpan }
+  p.opened.push(part)
+  p.advance()
+  while (p.kind !== T.endType && !endsTypeBlock(p)) {
+    const before = p.index
+    const declaration = parseTypeDeclaration(p)
+    if (declaration !== undefined) into.push(declaration)
+    if (p.index === before) p.advance()
+  }
+  p.opened.pop()
+  if (p.take(T.endType)) p.take(T.semicolon)
+  else reportUnclosed(p, part)
+}
+
+const endsTypeBlock = (p: Parser): boolean => {
+  if (p.kind === T.end || pouClosers.has(p.kind) || sectionKinds.has(p.kind)) return true
+  if (topLevelStarts.has(p.kind) && p.peek() !== T.colon) return true
+  return p.kind === T.name && p.peek() !== T.colon && correctMisspelt(p, [T.endType])
+}
+
+const parseTypeDeclaration = (p: Parser): TypeDeclaration | undefined => {
+  const from = p.from
+  const name = p.name()
+  if (!p.expect(T.colon, ":") && name.text === "") return undefined
+  const type = parseTypeSpec(p)
+  const initial = parseInitial(p)
+  const optional = type.kind === "struct" && initial === undefined
+  if (optional ? !p.take(T.semicolon) : false) p.quiet()
+  else if (!optional) semicolonOfDeclaration(p)
+  return { kind: "type", name, type, ...(initial === undefined ? {} : { initial }), from, to: p.lastEnd }
+}

@@ -1,0 +1,283 @@
+/**
+ * Expressions by precedence climbing (IEC 61131-3:2013, table 71): parentheses, call, sign and NOT, `**`, `* / MOD`,
+ * `+ -`, `< > <= >=`, `= <>`, AND, XOR, OR. All operators of one row group from the left. The sign stands above `**`
+ * since edition 3; edition 2 had it below, which is why `-a ** b` earns a warning.
+ */
+
+import { limits } from "../source/limits.ts"
+import type { Argument, BinaryOperator, Expression, Name, UnaryOperator } from "./ast.ts"
+import { parseLiteral, parseTypedLiteral } from "./parse-literals.ts"
+import type { Parser } from "./parser.ts"
+import { FIRST_KEYWORD, T } from "./tokens.ts"
+
+interface BinaryRow {
+  readonly operator: BinaryOperator
+  readonly precedence: number
+}
+
+const binaryRows: readonly (BinaryRow | undefined)[] = (() => {
+  const rows: (BinaryRow | undefined)[] = Array.from({ length: 128 }, () => undefined)
+  const add = (precedence: number, operators: readonly (readonly [number, BinaryOperator])[]) => {
+    for (const [kind, operator] of operators) rows[kind] = { operator, precedence }
+  }
+  add(1, [[T.or, "or"]])
+  add(2, [[T.xor, "xor"]])
+  add(3, [[T.and, "and"]])
+  add(4, [
+    [T.equal, "eq"],
+    [T.notEqual, "ne"],
+  ])
+  add(5, [
+    [T.less, "lt"],
+    [T.greater, "gt"],
+    [T.lessEqual, "le"],
+    [T.greaterEqual, "ge"],
+  ])
+  add(6, [
+    [T.plus, "add"],
+    [T.minus, "sub"],
+  ])
+  add(7, [
+    [T.star, "mul"],
+    [T.slash, "div"],
+    [T.mod, "mod"],
+  ])
+  add(8, [[T.power, "power"]])
+  return rows
+})()
+
+export const parseExpression = (p: Parser): Expression => parseBinary(p, 1)
+
+/** Where an assignment is a mistake: `:=` is reported and read as `=`. */
+export const parseCondition = (p: Parser): Expression => {
+  const from = p.from
+  const left = parseExpression(p)
+  if (p.kind !== T.assign) return left
+  p.always("assign-in-condition", p.currentSpan, {})
+  p.advance()
+  const right = parseExpression(p)
+  return { kind: "binary", operator: "eq", left, right, from, to: p.lastEnd }
+}
+
+const parseBinary = (p: Parser, minimum: number): Expression => {
+  const from = p.from
+  const signed = p.kind === T.minus
+  let left = parseUnary(p)
+  let height = p.height
+  let reported = false
+  for (;;) {
+    const row = p.kind === T.arrow ? arrowAsComparison(p, minimum) : binaryRows[p.kind]
+    if (row === undefined || row.precedence < minimum) break
+    if (row.operator === "power" && signed && left.kind === "unary") {
+      p.always("power-of-negative", { from, to: p.lastEnd }, {})
+    }
+    p.advance()
+    const right = parseBinary(p, row.precedence + 1)
+    height = Math.max(height, p.height) + 1
+    left = { kind: "binary", operator: row.operator, left, right, from, to: p.lastEnd }
+    if (height > limits.expressionHeight) {
+      if (!reported) p.always("expression-too-long", left, { limit: limits.expressionHeight })
+      reported = true
+      left = { kind: "error", from, to: p.lastEnd }
+      height = 1
+    }
+  }
+  p.height = height
+  return left
+}
+
+/** `a => b` outside an argument list was meant as `>=`. */
+const arrowAsComparison = (p: Parser, minimum: number): BinaryRow | undefined => {
+  const row = binaryRows[T.greaterEqual]
+  if (row === undefined || row.precedence < minimum) return undefined
+  p.always("foreign-operator", p.currentSpan, { found: "=>", use: ">=" })
+  return row
+}
+
+const unaryOperators: Readonly<Record<number, UnaryOperator>> = {
+  [T.minus]: "neg",
+  [T.plus]: "plus",
+  [T.not]: "not",
+}
+
+const parseUnary = (p: Parser): Expression => {
+  const operator = unaryOperators[p.kind]
+  if (operator === undefined) return parsePostfix(p)
+  const from = p.from
+  p.enter()
+  p.advance()
+  const operand = parseUnary(p)
+  p.leave()
+  p.height++
+  return { kind: "unary", operator, operand, from, to: p.lastEnd }
+}
+
+/** A primary with everything that can follow it: members, indices, calls. */
+export const parsePostfix = (p: Parser): Expression => {
+  const from = p.from
+  let expression = parsePrimary(p)
+  let height = p.height
+  while (p.kind === T.dot || p.kind === T.leftBracket || p.kind === T.leftParen || p.kind === T.caret) {
+    if (expression.kind === "error" && p.kind === T.leftParen) break
+    expression = parseSuffix(p, expression, from)
+    height = Math.max(height, p.height) + 1
+    if (height > limits.expressionHeight) {
+      p.error("expression-too-long", expression, { limit: limits.expressionHeight })
+      expression = { kind: "error", from, to: p.lastEnd }
+      height = 1
+    }
+  }
+  p.height = height
+  return expression
+}
+
+const parseSuffix = (p: Parser, object: Expression, from: number): Expression => {
+  p.height = 1
+  switch (p.kind) {
+    case T.dot: {
+      p.advance()
+      const member = parseMember(p)
+      return { kind: "member", object, member, from, to: p.lastEnd }
+    }
+    case T.leftBracket: {
+      const indices = parseIndices(p)
+      return { kind: "index", object, indices, from, to: p.lastEnd }
+    }
+    case T.caret: {
+      p.always("not-supported", p.currentSpan, { feature: "REF_TO, ^" })
+      p.advance()
+      return { kind: "error", from, to: p.lastEnd }
+    }
+    default: {
+      const list = parseArguments(p)
+      return { kind: "call", callee: object, arguments: list, from, to: p.lastEnd }
+    }
+  }
+}
+
+/** `speed`, `3` or `%X3`. A reserved word was reported where the member is declared. */
+const parseMember = (p: Parser): Name => {
+  if (p.kind === T.name || p.kind === T.integer || p.kind >= FIRST_KEYWORD) return p.nameHere()
+  if (p.kind === T.location) {
+    const name = p.nameHere()
+    const bit = /^%X(\d+)$/i.exec(name.text)?.[1]
+    if (bit === undefined) p.always("not-supported", name, { feature: name.text })
+    return { ...name, text: bit ?? "" }
+  }
+  return p.name()
+}
+
+const parseIndices = (p: Parser): Expression[] => {
+  p.enter()
+  p.advance()
+  const indices: Expression[] = []
+  let height = 1
+  do {
+    indices.push(parseExpression(p))
+    height = Math.max(height, p.height)
+  } while (p.take(T.comma))
+  p.close(T.rightBracket, "]")
+  p.leave()
+  p.height = height
+  return indices
+}
+
+const parseArguments = (p: Parser): Argument[] => {
+  p.enter()
+  p.advance()
+  const list: Argument[] = []
+  let height = 1
+  while (p.kind !== T.rightParen && p.kind !== T.end) {
+    const before = p.index
+    list.push(parseArgument(p))
+    height = Math.max(height, p.height)
+    if (p.take(T.comma)) continue
+    if (p.kind === T.rightParen || p.index === before || !startsArgument(p)) break
+    p.error("expected-token", p.missingPlace, { expected: ",", found: p.found })
+  }
+  p.close(T.rightParen, ")")
+  p.leave()
+  p.height = height
+  return list
+}
+
+/** After an argument without a comma: is this the next argument on the same line? */
+const startsArgument = (p: Parser): boolean => {
+  if (p.startsLine)
+    return p.kind === T.name && (p.peek() === T.assign || p.peek() === T.arrow) && hasCloser(p)
+  return p.kind === T.name || (p.kind >= T.integer && p.kind <= T.typePrefix)
+}
+
+/** On the next line `x := 1` may also be the next statement; it is an argument if `,` or `)` comes before `;`. */
+const hasCloser = (p: Parser): boolean => {
+  for (let distance = 2; distance < 40; distance++) {
+    const kind = p.peek(distance)
+    if (kind === T.comma || kind === T.rightParen) return true
+    if (kind === T.semicolon || kind === T.end || kind >= FIRST_KEYWORD) return false
+  }
+  return false
+}
+
+const parseArgument = (p: Parser): Argument => {
+  const from = p.from
+  const negated = p.kind === T.not && p.peek(2) === T.arrow
+  if (negated) p.advance()
+  const named = p.kind === T.name || p.kind >= FIRST_KEYWORD
+  if (named && p.peek() === T.arrow) {
+    const name = p.nameHere()
+    p.advance()
+    const value = parsePostfix(p)
+    return { name, direction: "out", negated, value, from, to: p.lastEnd }
+  }
+  if (named && p.peek() === T.assign) {
+    const name = p.nameHere()
+    p.advance()
+    const value = parseExpression(p)
+    return { name, direction: "in", negated: false, value, from, to: p.lastEnd }
+  }
+  const value = parseCondition(p)
+  return { direction: "in", negated: false, value, from, to: p.lastEnd }
+}
+
+/** Operators that are also functions: `AND(a, b, c)`. */
+const callableWords: ReadonlySet<number> = new Set([T.and, T.or, T.xor, T.mod])
+
+const parsePrimary = (p: Parser): Expression => {
+  p.height = 1
+  const from = p.from
+  switch (p.kind) {
+    case T.name: {
+      const name = p.nameHere()
+      return { kind: "name", name, from, to: name.to }
+    }
+    case T.leftParen:
+      return parseParenthesised(p)
+    case T.typePrefix:
+      return parseTypedLiteral(p)
+    case T.bad:
+      p.advance()
+      return { kind: "error", from, to: p.lastEnd }
+    default: {
+      const literal = parseLiteral(p)
+      if (literal !== undefined) return literal
+      const isCall = callableWords.has(p.kind) && p.peek() === T.leftParen
+      if (isCall || p.reservedNames.has(p.kind)) {
+        const name = p.nameHere()
+        return { kind: "name", name, from, to: name.to }
+      }
+      p.error("expected-expression", p.missingPlace, { found: p.found })
+      return p.errorNode()
+    }
+  }
+}
+
+const parseParenthesised = (p: Parser): Expression => {
+  p.enter()
+  p.advance()
+  const inner = parseCondition(p)
+  const { height } = p
+  p.close(T.rightParen, ")")
+  p.leave()
+  p.height = height
+  return inner
+}

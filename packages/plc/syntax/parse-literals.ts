@@ -1,0 +1,171 @@
+/** Literals of expressions (IEC 61131-3:2013, 6.3). */
+import type { Expression, LiteralExpression } from "./ast.ts"
+import {
+  type Decoded,
+  decodeDuration,
+  decodeInteger,
+  decodeReal,
+  decodeString,
+  type LiteralProblem,
+} from "./literals.ts"
+import type { Parser } from "./parser.ts"
+import { T } from "./tokens.ts"
+
+/** The literal at this place without a type prefix, or undefined where none stands. */
+export const parseLiteral = (p: Parser): Expression | undefined => {
+  const from = p.from
+  switch (p.kind) {
+    case T.integer:
+      return made(p, decodeInteger(p.currentText), (value) => ({ kind: "integer", value }))
+    case T.real:
+      return made(p, decodeReal(p.currentText), (text) => ({ kind: "real", text }))
+    case T.time:
+      return parseTime(p)
+    case T.string:
+    case T.wideString: {
+      const wide = p.kind === T.wideString
+      return made(p, decodeString(p.currentText.slice(1, -1), wide), (value) => ({
+        kind: "string",
+        value,
+        wide,
+      }))
+    }
+    case T.true:
+    case T.false: {
+      const value = p.kind === T.true
+      p.advance()
+      return { kind: "bool", value, from, to: p.lastEnd }
+    }
+    case T.location:
+      return parseLocation(p)
+    case T.date:
+      p.always("not-supported", p.currentSpan, { feature: p.found })
+      p.advance()
+      return { kind: "error", from, to: p.lastEnd }
+    default:
+      return undefined
+  }
+}
+
+type WithoutPlace<Node> = Node extends unknown ? Omit<Node, "from" | "to"> : never
+
+/** Takes the current token and makes a literal of it, or reports what is wrong with it. */
+const made = <Value>(
+  p: Parser,
+  decoded: Decoded<Value>,
+  make: (value: Value) => WithoutPlace<LiteralExpression>,
+): Expression => {
+  const { from, to } = p.currentSpan
+  if (!decoded.ok) reportProblem(p, decoded.problem)
+  p.advance()
+  return decoded.ok
+    ? ({ ...make(decoded.value), from, to } as LiteralExpression)
+    : { kind: "error", from, to }
+}
+
+const reportProblem = (p: Parser, problem: LiteralProblem): void => {
+  const at = p.currentSpan
+  switch (problem.code) {
+    case "number-underscores":
+    case "missing-digits":
+    case "bad-time":
+      return p.always(problem.code, at, { text: problem.text })
+    case "bad-base":
+      return p.always("bad-base", at, { base: problem.base })
+    case "bad-digit":
+      return p.always("bad-digit", at, { digit: problem.digit, base: problem.base })
+    case "time-unit-order":
+      return p.always("time-unit-order", at, { unit: problem.unit })
+    case "time-part-too-large":
+      return p.always("time-part-too-large", at, { part: problem.part })
+    case "bad-string-escape":
+      return p.always("bad-string-escape", at, { escape: problem.escape })
+    default:
+      return p.always(problem.code, at, {})
+  }
+}
+
+const parseTime = (p: Parser): Expression => {
+  const text = p.currentText
+  const hash = text.indexOf("#")
+  const typeName = text.slice(0, hash)
+  return made(p, decodeDuration(text.slice(hash + 1)), (nanoseconds) => ({
+    kind: "time",
+    nanoseconds,
+    typeName,
+  }))
+}
+
+const addressPattern = /^%[IQM](?:[XBWDL]?\d+(?:\.\d+)*|[XBWDL]?\*)$/i
+
+export const isAddress = (text: string): boolean => text.length < 64 && addressPattern.test(text)
+
+const parseLocation = (p: Parser): Expression => {
+  const { from, to } = p.currentSpan
+  const text = p.currentText
+  p.advance()
+  if (isAddress(text)) return { kind: "location", text, from, to }
+  p.always("bad-address", { from, to }, { text: text.slice(0, 40) })
+  return { kind: "error", from, to }
+}
+
+const realTypes: ReadonlySet<string> = new Set(["REAL", "LREAL"])
+
+/** `INT#5`, `INT#-5`, `BYTE#16#FF`, `REAL#1.5`, `BOOL#TRUE`, `STRING#'a'`, `Color#red`. */
+export const parseTypedLiteral = (p: Parser): Expression => {
+  const prefix = p.currentSpan
+  const typeName = p.text.slice(prefix.from, prefix.to - 1)
+  p.advance()
+  const signed = (p.kind === T.minus || p.kind === T.plus) && (p.peek() === T.integer || p.peek() === T.real)
+  const negative = signed && p.kind === T.minus
+  if (signed) p.advance()
+  if (p.kind === T.name) {
+    const value = p.nameHere()
+    const name = { text: typeName, from: prefix.from, to: prefix.to - 1 }
+    return { kind: "enum-literal", typeName: name, value, from: prefix.from, to: p.lastEnd }
+  }
+  const found = p.found
+  const missing = p.missingPlace
+  const literal = canFollowPrefix(p.kind) ? parseLiteral(p) : undefined
+  const typed =
+    literal === undefined ? undefined : withType(literal, { typeName, negative, from: prefix.from })
+  if (typed !== undefined) return typed
+  if (literal === undefined && p.kind === T.bad) p.advance()
+  else if (literal?.kind !== "error") p.error("bad-typed-literal", missing, { type: typeName, found })
+  return { kind: "error", from: prefix.from, to: p.lastEnd }
+}
+
+const canFollowPrefix = (kind: number): boolean =>
+  kind === T.integer ||
+  kind === T.real ||
+  kind === T.string ||
+  kind === T.wideString ||
+  kind === T.true ||
+  kind === T.false
+
+const withType = (
+  literal: Expression,
+  options: { typeName: string; negative: boolean; from: number },
+): Expression | undefined => {
+  const { typeName, negative, from } = options
+  const type = typeName.toUpperCase()
+  const { to } = literal
+  switch (literal.kind) {
+    case "integer": {
+      const bit = type === "BOOL" && !negative && literal.value <= 1n
+      if (bit) return { kind: "bool", value: literal.value === 1n, from, to }
+      if (type === "BOOL") return undefined
+      const value = negative ? -literal.value : literal.value
+      if (realTypes.has(type)) return { kind: "real", text: String(value), typeName, from, to }
+      return { kind: "integer", value, typeName, from, to }
+    }
+    case "real":
+      return { kind: "real", text: negative ? `-${literal.text}` : literal.text, typeName, from, to }
+    case "bool":
+      return type === "BOOL" ? { kind: "bool", value: literal.value, from, to } : undefined
+    case "string":
+      return type.endsWith("STRING") || type.endsWith("CHAR") ? { ...literal, typeName, from, to } : undefined
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,234 @@
+/** Statements (IEC 61131-3:2013, 7.3.3). */
+import type { Expression, Statement } from "./ast.ts"
+import { closings, innerClosers, listEnds, pouClosers, pouOpeners, sectionKinds } from "./closers.ts"
+import { isCaseLabel, parseCase } from "./parse-case.ts"
+import { parseExpression, parsePostfix } from "./parse-expressions.ts"
+import { parseIf } from "./parse-if.ts"
+import { parseFor, parseRepeat, parseWhile } from "./parse-loops.ts"
+import type { Parser } from "./parser.ts"
+import { semicolon, similarKeyword, skipStatement, statementWords } from "./recover.ts"
+import { FIRST_KEYWORD, keywordText, T, type TokenKind } from "./tokens.ts"
+import { isUnsupported, skipUnsupported } from "./unsupported.ts"
+
+export interface StatementListOptions {
+  /** Inside CASE: a label ends the list. */
+  readonly untilLabel?: boolean
+  /** The body of a POU: reads a VAR section that came too late; false leaves it. */
+  readonly lateSection?: () => boolean
+}
+
+/** Statements up to a word that ends the list; the caller decides whether it is the right one. */
+export const parseStatements = (p: Parser, options: StatementListOptions = {}): Statement[] => {
+  const statements: Statement[] = []
+  for (;;) {
+    const before = p.index
+    if (p.kind === T.name) correctStatementWord(p)
+    if (listEnds.has(p.kind) && !isReservedName(p)) {
+      if (endsList(p, options)) return statements
+    } else if (options.untilLabel === true && isCaseLabel(p)) return statements
+    else statements.push(parseStatement(p))
+    if (p.index === before) p.advance()
+  }
+}
+
+/** False when the word was stray: it is reported and taken, and the list goes on. */
+const endsList = (p: Parser, options: StatementListOptions): boolean => {
+  const owners = innerClosers[p.kind]
+  if (owners !== undefined) {
+    if (owners.some((closer) => p.isOpen(closer))) return true
+    reportStray(p)
+    return false
+  }
+  if (sectionKinds.has(p.kind) && options.lateSection !== undefined) return !options.lateSection()
+  if (p.kind === T.endVar || p.kind === T.endStruct || (p.kind === T.endType && !p.isOpen(T.endType))) {
+    reportStray(p)
+    return false
+  }
+  return true
+}
+
+/** A closing word without its opening one. */
+const reportStray = (p: Parser): void => {
+  const words = closings[p.kind]
+  if (words === undefined) p.error("unexpected-statement", p.currentSpan, { found: p.found })
+  else p.error("unexpected-end", p.currentSpan, words)
+  p.advance()
+  p.take(T.semicolon)
+  p.quiet()
+}
+
+/** `to := 5;` after `to : INT` was reported as a reserved word. */
+const isReservedName = (p: Parser): boolean =>
+  p.reservedNames.has(p.kind) && [T.assign, T.dot, T.leftBracket].some((kind) => kind === p.peek())
+
+export const parseStatement = (p: Parser): Statement => {
+  p.enter()
+  const statement = parseStatementInside(p)
+  p.leave()
+  return statement
+}
+
+const parseStatementInside = (p: Parser): Statement => {
+  const from = p.from
+  if (isReservedName(p)) return parseSimple(p)
+  switch (p.kind) {
+    case T.if:
+      return parseIf(p)
+    case T.case:
+      return parseCase(p)
+    case T.for:
+      return parseFor(p)
+    case T.while:
+      return parseWhile(p)
+    case T.repeat:
+      return parseRepeat(p)
+    case T.exit:
+      return parseJump(p, "exit")
+    case T.continue:
+      return parseJump(p, "continue")
+    case T.return:
+      return parseJump(p, "return")
+    case T.semicolon:
+      p.advance()
+      return { kind: "empty", from, to: p.lastEnd }
+    case T.name:
+    case T.location:
+      return isUnsupported(p) ? parseUnsupported(p) : parseSimple(p)
+    default:
+      return parseOther(p)
+  }
+}
+
+const parseJump = (p: Parser, kind: "exit" | "continue" | "return"): Statement => {
+  const from = p.from
+  p.advance()
+  semicolon(p)
+  return { kind, from, to: p.lastEnd }
+}
+
+const parseUnsupported = (p: Parser): Statement => {
+  const from = p.from
+  skipUnsupported(p)
+  return { kind: "error", from, to: p.lastEnd }
+}
+
+/** Nothing that begins a statement, unless it is a call of AND(…) or a value standing alone. */
+const parseOther = (p: Parser): Statement => {
+  const from = p.from
+  const isValue =
+    (p.kind >= T.integer && p.kind <= T.typePrefix) ||
+    p.kind === T.true ||
+    p.kind === T.false ||
+    p.kind === T.leftParen
+  if (isValue) return withoutEffect(p, parseExpression(p))
+  if (p.kind === T.bad) p.quiet()
+  p.error("unexpected-statement", p.currentSpan, { found: p.found })
+  p.advance()
+  skipStatement(p)
+  return { kind: "error", from, to: p.lastEnd }
+}
+
+/** An assignment or a call. */
+const parseSimple = (p: Parser): Statement => {
+  const from = p.from
+  const target = parsePostfix(p)
+  if (p.kind === T.assign) return parseAssignment(p, target)
+  if (p.kind === T.equal) {
+    p.error("assign-with-equals", p.currentSpan, {
+      target: p.text.slice(from, Math.min(p.previousTo, from + 40)),
+    })
+    return parseAssignment(p, target)
+  }
+  if (p.kind === T.colon) return parseAfterColon(p, target)
+  if (target.kind === "call") {
+    semicolon(p)
+    return { kind: "call-statement", call: target, from, to: p.lastEnd }
+  }
+  if (target.kind === "error") {
+    p.quiet()
+    skipStatement(p)
+    return { kind: "error", from, to: p.lastEnd }
+  }
+  return withoutEffect(p, target)
+}
+
+const parseAssignment = (p: Parser, target: Expression): Statement => {
+  const { from } = target
+  p.advance()
+  const value = parseExpression(p)
+  if (p.kind === T.assign) {
+    p.error("assign-in-condition", p.currentSpan, {})
+    skipStatement(p)
+  } else semicolon(p)
+  return { kind: "assign", target, value, from: Math.min(from, p.lastEnd), to: p.lastEnd }
+}
+
+/** `x : = 5;` with a blank inside the sign, or a declaration among statements. */
+const parseAfterColon = (p: Parser, target: Expression): Statement => {
+  const { from } = target
+  if (p.peek() === T.equal) {
+    const at = { from: p.from, to: p.spanAt(p.index + 1).to }
+    p.error("expected-token", at, { expected: ":=", found: ": =" })
+    p.advance()
+    return parseAssignment(p, target)
+  }
+  const declares = p.peek() === T.name || p.peek() === T.array || p.peek() === T.stringType
+  if (declares) p.error("declaration-in-body", { from, to: p.lastEnd }, {})
+  else p.error("expected-token", p.currentSpan, { expected: ":=", found: ":" })
+  skipStatement(p)
+  return { kind: "error", from, to: p.lastEnd }
+}
+
+const withoutEffect = (p: Parser, value: Expression): Statement => {
+  const { from } = value
+  const doubled =
+    (p.kind === T.plus || p.kind === T.minus) && p.peek() === p.kind && p.peek(2) === T.semicolon
+  const name = p.text.slice(from, Math.min(p.previousTo, from + 40))
+  if (doubled) {
+    const sign = p.currentText
+    const at = { from: p.from, to: p.spanAt(p.index + 1).to }
+    p.error("foreign-operator", at, { found: sign + sign, use: `${name} := ${name} ${sign} 1` })
+  } else if (p.kind === T.semicolon || p.startsLine || listEnds.has(p.kind) || value.kind !== "name") {
+    if (value.kind !== "error") p.error("statement-without-effect", { from, to: value.to }, {})
+  } else p.error("expected-token", p.currentSpan, { expected: ":=", found: p.found })
+  skipStatement(p)
+  return { kind: "error", from, to: p.lastEnd }
+}
+
+/**
+ * Reads a slip such as `ENDIF`, `WHLE x DO` or `IFF (a) THEN` as the keyword that was meant. A name that is used as a
+ * variable or called is left alone.
+ */
+const correctStatementWord = (p: Parser): void => {
+  const next = p.peek()
+  const used =
+    next === T.assign || next === T.dot || next === T.leftBracket || next === T.equal || next === T.colon
+  if (used || next === T.comma || next === T.range || next === T.arrow) return
+  const meant = similarKeyword(p.currentText, candidatesFor(p))
+  if (meant === undefined) return
+  if (next === T.leftParen && !isHeadInParentheses(p)) return
+  p.error("misspelt-keyword", p.currentSpan, { found: p.found, meant: keywordText(meant) })
+  p.correct(meant)
+}
+
+/** Closing words only while their part is open; the words that open a POU only where one can begin. */
+const candidatesFor = (p: Parser): readonly TokenKind[] =>
+  statementWords.filter((kind) => {
+    const owners = innerClosers[kind]
+    if (owners !== undefined) return owners.some((closer) => p.isOpen(closer))
+    if (pouClosers.has(kind)) return p.isOpen(kind)
+    return !pouOpeners.has(kind) || p.peek() === T.name
+  })
+
+/** `IFF (a > 3) THEN`: behind the matching parenthesis stands a word that only follows a condition. */
+const isHeadInParentheses = (p: Parser): boolean => {
+  let depth = 0
+  for (let distance = 1; distance < 200; distance++) {
+    const kind = p.peek(distance)
+    if (kind === T.leftParen) depth++
+    else if (kind === T.rightParen) depth--
+    else if (kind === T.semicolon || kind === T.end) return false
+    else if (kind >= FIRST_KEYWORD && depth === 0) return kind === T.thenWord || kind === T.do || kind === T.of
+  }
+  return false
+}

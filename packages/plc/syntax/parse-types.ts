@@ -1,0 +1,222 @@
+/** Type specifications and initial values (IEC 61131-3:2013, 6.4.4). */
+import type {
+  ArrayInitializer,
+  DimensionSpec,
+  EnumValueSpec,
+  Expression,
+  FieldInitializer,
+  Initializer,
+  Name,
+  RepeatedInitializer,
+  StructInitializer,
+  TypeSpec,
+  VarDeclaration,
+} from "./ast.ts"
+import { listEnds } from "./closers.ts"
+import { parseExpression } from "./parse-expressions.ts"
+import { parseLiteral } from "./parse-literals.ts"
+import { parseVarDeclaration } from "./parse-variables.ts"
+import type { Parser } from "./parser.ts"
+import { closePart, skipDeclaration } from "./recover.ts"
+import { T } from "./tokens.ts"
+
+export const parseTypeSpec = (p: Parser): TypeSpec => {
+  p.enter()
+  const spec = parseTypeSpecInside(p)
+  p.leave()
+  return spec
+}
+
+const parseTypeSpecInside = (p: Parser): TypeSpec => {
+  switch (p.kind) {
+    case T.array:
+      return parseArray(p)
+    case T.struct:
+      return parseStruct(p)
+    case T.stringType:
+    case T.wideStringType:
+      return parseString(p)
+    case T.leftParen:
+      return parseEnum(p, undefined)
+    case T.name:
+      return parseNamed(p)
+    case T.bad: {
+      const from = p.from
+      p.advance()
+      return { kind: "error", from, to: p.lastEnd }
+    }
+    default:
+      p.error("expected-type", p.missingPlace, { found: p.found })
+      return p.errorNode()
+  }
+}
+
+const parseNamed = (p: Parser): TypeSpec => {
+  const from = p.from
+  const word = p.currentText.toUpperCase()
+  if ((word === "REF_TO" && p.peek() === T.name) || (word === "POINTER" && p.peek() === T.to)) {
+    p.always("not-supported", p.currentSpan, { feature: word })
+    p.advance()
+    p.take(T.to)
+    parseTypeSpec(p)
+    return { kind: "error", from, to: p.lastEnd }
+  }
+  const name = p.nameHere()
+  if (p.kind === T.leftParen) return parseAfterBase(p, name)
+  const edge = p.kind === T.name && /^[RF]_EDGE$/i.test(p.currentText)
+  if (edge) {
+    p.always("not-supported", p.currentSpan, { feature: p.found })
+    p.advance()
+  }
+  return { kind: "named-type", name, from, to: p.lastEnd }
+}
+
+/** `INT (0..100)` or `INT (idle, busy)`. */
+const parseAfterBase = (p: Parser, base: Name): TypeSpec => {
+  const isEnum = p.peek() === T.name && [T.comma, T.rightParen, T.assign].some((kind) => kind === p.peek(2))
+  if (isEnum) return parseEnum(p, base)
+  p.advance()
+  const { low, high } = parseRange(p)
+  p.close(T.rightParen, ")")
+  return { kind: "subrange", base, low, high, from: base.from, to: p.lastEnd }
+}
+
+const parseRange = (p: Parser): { low: Expression; high: Expression } => {
+  const low = parseExpression(p)
+  p.expect(T.range, "..")
+  const high = parseExpression(p)
+  return { low, high }
+}
+
+const parseEnum = (p: Parser, base: Name | undefined): TypeSpec => {
+  const from = base?.from ?? p.from
+  p.advance()
+  const values: EnumValueSpec[] = []
+  do {
+    const start = p.from
+    const name = p.name()
+    const value = p.take(T.assign) ? parseExpression(p) : undefined
+    values.push({ name, ...(value === undefined ? {} : { value }), from: start, to: p.lastEnd })
+  } while (p.take(T.comma))
+  p.close(T.rightParen, ")")
+  return { kind: "enum", ...(base === undefined ? {} : { base }), values, from, to: p.lastEnd }
+}
+
+const parseString = (p: Parser): TypeSpec => {
+  const from = p.from
+  const wide = p.kind === T.wideStringType
+  p.advance()
+  const closer = p.kind === T.leftBracket ? T.rightBracket : T.rightParen
+  if (p.kind !== T.leftBracket && p.kind !== T.leftParen)
+    return { kind: "string-type", wide, from, to: p.lastEnd }
+  p.advance()
+  const length = parseExpression(p)
+  p.close(closer, closer === T.rightBracket ? "]" : ")")
+  return { kind: "string-type", wide, length, from, to: p.lastEnd }
+}
+
+const parseArray = (p: Parser): TypeSpec => {
+  const from = p.from
+  p.advance()
+  const dimensions: DimensionSpec[] = []
+  if (p.expect(T.leftBracket, "[")) {
+    do {
+      dimensions.push(parseDimension(p))
+    } while (p.take(T.comma))
+    p.close(T.rightBracket, "]")
+  }
+  if (!p.take(T.of)) {
+    const params = { opener: "ARRAY", word: "OF", found: p.found, pattern: "ARRAY[1..10] OF INT" }
+    p.error("missing-word", p.missingPlace, params)
+  }
+  const element = parseTypeSpec(p)
+  return { kind: "array", dimensions, element, from, to: p.lastEnd }
+}
+
+const parseDimension = (p: Parser): DimensionSpec => {
+  const from = p.from
+  if (p.kind === T.star) {
+    p.always("not-supported", p.currentSpan, { feature: "ARRAY[*]" })
+    p.advance()
+    const error: Expression = { kind: "error", from, to: p.lastEnd }
+    return { low: error, high: error, from, to: p.lastEnd }
+  }
+  const { low, high } = parseRange(p)
+  return { low, high, from, to: p.lastEnd }
+}
+
+const parseStruct = (p: Parser): TypeSpec => {
+  const from = p.from
+  p.opened.push({ closer: T.endStruct, at: p.currentSpan })
+  p.advance()
+  const fields: VarDeclaration[] = []
+  while (!listEnds.has(p.kind)) {
+    const before = p.index
+    fields.push(parseVarDeclaration(p))
+    if (p.index === before) skipDeclaration(p)
+    if (p.index === before) p.advance()
+  }
+  closePart(p)
+  return { kind: "struct", fields, from, to: p.lastEnd }
+}
+
+/** The right side of `:=` in a declaration. */
+export const parseInitializer = (p: Parser): Initializer => {
+  if (p.kind === T.leftBracket) return parseArrayInitializer(p)
+  const isStruct = p.kind === T.leftParen && p.peek() === T.name && p.peek(2) === T.assign
+  return isStruct ? parseStructInitializer(p) : parseExpression(p)
+}
+
+const parseArrayInitializer = (p: Parser): ArrayInitializer => {
+  const from = p.from
+  p.enter()
+  p.advance()
+  const elements: RepeatedInitializer[] = []
+  if (p.kind !== T.rightBracket) {
+    do {
+      elements.push(parseElement(p))
+    } while (p.take(T.comma))
+  }
+  p.close(T.rightBracket, "]")
+  p.leave()
+  return { kind: "array-initializer", elements, from, to: p.lastEnd }
+}
+
+/** `5`, `3(0)`, `3()`. */
+const parseElement = (p: Parser): RepeatedInitializer => {
+  const from = p.from
+  if (p.kind !== T.integer || p.peek() !== T.leftParen) {
+    const value = parseInitializer(p)
+    return { value, from, to: p.lastEnd }
+  }
+  const repeat = parseRepeatCount(p)
+  p.enter()
+  p.advance()
+  const value = p.kindAt(p.index) === T.rightParen ? undefined : parseInitializer(p)
+  p.close(T.rightParen, ")")
+  p.leave()
+  return { repeat, ...(value === undefined ? {} : { value }), from, to: p.lastEnd }
+}
+
+/** The literal alone: what follows in parentheses is the value, not a call. */
+const parseRepeatCount = (p: Parser): Expression => {
+  const literal = parseLiteral(p)
+  return literal ?? p.errorNode()
+}
+
+const parseStructInitializer = (p: Parser): StructInitializer => {
+  const from = p.from
+  p.enter()
+  p.advance()
+  const fields: FieldInitializer[] = []
+  do {
+    const start = p.from
+    const name = p.name()
+    p.expect(T.assign, ":=")
+    const value = parseInitializer(p)
+    fields.push({ name, value, from: start, to: p.lastEnd })
+  } while (p.take(T.comma))
+  p.close(T.rightParen, ")")
+  p.leave()
+  return { kind: "struct-initializer", fields, from, to: p.lastEnd }
+}

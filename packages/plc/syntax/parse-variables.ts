@@ -1,0 +1,138 @@
+/** VAR sections and their declarations (IEC 61131-3:2013, 6.5). */
+import type { Initializer, Location, Name, SectionKind, VarDeclaration, VarSection } from "./ast.ts"
+import { pouClosers, pouOpeners, sectionKinds, statementStarts } from "./closers.ts"
+import { isAddress } from "./parse-literals.ts"
+import { parseInitializer, parseTypeSpec } from "./parse-types.ts"
+import type { Parser } from "./parser.ts"
+import { closePart, correctMisspelt, semicolonOfDeclaration, skipDeclaration } from "./recover.ts"
+import { FIRST_KEYWORD, T } from "./tokens.ts"
+import { isUnsupported } from "./unsupported.ts"
+
+const sectionByKind: Readonly<Record<number, SectionKind>> = {
+  [T.var]: "var",
+  [T.varInput]: "input",
+  [T.varOutput]: "output",
+  [T.varInOut]: "in-out",
+  [T.varTemp]: "temp",
+  [T.varGlobal]: "global",
+  [T.varExternal]: "external",
+}
+
+/** The current token is one of the VAR words. */
+export const parseVarSection = (p: Parser): VarSection => {
+  const from = p.from
+  const sectionKind = sectionByKind[p.kind] ?? "var"
+  p.opened.push({ closer: T.endVar, at: p.currentSpan })
+  p.advance()
+  const { constant, retain } = parseQualifiers(p)
+  const variables: VarDeclaration[] = []
+  while (!endsSection(p)) {
+    const before = p.index
+    if (isDeclarationStart(p)) variables.push(parseVarDeclaration(p))
+    else {
+      p.error("unexpected-in-section", p.currentSpan, { found: p.found })
+      skipDeclaration(p)
+    }
+    if (p.index === before) p.advance()
+  }
+  if (closePart(p)) p.take(T.semicolon)
+  return { sectionKind, constant, retain, variables, from, to: p.lastEnd }
+}
+
+const parseQualifiers = (p: Parser): Pick<VarSection, "constant" | "retain"> => {
+  let constant = false
+  let retain: VarSection["retain"]
+  for (;;) {
+    if (p.take(T.constant)) constant = true
+    else if (p.take(T.retain)) retain = "retain"
+    else if (p.take(T.nonRetain)) retain = "non-retain"
+    else if (isUnsupported(p)) {
+      p.always("not-supported", p.currentSpan, { feature: p.found })
+      p.advance()
+    } else return { constant, retain }
+  }
+}
+
+/** END_VAR, or anything that shows that it was forgotten. */
+const endsSection = (p: Parser): boolean => {
+  if (p.kind === T.end || p.kind === T.endVar) return true
+  if (p.kind === T.name) {
+    const next = p.peek()
+    if (next === T.colon || next === T.comma || next === T.at) return false
+    if (next === T.assign || next === T.leftParen || next === T.dot || next === T.leftBracket) return true
+    return correctMisspelt(p, [T.endVar])
+  }
+  if (isReservedDeclaration(p)) return false
+  return (
+    sectionKinds.has(p.kind) ||
+    pouClosers.has(p.kind) ||
+    pouOpeners.has(p.kind) ||
+    statementStarts.has(p.kind)
+  )
+}
+
+const isDeclarationStart = (p: Parser): boolean => p.kind === T.name || isReservedDeclaration(p)
+
+/** `to : INT;` – a keyword where a name is declared. */
+const isReservedDeclaration = (p: Parser): boolean =>
+  p.kind >= FIRST_KEYWORD && [T.colon, T.comma, T.at].some((kind) => kind === p.peek())
+
+/** Also the fields of a structure. */
+export const parseVarDeclaration = (p: Parser): VarDeclaration => {
+  const from = p.from
+  const names: Name[] = [declaredName(p)]
+  while (p.take(T.comma)) names.push(declaredName(p))
+  const location = p.take(T.at) ? parseLocation(p) : undefined
+  p.expect(T.colon, ":")
+  const type = parseTypeSpec(p)
+  const initial = parseInitial(p)
+  const to = p.lastEnd
+  if (type.kind === "struct" && p.kind !== T.semicolon) p.quiet()
+  else semicolonOfDeclaration(p)
+  return {
+    names,
+    ...(location === undefined ? {} : { location }),
+    type,
+    ...(initial === undefined ? {} : { initial }),
+    from,
+    to: Math.max(to, p.lastEnd),
+  }
+}
+
+/** Names of elementary types are reserved too (edition 3, table 10), though elsewhere they are names like any other. */
+const declaredName = (p: Parser): Name => {
+  const name = p.name()
+  if (name.text !== "" && reservedTypes.has(name.text.toUpperCase())) {
+    p.always("reserved-word", name, { word: name.text.toUpperCase() })
+  }
+  return name
+}
+
+const reservedTypes: ReadonlySet<string> = new Set(
+  (
+    "BOOL BYTE WORD DWORD LWORD SINT INT DINT LINT USINT UINT UDINT ULINT REAL LREAL TIME LTIME " +
+    "DATE LDATE TIME_OF_DAY LTIME_OF_DAY DATE_AND_TIME LDATE_AND_TIME"
+  ).split(" "),
+)
+
+const parseLocation = (p: Parser): Location | undefined => {
+  if (p.kind !== T.location) {
+    p.error("expected-token", p.missingPlace, { expected: "%IX0.0", found: p.found })
+    return undefined
+  }
+  const span = p.currentSpan
+  const text = p.currentText
+  p.advance()
+  if (isAddress(text)) return { text, ...span }
+  p.always("bad-address", span, { text: text.slice(0, 40) })
+  return undefined
+}
+
+/** `:= value`; `= value` is what other languages write. */
+export const parseInitial = (p: Parser): Initializer | undefined => {
+  if (p.take(T.assign)) return parseInitializer(p)
+  if (p.kind !== T.equal) return undefined
+  p.always("assign-with-equals", p.currentSpan, { target: "x" })
+  p.advance()
+  return parseInitializer(p)
+}

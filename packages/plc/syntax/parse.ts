@@ -1,0 +1,48 @@
+/**
+ * Text to tree. Never throws, whatever the text: problems go to `report`, and a tree always comes back. Where a name
+ * is missing its `text` is empty and the problem was reported; later phases pass over such names.
+ */
+import type { SourceFile } from "../source/diagnostic.ts"
+import { limits } from "../source/limits.ts"
+import { createReporter, type DiagnosticSink, type Report } from "../source/reporter.ts"
+import type { CompilationUnit } from "./ast.ts"
+import { lex } from "./lexer.ts"
+import { parseDeclarations } from "./parse-declarations.ts"
+import { Parser } from "./parser.ts"
+
+export interface ParseOptions {
+  readonly text: string
+  /** Index into the compile's files; it goes into every span. */
+  readonly file: number
+  readonly report: Report
+}
+
+export const parse = ({ text, file, report }: ParseOptions): CompilationUnit => {
+  const tokens = lex(text, report)
+  const parser = new Parser({ text, file, tokens, report })
+  const declarations = parseDeclarations(parser)
+  return { file, declarations, from: 0, to: text.length }
+}
+
+/** All files of a compile. Texts beyond the limits give one diagnostic and no trees. */
+export const parseFiles = (files: readonly SourceFile[], sink: DiagnosticSink): CompilationUnit[] => {
+  if (exceedsLimits(files, sink)) return []
+  return files.map(({ text }, file) => parse({ text, file, report: createReporter(file, sink) }))
+}
+
+const exceedsLimits = (files: readonly SourceFile[], sink: DiagnosticSink): boolean => {
+  if (files.length > limits.files) {
+    const params = { count: files.length, limit: limits.files }
+    createReporter(0, sink)("too-many-files", { from: 0, to: 0 }, params)
+    return true
+  }
+  let units = 0
+  for (const { text } of files) units += text.length
+  if (units <= limits.sourceUnits) return false
+  const largest = files.reduce(
+    (best, { text }, index) => (text.length > (files[best]?.text.length ?? 0) ? index : best),
+    0,
+  )
+  createReporter(largest, sink)("source-too-long", { from: 0, to: 0 }, { units, limit: limits.sourceUnits })
+  return true
+}

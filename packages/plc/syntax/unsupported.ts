@@ -1,0 +1,76 @@
+/**
+ * Words of the standard that are not supported yet. They are no keywords here, so that `step` or `task` can name a
+ * variable as it can in most tools; only where a declaration or statement begins do they mean what the standard says.
+ */
+import type { Parser } from "./parser.ts"
+import { T } from "./tokens.ts"
+
+/** Word → the word that closes its part, or nothing for a word that stands alone. */
+const words: ReadonlyMap<string, string | undefined> = new Map([
+  ["CONFIGURATION", "END_CONFIGURATION"],
+  ["RESOURCE", "END_RESOURCE"],
+  ["CLASS", "END_CLASS"],
+  ["INTERFACE", "END_INTERFACE"],
+  ["NAMESPACE", "END_NAMESPACE"],
+  ["METHOD", "END_METHOD"],
+  ["PROPERTY", "END_PROPERTY"],
+  ["ACTION", "END_ACTION"],
+  ["STEP", "END_STEP"],
+  ["INITIAL_STEP", "END_STEP"],
+  ["TRANSITION", "END_TRANSITION"],
+  ["VAR_ACCESS", "END_VAR"],
+  ["VAR_CONFIG", "END_VAR"],
+  ["VAR_INST", "END_VAR"],
+  ["VAR_STAT", "END_VAR"],
+  ["USING", undefined],
+  ["EXTENDS", undefined],
+  ["IMPLEMENTS", undefined],
+  ["ABSTRACT", undefined],
+  ["FINAL", undefined],
+  ["JMP", undefined],
+  ["PERSISTENT", undefined],
+  ["PUBLIC", undefined],
+  ["PRIVATE", undefined],
+  ["PROTECTED", undefined],
+  ["INTERNAL", undefined],
+  ["R_EDGE", undefined],
+  ["F_EDGE", undefined],
+  ["OVERLAP", undefined],
+])
+
+/** True when the current name is such a word and what follows cannot follow a name of the user. */
+export const isUnsupported = (p: Parser): boolean => {
+  if (p.kind !== T.name) return false
+  const upper = p.currentText.toUpperCase()
+  if (!words.has(upper)) return false
+  const next = p.peek()
+  if (upper.startsWith("VAR_")) return true
+  return next === T.name || next === T.colon ? next === T.name || isStepColon(upper) : next >= T.program
+}
+
+/** `INITIAL_STEP start:` has a name first; a bare `STEP :` is a label or declaration of the user. */
+const isStepColon = (upper: string): boolean => upper === "INITIAL_STEP"
+
+/** Reports the word and skips its whole part, counting inner parts of the same kind. */
+export const skipUnsupported = (p: Parser): void => {
+  const word = p.currentText.toUpperCase()
+  p.always("not-supported", p.currentSpan, { feature: word })
+  p.advance()
+  const closer = words.get(word)
+  if (closer === undefined) {
+    p.quiet()
+    return
+  }
+  let depth = 1
+  while (p.kind !== T.end) {
+    const text = isCloserCandidate(p.kind) ? p.currentText.toUpperCase() : ""
+    if (text === word) depth++
+    else if (text === closer) depth--
+    p.advance()
+    if (depth === 0) break
+  }
+  p.take(T.semicolon)
+  p.quiet()
+}
+
+const isCloserCandidate = (kind: number): boolean => kind === T.name || kind === T.endVar
