@@ -97,7 +97,7 @@ describe("the private cluster", () => {
     expect(await query(cluster, "select 1 as one")).toEqual([{ one: 1 }])
     await cluster.stop()
     // Whoever inherited the process may take a moment to collect it.
-    await expect.poll(() => isAlive(serverPid)).toBe(false)
+    await expect.poll(() => isAlive(serverPid), { timeout: 20_000 }).toBe(false)
   })
 
   test.runIf(process.platform === "linux")(

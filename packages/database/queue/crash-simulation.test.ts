@@ -156,13 +156,8 @@ describe("a schedule of crashes", () => {
       const asks = await runSchedule(seed)
       await drain()
       expect(asks.size).toBeGreaterThan(5)
-      const { rows } = await database.pool.query<{
-        state: string
-        lost: number
-        current: number
-        running: number
-      }>(
-        `select state, lost_judgings as lost,
+      const { rows } = await database.pool.query<Outcome>(
+        `select id, state, lost_judgings as lost,
                 (select count(*)::int from judging j
                  where j.submission_id = s.id and j.state = 'done' and j.superseded_by is null) as current,
                 (select count(*)::int from judging j where j.submission_id = s.id and j.state = 'done') as done,
