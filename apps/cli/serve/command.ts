@@ -1,12 +1,20 @@
 /** `lehrwerk serve` as a command: words in, exit code out. */
 import { parseServeOptions } from "./options.ts"
-import { findProgram, projectFolder } from "./programs.ts"
+import { findProgram, type Program, type ProgramName, projectFolder } from "./programs.ts"
 import { createProgress } from "./progress.ts"
 import { serve } from "./serve.ts"
 import { serveWords, terminalLanguage } from "./words.ts"
 
 /** Runs until Ctrl-C or SIGTERM. Exit codes: 0 stopped or running already, 1 could not start, 2 wrong use. */
-export async function serveCommand(words: readonly string[]): Promise<number> {
+export function serveCommand(words: readonly string[]): Promise<number> {
+  return runServe(words, findProgram)
+}
+
+/** The same with other programs in the places of ours: what tests need. */
+export async function runServe(
+  words: readonly string[],
+  programOf: (name: ProgramName) => Program,
+): Promise<number> {
   const text = serveWords(terminalLanguage(process.env))
   const parsed = parseServeOptions(words, process.env, projectFolder)
   if (parsed.kind === "help") {
@@ -21,7 +29,7 @@ export async function serveCommand(words: readonly string[]): Promise<number> {
     options: parsed.options,
     words: text,
     progress: createProgress(process.stdout, () => performance.now()),
-    programOf: findProgram,
+    programOf,
     untilStopped: untilSignal(),
   })
 }

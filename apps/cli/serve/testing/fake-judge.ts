@@ -1,0 +1,4 @@
+/** The stand-in as a program of its own. */
+import { runFake } from "./fake-program.ts"
+
+runFake("judge")
