@@ -1,0 +1,231 @@
+/**
+ * What one compile shares over all functions: the module, the memory layout, constants, scratch memory, fault sites, and
+ * which WebAssembly function holds which POU. Functions are written when first called; `emit.ts` works the list off.
+ */
+import { controlBlock, type FaultKind, type FaultSite, faultKinds } from "../program.ts"
+import type { Block, CheckedProgram, FunctionUnit, Place } from "../semantics/ir.ts"
+import type { ConstValue, Type } from "../semantics/types.ts"
+import type { SourceFile, Span } from "../source/diagnostic.ts"
+import { must } from "./assert.ts"
+import { type FunctionBuilder, ModuleBuilder, type Signature } from "./encoder.ts"
+import { imageOf } from "./initial-image.ts"
+import { countInstances, holdsBlock, type Layout } from "./layout.ts"
+import { LineIndex } from "./line-index.ts"
+import type { ValType } from "./opcodes.ts"
+import { elementaryOf, valTypeOf } from "./shapes.ts"
+import type { Region } from "./value-cache.ts"
+import { visitStatements } from "./visit.ts"
+
+export type PendingUnit =
+  | {
+      readonly kind: "block"
+      readonly block: Block
+      readonly at: number | undefined
+      readonly f: FunctionBuilder
+    }
+  | { readonly kind: "function"; readonly unit: FunctionUnit; readonly f: FunctionBuilder }
+
+/** A helper written by hand in WebAssembly, emitted when something uses it. */
+export interface Helper {
+  readonly name: string
+  readonly signature: Signature
+  readonly write: (f: FunctionBuilder, emission: Emission) => void
+}
+
+/** Functions that reach themselves may nest this deep. */
+export const callDepthLimit = 64
+
+export class Emission {
+  readonly checked: CheckedProgram
+  readonly layout: Layout
+  readonly module = new ModuleBuilder()
+  readonly faultSites: FaultSite[] = []
+  readonly fuelGlobal: number
+  readonly depthGlobal: number
+  readonly stackGlobal: number
+  readonly pending: PendingUnit[] = []
+  /** End of the scratch memory handed out so far. */
+  scratchEnd: number
+  /** The largest frame a recursive function keeps on the run-time stack. */
+  largestFrame = 0
+  private readonly sources: readonly SourceFile[]
+  private readonly lines = new Map<number, LineIndex>()
+  private readonly sites = new Map<string, number>()
+  private readonly units = new Map<string, FunctionBuilder>()
+  private readonly helpers = new Map<string, FunctionBuilder>()
+  private readonly pool = new Map<string, number>()
+  private readonly poolBytes: Uint8Array[] = []
+  private poolEnd = 0
+  private readonly relocations: { f: FunctionBuilder; at: number; offset: number }[] = []
+  private readonly instanceCounts: readonly number[]
+  private readonly globalsHoldBlocks: boolean
+  private readonly reach = new Map<Block | FunctionUnit, boolean>()
+
+  constructor(checked: CheckedProgram, layout: Layout, sources: readonly SourceFile[]) {
+    this.checked = checked
+    this.layout = layout
+    this.sources = sources
+    this.scratchEnd = layout.end
+    this.fuelGlobal = this.module.global(0)
+    this.depthGlobal = this.module.global(0)
+    this.stackGlobal = this.module.global(0)
+    this.instanceCounts = countInstances(checked)
+    this.globalsHoldBlocks = checked.globals.some((variable) => holdsBlock(variable.type))
+  }
+
+  faultSite(pou: string, span: Span): number {
+    const key = `${span.file}:${span.from}:${pou}`
+    const known = this.sites.get(key)
+    if (known !== undefined) return known
+    // Code of the library stands in no file of the user.
+    const source = this.sources[span.file]
+    const { line, column } =
+      source === undefined ? { line: 0, column: 0 } : this.lineIndex(span.file).at(span.from)
+    const index = this.faultSites.push({ pou, file: source?.name ?? "", line, column }) - 1
+    this.sites.set(key, index)
+    return index
+  }
+
+  /** Stops the program. Kind and site are neighbours in the control block: one store writes both. */
+  writeFault(
+    f: FunctionBuilder,
+    { kind, pou, span }: { readonly kind: FaultKind; readonly pou: string; readonly span: Span },
+  ): void {
+    f.i32(0)
+    f.i64(BigInt(faultKinds.indexOf(kind)) | (BigInt(this.faultSite(pou, span)) << 32n))
+    f.memory("i64.store", controlBlock.faultKind)
+    f.op("unreachable")
+  }
+
+  reserveScratch(bytes: number): number {
+    const address = this.scratchEnd
+    this.scratchEnd += Math.ceil(bytes / 8) * 8
+    return address
+  }
+
+  /** Pushes the address of a constant string, array or structure; filled in when all of memory is laid out. */
+  pushConstant(f: FunctionBuilder, type: Type, value: ConstValue): void {
+    const bytes = imageOf(this.layout.shapes, type, value)
+    const key = bytes.join()
+    let offset = this.pool.get(key)
+    if (offset === undefined) {
+      offset = this.poolEnd
+      this.pool.set(key, offset)
+      this.poolBytes.push(bytes)
+      this.poolEnd += bytes.length
+      const padding = (8 - (bytes.length % 8)) % 8
+      this.poolBytes.push(new Uint8Array(padding))
+      this.poolEnd += padding
+    }
+    this.relocations.push({ f, at: f.i32Later(), offset })
+  }
+
+  /** Puts the constant pool at `address` and gives its bytes. */
+  placeConstants(address: number): Uint8Array {
+    for (const { f, at, offset } of this.relocations) f.code.patchS32(at, address + offset)
+    const pool = new Uint8Array(this.poolEnd)
+    let at = 0
+    for (const bytes of this.poolBytes) {
+      pool.set(bytes, at)
+      at += bytes.length
+    }
+    return pool
+  }
+
+  /** The function for a block's body: of its own for an instance at a fixed address, else with `this` as parameter. */
+  blockFunction(index: number, address: number | undefined): FunctionBuilder {
+    const block = this.layout.shapes.block(index)
+    const at = this.instanceCounts[index] === 1 ? address : undefined
+    const params: readonly ValType[] = at === undefined ? ["i32"] : []
+    return this.once(`block ${index} ${at ?? "this"}`, { params, results: [] }, (f) => ({
+      kind: "block",
+      block,
+      at,
+      f,
+    }))
+  }
+
+  functionUnit(index: number): FunctionBuilder {
+    const unit = this.unit(index)
+    return this.once(`function ${index}`, signatureOf(unit), (f) => ({ kind: "function", unit, f }))
+  }
+
+  helper(helper: Helper): number {
+    const known = this.helpers.get(helper.name)
+    if (known !== undefined) return known.index
+    const f = this.module.function(helper.signature)
+    this.helpers.set(helper.name, f)
+    helper.write(f, this)
+    return f.index
+  }
+
+  /** True when memory at these absolute addresses may lie inside a block instance reached by `this`. */
+  mayHoldInstance({ low, high }: Region): boolean {
+    const { globalRange } = this.layout
+    return this.globalsHoldBlocks && low < globalRange.high && high > globalRange.low
+  }
+
+  /** True when running a unit can write globals or the process image, directly or through calls. */
+  writesGlobals(unit: Block | FunctionUnit): boolean {
+    if ("recursive" in unit && unit.recursive) return true
+    const known = this.reach.get(unit)
+    if (known !== undefined) return known
+    let found = false
+    const note = ({ root }: Place) => {
+      if (root.kind !== "own" || unit.variables[root.index]?.location !== undefined) found = true
+    }
+    visitStatements(unit.body, {
+      write: note,
+      block: (call) => {
+        note(call.instance)
+        if (this.writesGlobals(this.layout.shapes.block(call.block))) found = true
+      },
+      call: (call) => {
+        if (this.writesGlobals(this.unit(call.function))) found = true
+      },
+    })
+    this.reach.set(unit, found)
+    return found
+  }
+
+  unit(index: number): FunctionUnit {
+    return must(this.checked.functions[index], "the function")
+  }
+
+  private lineIndex(file: number): LineIndex {
+    const known = this.lines.get(file)
+    if (known !== undefined) return known
+    const index = new LineIndex(this.sources[file]?.text ?? "")
+    this.lines.set(file, index)
+    return index
+  }
+
+  private once(
+    key: string,
+    signature: Signature,
+    make: (f: FunctionBuilder) => PendingUnit,
+  ): FunctionBuilder {
+    const known = this.units.get(key)
+    if (known !== undefined) return known
+    const f = this.module.function(signature)
+    this.units.set(key, f)
+    this.pending.push(make(f))
+    return f
+  }
+}
+
+/** Elementary inputs by value, everything else by address; strings and aggregates are returned by address. */
+export function signatureOf(unit: FunctionUnit): Signature {
+  const params = unit.variables
+    .filter(isParameter)
+    .map((variable) =>
+      variable.section === "input" && elementaryOf(variable.type) !== undefined
+        ? valTypeOf(variable.type)
+        : "i32",
+    )
+  const result = unit.resultIndex === undefined ? undefined : unit.variables[unit.resultIndex]
+  return { params, results: result === undefined ? [] : [valTypeOf(result.type)] }
+}
+
+export const isParameter = ({ section }: { readonly section: string }): boolean =>
+  section === "input" || section === "in-out" || section === "output"

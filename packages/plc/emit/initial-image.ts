@@ -1,0 +1,148 @@
+/**
+ * Initial values as bytes. The image is built once at compile time; `init` clears memory and copies back only the runs
+ * that are not zero.
+ */
+import type { Block, CheckedProgram } from "../semantics/ir.ts"
+import type { ConstValue, StructType, Type } from "../semantics/types.ts"
+import { must } from "./assert.ts"
+import type { Layout } from "./layout.ts"
+import { elementaryOf, elementCount, machines, type Shapes } from "./shapes.ts"
+
+const byDefault: ConstValue = { kind: "default" }
+
+/** The whole of memory from 0 up to the layout's end, as a cold start leaves it. */
+export function buildInitialImage(checked: CheckedProgram, layout: Layout): Uint8Array {
+  const writer = new ImageWriter(layout.shapes, new Uint8Array(layout.end))
+  checked.globals.forEach((variable, at) => {
+    const address = must(layout.globals[at], "a global's address")
+    if (variable.location?.bit !== undefined) writer.bit(address, variable.location.bit, variable.initial)
+    else writer.value(address, variable.type, variable.initial)
+  })
+  checked.instances.forEach((instance, at) => {
+    const address = must(layout.instances[at], "an instance's address")
+    const block = layout.shapes.block(instance.block)
+    writer.record(address, block, new Map())
+    for (const variable of block.variables) {
+      if (variable.location === undefined) continue
+      const located = layout[variable.location.area].address + variable.location.byte
+      if (variable.location.bit !== undefined) writer.bit(located, variable.location.bit, variable.initial)
+      else writer.value(located, variable.type, variable.initial)
+    }
+  })
+  return writer.bytes
+}
+
+/** The bytes of one constant, for the constant pool. */
+export function imageOf(shapes: Shapes, type: Type, value: ConstValue): Uint8Array {
+  const writer = new ImageWriter(shapes, new Uint8Array(shapes.of(type).bytes))
+  writer.value(0, type, value)
+  return writer.bytes
+}
+
+/** The number an elementary constant stands for. */
+export function scalarConstant(type: Type, value: ConstValue): bigint | number {
+  if (value.kind === "integer") return value.value
+  if (value.kind === "real") return value.value
+  if (type.kind === "enum") return type.values[0]?.value ?? 0n
+  if (type.kind === "subrange") return type.low
+  return type.kind === "elementary" && (type.name === "REAL" || type.name === "LREAL") ? 0 : 0n
+}
+
+class ImageWriter {
+  readonly bytes: Uint8Array
+  private readonly shapes: Shapes
+  private readonly view: DataView
+
+  constructor(shapes: Shapes, bytes: Uint8Array) {
+    this.shapes = shapes
+    this.bytes = bytes
+    this.view = new DataView(bytes.buffer)
+  }
+
+  bit(address: number, bit: number, value: ConstValue): void {
+    const on = value.kind === "integer" && value.value !== 0n
+    if (on) this.bytes[address] = (this.bytes[address] ?? 0) | (1 << bit)
+  }
+
+  value(address: number, type: Type, value: ConstValue): void {
+    if (elementaryOf(type) !== undefined) this.scalar(address, type, value)
+    else if (type.kind === "string") this.string(address, type.capacity, value)
+    else if (type.kind === "array") this.array(address, type, value)
+    else if (type.kind === "struct") this.record(address, type, fieldsOf(value))
+    else if (type.kind === "block") this.record(address, this.shapes.block(type.block), fieldsOf(value))
+  }
+
+  record(address: number, record: StructType | Block, given: ReadonlyMap<number, ConstValue>): void {
+    const { offsets } = this.shapes.recordOf(record)
+    const members = "variables" in record ? record.variables : record.fields
+    members.forEach((member, at) => {
+      if (offsets[at] === undefined || ("section" in member && member.section === "in-out")) return
+      const chosen = given.get(at)
+      const value = chosen === undefined || chosen.kind === "default" ? member.initial : chosen
+      this.value(address + must(offsets[at], "a stored field"), member.type, value)
+    })
+  }
+
+  private scalar(address: number, type: Type, constant: ConstValue): void {
+    const value = scalarConstant(type, constant)
+    const name = must(elementaryOf(type), "an elementary type")
+    const { bytes } = machines[name]
+    if (name === "REAL") this.view.setFloat32(address, Number(value), true)
+    else if (name === "LREAL") this.view.setFloat64(address, Number(value), true)
+    else if (bytes === 8) this.view.setBigInt64(address, BigInt.asIntN(64, BigInt(value)), true)
+    else {
+      const bits = Number(BigInt.asUintN(32, BigInt(value)))
+      for (let at = 0; at < bytes; at++) this.bytes[address + at] = (bits >>> (8 * at)) & 0xff
+    }
+  }
+
+  private string(address: number, capacity: number, value: ConstValue): void {
+    const text = value.kind === "string" ? value.value.slice(0, capacity) : ""
+    this.view.setUint16(address, text.length, true)
+    this.view.setUint16(address + 2, capacity, true)
+    for (let at = 0; at < text.length; at++) this.bytes[address + 4 + at] = text.charCodeAt(at) & 0xff
+  }
+
+  private array(address: number, type: Type & { kind: "array" }, value: ConstValue): void {
+    const given = value.kind === "default" ? (type.initial ?? value) : value
+    const { bytes } = this.shapes.of(type.element)
+    const runs = given.kind === "array" ? given.runs : [{ count: elementCount(type), value: byDefault }]
+    let at = address
+    for (const run of runs) {
+      if (run.count === 0) continue
+      this.value(at, type.element, run.value)
+      const first = this.bytes.subarray(at, at + bytes)
+      if (first.some((byte) => byte !== 0)) {
+        for (let copy = 1; copy < run.count; copy++) this.bytes.set(first, at + copy * bytes)
+      }
+      at += bytes * run.count
+    }
+  }
+}
+
+const fieldsOf = (value: ConstValue): ReadonlyMap<number, ConstValue> =>
+  value.kind === "record" ? value.fields : new Map()
+
+export interface Run {
+  readonly address: number
+  readonly bytes: Uint8Array
+}
+
+/** Stretches that are not zero; short gaps are copied along because every run costs an instruction. */
+export function nonZeroRuns(image: Uint8Array): readonly Run[] {
+  const gap = 64
+  const runs: Run[] = []
+  let from = -1
+  let last = -1
+  for (let at = 0; at < image.length; at++) {
+    if (image[at] === 0) continue
+    if (from >= 0 && at - last > gap) {
+      runs.push({ address: from, bytes: image.subarray(from, last + 1) })
+      from = -1
+    }
+    if (from < 0) from = at
+    last = at
+  }
+  if (from >= 0) runs.push({ address: from, bytes: image.subarray(from, last + 1) })
+  return runs
+}

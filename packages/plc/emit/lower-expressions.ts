@@ -1,0 +1,78 @@
+/** Expressions: constants, loads, operators. Each leaves one value on the stack; strings and aggregates leave an address. */
+import type { BinaryOp, Expression } from "../semantics/ir.ts"
+import { unreachable } from "./assert.ts"
+import { scalarConstant } from "./initial-image.ts"
+import { lowerConversion } from "./lower-conversions.ts"
+import { load } from "./lower-places.ts"
+import type { Lowering } from "./lowering.ts"
+import { divide, invert, normalize, operate, pushScalar } from "./scalar-operations.ts"
+import { elementaryOf, machines, scalarOf } from "./shapes.ts"
+import { compareStrings } from "./string-helpers.ts"
+
+export function lowerExpression(context: Lowering, expression: Expression): void {
+  switch (expression.kind) {
+    case "const":
+      return lowerConstant(context, expression)
+    case "load":
+      return load(context, expression.place)
+    case "unary":
+      return lowerUnary(context, expression)
+    case "binary":
+      return lowerBinary(context, expression)
+    case "convert":
+      context.expression(expression.operand)
+      return lowerConversion(context, expression.conversion)
+    case "function-call":
+      return context.parts.functionCall(context, expression)
+    case "standard-call":
+      return context.parts.standardCall(context, expression)
+    default:
+      return unreachable(expression)
+  }
+}
+
+function lowerConstant(context: Lowering, { type, value }: Expression & { kind: "const" }): void {
+  const name = elementaryOf(type)
+  if (name === undefined) return context.emission.pushConstant(context.f, type, value)
+  pushScalar(context, name, scalarConstant(type, value))
+}
+
+function lowerUnary(context: Lowering, { op, type, operand }: Expression & { kind: "unary" }): void {
+  const { f } = context
+  const name = scalarOf(type)
+  const { val } = machines[name]
+  if (op === "not") {
+    context.expression(operand)
+    return invert(context, name)
+  }
+  if (val === "f32" || val === "f64") {
+    context.expression(operand)
+    return f.op(`${val}.neg`)
+  }
+  pushScalar(context, name, 0n)
+  context.expression(operand)
+  f.op(`${val}.sub`)
+  normalize(context, name)
+}
+
+function lowerBinary(context: Lowering, expression: Expression & { kind: "binary" }): void {
+  const { op, operandType, left, right, span } = expression
+  if (operandType.kind === "string") {
+    context.expression(left)
+    context.expression(right)
+    return compareStringsBy(context, op)
+  }
+  const name = scalarOf(operandType)
+  context.expression(left)
+  context.expression(right)
+  if (op === "div" || op === "mod") return divide(context, { op, name, divisor: right, span })
+  operate(context, op, name)
+}
+
+/** Stack: two string addresses. */
+export function compareStringsBy(context: Lowering, op: BinaryOp): void {
+  const { f } = context
+  f.call(context.emission.helper(compareStrings))
+  f.i32(0)
+  operate(context, op, "DINT")
+}

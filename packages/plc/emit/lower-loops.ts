@@ -1,0 +1,308 @@
+/**
+ * FOR, WHILE, REPEAT, and the fuel they burn.
+ *
+ * Every back edge costs one unit. A loop without calls counts in a local; a short FOR with constant bounds and nothing in
+ * it that could run long pays for all its rounds before it begins.
+ */
+import type { Expression, ForStatement, Statement } from "../semantics/ir.ts"
+import type { Type } from "../semantics/types.ts"
+import { applyEffects, type Effects, effectsOf, mayChange } from "./effects.ts"
+import type { Label } from "./encoder.ts"
+import { scalarConstant } from "./initial-image.ts"
+import { isInlinable } from "./inlining.ts"
+import { loadResolved, resolve, stableKey, store } from "./lower-places.ts"
+import type { Lowering, Resolved } from "./lowering.ts"
+import { integerRange, type Machine, machines, scalarOf } from "./shapes.ts"
+import { rangeOf } from "./value-ranges.ts"
+import { visitStatements } from "./visit.ts"
+
+export function lowerWhile(context: Lowering, statement: Statement & { kind: "while" }): void {
+  const { f } = context
+  const effects = effectsOf(context, [statement])
+  inLoop(context, { body: statement.body, effects, countsFuel: true }, () => {
+    const exit = f.block()
+    const top = f.loop()
+    context.expression(statement.condition)
+    f.op("i32.eqz")
+    f.brIf(exit)
+    lowerBody(context, statement.body, exit, effects)
+    context.burn(1, statement.span)
+    f.br(top)
+    f.end(top)
+    f.end(exit)
+  })
+}
+
+export function lowerRepeat(context: Lowering, statement: Statement & { kind: "repeat" }): void {
+  const { f } = context
+  const effects = effectsOf(context, [statement])
+  inLoop(context, { body: statement.body, effects, countsFuel: true }, () => {
+    const exit = f.block()
+    const top = f.loop()
+    lowerBody(context, statement.body, exit, effects)
+    context.burn(1, statement.span)
+    context.expression(statement.until)
+    f.op("i32.eqz")
+    f.brIf(top)
+    f.end(top)
+    f.end(exit)
+  })
+}
+
+/** The body as a block, so that CONTINUE has somewhere to go; afterwards only what the loop's head knew is known. */
+function lowerBody(context: Lowering, body: readonly Statement[], exit: Label, effects: Effects): void {
+  const { cache, f } = context
+  const head = cache.snapshot()
+  const again = f.block()
+  context.loops.push({ exit, again })
+  context.parts.statements(context, body)
+  context.loops.pop()
+  f.end(again)
+  cache.restore(head)
+  applyEffects(context, effects)
+}
+
+interface LoopPlan {
+  readonly body: readonly Statement[]
+  readonly effects: Effects
+  /** False when the loop paid in advance. */
+  readonly countsFuel: boolean
+}
+
+/** Sets up cache and fuel around the code of a loop. */
+function inLoop(context: Lowering, { body, effects, countsFuel }: LoopPlan, code: () => void): void {
+  const { f, cache, emission } = context
+  const ownsFuel = countsFuel && context.fuelLocal === undefined && !makesCalls(context, body)
+  applyEffects(context, effects)
+  const head = cache.snapshot()
+  if (ownsFuel) {
+    context.fuelLocal = f.borrowLocal("i32")
+    f.globalGet(emission.fuelGlobal)
+    f.set(context.fuelLocal)
+  }
+  code()
+  if (ownsFuel && context.fuelLocal !== undefined) {
+    f.get(context.fuelLocal)
+    f.globalSet(emission.fuelGlobal)
+    f.releaseLocal("i32", context.fuelLocal)
+    context.fuelLocal = undefined
+  }
+  cache.restore(head)
+  applyEffects(context, effects)
+}
+
+/** True when the body may call code that counts fuel on its own: then a local would be written back at each call. */
+function makesCalls(context: Lowering, body: readonly Statement[]): boolean {
+  const { emission } = context
+  let found = false
+  visitStatements(body, {
+    block: ({ block }) => {
+      if (!isInlinable(emission.layout.shapes.block(block))) found = true
+    },
+    call: (call) => {
+      if (!isInlinable(emission.unit(call.function))) found = true
+    },
+  })
+  return found
+}
+
+/** Paying in advance is for loops that certainly end soon. */
+const advanceLimit = 4096
+
+interface Counter {
+  readonly at: Resolved
+  readonly machine: Machine
+  readonly type: Type
+  readonly step: bigint | undefined
+  readonly stepLocal: number | undefined
+  readonly end: bigint | undefined
+  readonly endLocal: number | undefined
+}
+
+export function lowerFor(context: Lowering, statement: ForStatement): void {
+  const { f } = context
+  const effects = effectsOf(context, [statement])
+  const changes = mayChange(context, effectsOf(context, statement.body), statement.variable)
+  const trips = changes ? undefined : constantTrips(statement)
+  const paysAhead = trips !== undefined && trips <= advanceLimit
+  const at = resolve(context, statement.variable)
+  const counter = prepareCounter(context, statement, at)
+  store(context, at, scalarOf(statement.variable.type), () => context.expression(statement.start))
+  const forget = changes ? undefined : learnRange(context, statement)
+  const skip = f.block()
+  if (trips === undefined || trips === 0) {
+    pushPassed(context, counter)
+    f.brIf(skip)
+  }
+  if (paysAhead && trips > 1) context.burn(trips, statement.span)
+  inLoop(context, { body: statement.body, effects, countsFuel: !paysAhead }, () => {
+    const exit = f.block()
+    const top = f.loop()
+    lowerBody(context, statement.body, exit, effects)
+    if (!paysAhead) context.burn(1, statement.span)
+    advance(context, statement, counter, { top, exit, changes })
+    f.end(top)
+    f.end(exit)
+  })
+  f.end(skip)
+  if (forget !== undefined) forget()
+  for (const local of [counter.endLocal, counter.stepLocal]) {
+    if (local !== undefined) f.releaseLocal(counter.machine.val, local)
+  }
+}
+
+const constantOf = (expression: Expression): bigint | undefined => {
+  if (expression.kind !== "const") return undefined
+  const value = scalarConstant(expression.type, expression.value)
+  return typeof value === "bigint" ? value : undefined
+}
+
+/** How often the body runs when all three bounds are constants. */
+function constantTrips(statement: ForStatement): number | undefined {
+  const start = constantOf(statement.start)
+  const end = constantOf(statement.end)
+  const step = constantOf(statement.step)
+  if (start === undefined || end === undefined || step === undefined || step === 0n) return undefined
+  const distance = step > 0n ? end - start : start - end
+  const size = step > 0n ? step : -step
+  return distance < 0n ? 0 : Number(distance / size) + 1
+}
+
+function prepareCounter(context: Lowering, { variable, end, step }: ForStatement, at: Resolved): Counter {
+  const { f } = context
+  const machine = machines[scalarOf(variable.type)]
+  const keep = (expression: Expression): number | undefined => {
+    if (constantOf(expression) !== undefined) return undefined
+    const local = f.borrowLocal(machine.val)
+    context.expression(expression)
+    f.set(local)
+    return local
+  }
+  return {
+    at,
+    machine,
+    type: variable.type,
+    step: constantOf(step),
+    stepLocal: keep(step),
+    end: constantOf(end),
+    endLocal: keep(end),
+  }
+}
+
+/** Tells the checks in the body what values the counter has. Gives the function that takes the knowledge back. */
+function learnRange(context: Lowering, statement: ForStatement): (() => void) | undefined {
+  const key = stableKey(context, statement.variable)
+  const from = rangeOf(context, statement.start)
+  const to = rangeOf(context, statement.end)
+  const step = constantOf(statement.step)
+  if (key === undefined || from === undefined || to === undefined || step === undefined) return undefined
+  const outer = context.ranges.get(key)
+  context.ranges.set(key, step > 0n ? { low: from.low, high: to.high } : { low: to.low, high: from.high })
+  return () => {
+    if (outer === undefined) context.ranges.delete(key)
+    else context.ranges.set(key, outer)
+  }
+}
+
+function pushNumber(context: Lowering, machine: Machine, value: bigint): void {
+  if (machine.val === "i64") context.f.i64(BigInt.asIntN(64, value))
+  else context.f.i32(Number(BigInt.asIntN(32, value)))
+}
+
+const pushEnd = (context: Lowering, { end, endLocal, machine }: Counter): void => {
+  if (endLocal === undefined) pushNumber(context, machine, end ?? 0n)
+  else context.f.get(endLocal)
+}
+
+const pushStep = (context: Lowering, { step, stepLocal, machine }: Counter): void => {
+  if (stepLocal === undefined) pushNumber(context, machine, step ?? 1n)
+  else context.f.get(stepLocal)
+}
+
+const integer = (machine: Machine): "i32" | "i64" => (machine.val === "i64" ? "i64" : "i32")
+
+const sign = (machine: Machine): "s" | "u" => (machine.signed ? "s" : "u")
+
+/** Pushes whether the counter lies beyond the end, in the direction of the step. */
+function pushPassed(context: Lowering, counter: Counter): void {
+  const { f } = context
+  const { machine, step } = counter
+  const val = integer(machine)
+  const compare = (op: "gt" | "lt") => {
+    loadResolved(context, counter.at, counter.type)
+    pushEnd(context, counter)
+    f.op(`${val}.${op}_${sign(machine)}`)
+  }
+  if (step !== undefined) return compare(step >= 0n ? "gt" : "lt")
+  compare("gt")
+  compare("lt")
+  pushStep(context, counter)
+  pushNumber(context, machine, 0n)
+  f.op(`${val}.ge_s`, "select")
+}
+
+/** Steps the counter and goes round again, or leaves; the counter never wraps around. */
+function advance(
+  context: Lowering,
+  statement: ForStatement,
+  counter: Counter,
+  { top, exit, changes }: { top: Label; exit: Label; changes: boolean },
+): void {
+  const { f } = context
+  const { machine } = counter
+  const type = scalarOf(statement.variable.type)
+  const next = () => {
+    loadResolved(context, counter.at, counter.type)
+    pushStep(context, counter)
+    f.op(`${integer(machine)}.add`)
+  }
+  if (!changes && fitsBeyondEnd(counter, type)) {
+    store(context, counter.at, type, next)
+    pushPassed(context, counter)
+    f.op("i32.eqz")
+    return f.brIf(top)
+  }
+  if (changes) {
+    pushPassed(context, counter)
+    f.brIf(exit)
+  }
+  pushNoRoom(context, counter)
+  f.brIf(exit)
+  store(context, counter.at, type, next)
+  f.br(top)
+}
+
+/** True when end + step is a value of the counter's type, so that stepping first and comparing then is safe. */
+function fitsBeyondEnd({ end, step }: Counter, type: Parameters<typeof integerRange>[0]): boolean {
+  const range = integerRange(type)
+  if (end === undefined || step === undefined || range === undefined) return false
+  return end + step >= range.low && end + step <= range.high
+}
+
+/** Pushes whether what is left to the end is less than a step; as unsigned numbers, since the counter is not beyond. */
+function pushNoRoom(context: Lowering, counter: Counter): void {
+  const { f } = context
+  const { machine, step } = counter
+  const val = integer(machine)
+  const upward = () => {
+    pushEnd(context, counter)
+    loadResolved(context, counter.at, counter.type)
+    f.op(`${val}.sub`)
+    pushStep(context, counter)
+    f.op(`${val}.lt_u`)
+  }
+  const downward = () => {
+    loadResolved(context, counter.at, counter.type)
+    pushEnd(context, counter)
+    f.op(`${val}.sub`)
+    pushNumber(context, machine, 0n)
+    pushStep(context, counter)
+    f.op(`${val}.sub`, `${val}.lt_u`)
+  }
+  if (step !== undefined) return step >= 0n ? upward() : downward()
+  upward()
+  downward()
+  pushStep(context, counter)
+  pushNumber(context, machine, 0n)
+  f.op(`${val}.ge_s`, "select")
+}

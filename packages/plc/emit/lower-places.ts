@@ -1,0 +1,401 @@
+/**
+ * Places: the address of a variable, element, field or bit, and its loads and stores.
+ *
+ * `resolve` writes the code that finds the address (index checks included) and gives what is left to do; loads and
+ * stores then go through the value cache.
+ */
+import type { ElementaryName } from "../program.ts"
+import type { Expression, Place, PlaceStep } from "../semantics/ir.ts"
+import type { Type } from "../semantics/types.ts"
+import { assert, must } from "./assert.ts"
+import { scalarConstant } from "./initial-image.ts"
+import { addressOf } from "./layout.ts"
+import {
+  type Address,
+  absoluteAddress,
+  type Lowering,
+  type Resolved,
+  type Storage,
+  within,
+} from "./lowering.ts"
+import { elementaryOf, elementCount, machines, scalarOf } from "./shapes.ts"
+import { anywhere, wholeMemory } from "./value-cache.ts"
+import { rangeOf } from "./value-ranges.ts"
+
+/** Where a place is; its index expressions have been evaluated and checked. */
+export function resolve(context: Lowering, place: Place): Resolved {
+  let at = resolveRoot(context, place)
+  for (const step of place.path) at = resolveStep(context, at, step)
+  return at
+}
+
+function resolveRoot(context: Lowering, { root }: Place): Resolved {
+  const { layout, checked } = context.emission
+  if (root.kind === "own") return resolveStorage(context, context.frame.storage(root.index))
+  if (root.kind === "direct") {
+    const { bit, bits } = root.address
+    const address = absoluteAddress(addressOf(layout, root.address), Math.max(1, bits / 8))
+    if (bit === undefined) return { kind: "memory", address }
+    return { kind: "bit", container: { kind: "memory", address }, containerType: "BYTE", bit }
+  }
+  const variable = must(checked.globals[root.index], "the global")
+  const bytes = layout.shapes.of(variable.type).bytes
+  const address = absoluteAddress(must(layout.globals[root.index], "a global's address"), bytes)
+  const bit = variable.location?.bit
+  if (bit === undefined) return { kind: "memory", address }
+  return { kind: "bit", container: { kind: "memory", address }, containerType: "BYTE", bit }
+}
+
+export function resolveStorage(context: Lowering, storage: Storage): Resolved {
+  switch (storage.kind) {
+    case "local":
+    case "memory":
+      return storage
+    case "bit":
+      return {
+        kind: "bit",
+        container: { kind: "memory", address: storage.address },
+        containerType: "BYTE",
+        bit: storage.bit,
+      }
+    case "bound":
+      return storage.resolved
+    case "pointer-cell":
+      return { kind: "memory", address: dereference(context, storage.cell) }
+  }
+}
+
+/** What an address in memory points at; it may be anything. */
+function dereference(context: Lowering, cell: Address): Address {
+  const local = ensureCached(context, cell, "UDINT")
+  return { base: local, offset: 0, region: wholeMemory }
+}
+
+/** A local that holds the cell's value now. */
+function ensureCached(context: Lowering, address: Address, type: ElementaryName): number {
+  const key = keyOf(address, type)
+  const known = context.cache.find(key)
+  if (known !== undefined) return known
+  const { val, load } = machines[type]
+  context.pushBase(address)
+  context.f.memory(load, address.offset)
+  const claimed = context.cache.claim(key, address.region, val, (valType) => context.f.newLocal(valType))
+  const local = claimed ?? context.f.newLocal(val)
+  context.f.set(local)
+  return local
+}
+
+export const keyOf = ({ base, offset }: Address, type: ElementaryName): string =>
+  `${base ?? "at"}:${offset}:${machines[type].load}`
+
+function resolveStep(context: Lowering, at: Resolved, step: PlaceStep): Resolved {
+  const { shapes } = context.emission.layout
+  if (step.kind === "bit") {
+    assert(at.kind !== "bit", "a bit has no bits")
+    return resolveBit(at, step)
+  }
+  assert(at.kind === "memory", "fields and elements are in memory")
+  if (step.kind === "index") return { kind: "memory", address: resolveIndex(context, at.address, step) }
+  const { of, index } = step
+  if (of.kind === "block") return resolveBlockVariable(context, at.address, of.block, index)
+  assert(of.kind === "struct", "a field belongs to a structure or block")
+  const field = must(of.fields[index], "the field")
+  return {
+    kind: "memory",
+    address: within(at.address, shapes.offset(of, index), shapes.of(field.type).bytes),
+  }
+}
+
+function resolveBlockVariable(context: Lowering, instance: Address, block: number, index: number): Resolved {
+  const { layout } = context.emission
+  const { shapes } = layout
+  const variable = must(shapes.block(block).variables[index], "the variable")
+  const location = variable.location
+  if (location !== undefined) {
+    const address = absoluteAddress(addressOf(layout, location), Math.max(1, location.bits / 8))
+    if (location.bit === undefined) return { kind: "memory", address }
+    return { kind: "bit", container: { kind: "memory", address }, containerType: "BYTE", bit: location.bit }
+  }
+  const offset = must(shapes.recordOf(shapes.block(block)).offsets[index], "a stored variable")
+  if (variable.section === "in-out") {
+    return { kind: "memory", address: dereference(context, within(instance, offset, 4)) }
+  }
+  return { kind: "memory", address: within(instance, offset, shapes.of(variable.type).bytes) }
+}
+
+/** Bits above the first byte of a located or stored bit string belong to the byte that holds them. */
+function resolveBit(at: Exclude<Resolved, { kind: "bit" }>, step: PlaceStep & { kind: "bit" }): Resolved {
+  return { kind: "bit", container: at, containerType: step.of, bit: step.bit }
+}
+
+function resolveIndex(context: Lowering, array: Address, step: PlaceStep & { kind: "index" }): Address {
+  const { shapes } = context.emission.layout
+  const element = shapes.of(step.array.element).bytes
+  const bytes = element * elementCount(step.array)
+  let stride = bytes
+  let fixed = 0
+  const moving: { index: Expression; stride: number; low: number; high: number }[] = []
+  step.indices.forEach((index, at) => {
+    const { low, high } = must(step.array.dimensions[at], "the dimension")
+    stride /= high - low + 1
+    const value = index.kind === "const" ? Number(scalarConstant(index.type, index.value)) : undefined
+    if (value !== undefined && value >= low && value <= high) fixed += (value - low) * stride
+    else moving.push({ index, stride, low, high })
+  })
+  if (moving.length === 0) return within(array, fixed, element)
+  return indexDynamically(context, { array, moving, fixed, step })
+}
+
+interface DynamicIndex {
+  readonly array: Address
+  readonly moving: readonly { index: Expression; stride: number; low: number; high: number }[]
+  readonly fixed: number
+  readonly step: PlaceStep & { kind: "index" }
+}
+
+/** base = array's base + Σ (index − low) × stride, computed once for equal indices. */
+function indexDynamically(context: Lowering, { array, moving, fixed, step }: DynamicIndex): Address {
+  const { f, cache } = context
+  const parts = moving.map(({ index, stride, low }) => `${valueKey(context, index)}-${low}*${stride}`)
+  const key = `${array.base ?? "at"}:${parts.join("+")}`
+  const nameable = !parts.some((part) => part.startsWith("undefined"))
+  const offset = array.offset + fixed
+  const checkedKey = `${key}:${moving.map(({ high }) => high).join()}`
+  const known = nameable ? cache.address(checkedKey) : undefined
+  if (known !== undefined) return { base: known, offset, region: array.region }
+  let pushed = array.base !== undefined
+  if (array.base !== undefined) f.get(array.base)
+  for (const { index, stride, low, high } of moving) {
+    pushCheckedIndex(context, { index, low, high, step })
+    if (stride !== 1) {
+      f.i32(stride)
+      f.op("i32.mul")
+    }
+    if (pushed) f.op("i32.add")
+    pushed = true
+  }
+  const local = f.newLocal("i32")
+  f.set(local)
+  if (nameable) cache.rememberAddress(checkedKey, local)
+  return { base: local, offset, region: array.region }
+}
+
+/** Pushes index − low as i32, after the check that low ≤ index ≤ high unless its range proves it. */
+function pushCheckedIndex(
+  context: Lowering,
+  {
+    index,
+    low,
+    high,
+    step,
+  }: { index: Expression; low: number; high: number; step: PlaceStep & { kind: "index" } },
+): void {
+  const { f } = context
+  const { val } = machines[scalarOf(index.type)]
+  const range = rangeOf(context, index)
+  const proved = range !== undefined && range.low >= BigInt(low) && range.high <= BigInt(high)
+  context.expression(index)
+  if (val === "i64") {
+    if (low !== 0) {
+      f.i64(BigInt(low))
+      f.op("i64.sub")
+    }
+    if (proved) return f.op("i32.wrap_i64")
+    return context.withLocal("i64", (wide) => {
+      f.tee(wide)
+      f.i64(BigInt(high - low))
+      f.op("i64.gt_u")
+      context.faultIf("index-out-of-range", step.span)
+      f.get(wide)
+      f.op("i32.wrap_i64")
+    })
+  }
+  if (low !== 0) {
+    f.i32(low)
+    f.op("i32.sub")
+  }
+  if (proved) return
+  context.withLocal("i32", (local) => {
+    f.tee(local)
+    f.i32(high - low)
+    f.op("i32.gt_u")
+    context.faultIf("index-out-of-range", step.span)
+    f.get(local)
+  })
+}
+
+/**
+ * A text that names the value an expression has now, so that equal texts mean equal values; undefined when the value has
+ * no name. May load a variable into the cache.
+ */
+function valueKey(context: Lowering, expression: Expression): string | undefined {
+  if (expression.kind === "const") return `${scalarConstant(expression.type, expression.value)}`
+  if (expression.kind === "convert" && expression.conversion.mode === "value") {
+    const operand = valueKey(context, expression.operand)
+    return operand === undefined ? undefined : `${expression.conversion.to}(${operand})`
+  }
+  if (expression.kind === "binary" && (expression.op === "add" || expression.op === "sub")) {
+    const left = valueKey(context, expression.left)
+    const right = left === undefined ? undefined : valueKey(context, expression.right)
+    return right === undefined ? undefined : `(${left}${expression.op}${right})`
+  }
+  if (expression.kind !== "load" || expression.place.path.some((step) => step.kind === "bit"))
+    return undefined
+  return placeValueKey(context, expression.place)
+}
+
+function placeValueKey(context: Lowering, place: Place): string | undefined {
+  const type = elementaryOf(place.type)
+  if (type === undefined || place.path.some((step) => step.kind === "index")) return undefined
+  const at = resolve(context, place)
+  if (at.kind === "local") return `l${at.local}@${context.cache.versionOf(`l${at.local}`)}`
+  if (at.kind === "bit") return undefined
+  ensureCached(context, at.address, type)
+  const key = keyOf(at.address, type)
+  return context.cache.find(key) === undefined ? undefined : `${key}@${context.cache.versionOf(key)}`
+}
+
+/** The cache's name for a scalar place whose address is fixed, without writing code. */
+export function stableKey(context: Lowering, place: Place): string | undefined {
+  const type = elementaryOf(place.type)
+  if (type === undefined || place.path.some((step) => step.kind === "index")) return undefined
+  if (place.path.some((step) => step.kind === "bit") || passesPointer(context, place)) return undefined
+  const at = resolve(context, place)
+  if (at.kind === "local") return `l${at.local}`
+  return at.kind === "memory" ? keyOf(at.address, type) : undefined
+}
+
+/** True when finding the place's address means loading an in-out's pointer. */
+export function passesPointer(context: Lowering, place: Place): boolean {
+  if (place.root.kind === "own" && context.frame.storage(place.root.index).kind === "pointer-cell")
+    return true
+  return place.path.some(
+    (step) =>
+      step.kind === "field" &&
+      step.of.kind === "block" &&
+      context.emission.layout.shapes.block(step.of.block).variables[step.index]?.section === "in-out",
+  )
+}
+
+/** Pushes the value of a scalar place, or the address of anything larger. */
+export function load(context: Lowering, place: Place): void {
+  const at = resolve(context, place)
+  if (elementaryOf(place.type) === undefined) {
+    assert(at.kind === "memory", "aggregates are in memory")
+    return context.pushAddress(at.address)
+  }
+  loadResolved(context, at, place.type)
+}
+
+export function loadResolved(context: Lowering, at: Resolved, type: Type): void {
+  const { f } = context
+  if (at.kind === "local") return f.get(at.local)
+  if (at.kind === "memory") return loadCell(context, at.address, scalarOf(type))
+  loadContainer(context, at)
+  const wide = machines[at.containerType].val === "i64"
+  if (wide) {
+    f.i64(BigInt(at.bit))
+    f.op("i64.shr_u", "i32.wrap_i64")
+  } else if (at.bit !== 0) {
+    f.i32(at.bit)
+    f.op("i32.shr_u")
+  }
+  f.i32(1)
+  f.op("i32.and")
+}
+
+function loadContainer(context: Lowering, at: Resolved & { kind: "bit" }): void {
+  if (at.container.kind === "local") context.f.get(at.container.local)
+  else loadCell(context, at.container.address, at.containerType)
+}
+
+function loadCell(context: Lowering, address: Address, type: ElementaryName): void {
+  const { f, cache } = context
+  const key = keyOf(address, type)
+  const known = cache.find(key)
+  if (known !== undefined) return f.get(known)
+  const { val, load } = machines[type]
+  context.pushBase(address)
+  f.memory(load, address.offset)
+  const local = cache.claim(key, address.region, val, (valType) => f.newLocal(valType))
+  if (local !== undefined) f.tee(local)
+}
+
+/**
+ * Stores the scalar that `value` pushes. The value is computed before the store's own bookkeeping, after the address.
+ */
+export function store(context: Lowering, at: Resolved, type: ElementaryName, value: () => void): void {
+  const { f, cache } = context
+  if (at.kind === "local") {
+    value()
+    f.set(at.local)
+    return cache.touch(`l${at.local}`)
+  }
+  if (at.kind === "memory") {
+    context.pushBase(at.address)
+    value()
+    return finishStore(context, at.address, type)
+  }
+  storeBit(context, at, value)
+}
+
+/** Stack: base, value. */
+function finishStore(context: Lowering, address: Address, type: ElementaryName): void {
+  const { f, cache } = context
+  const { val, store: storeOp } = machines[type]
+  if (needsCanonicalNan(context, address, type)) canonicalizeNan(context, type)
+  const key = keyOf(address, type)
+  const local = cache.claim(key, address.region, val, (valType) => f.newLocal(valType))
+  if (local !== undefined) f.tee(local)
+  f.memory(storeOp, address.offset)
+  cache.clobber(address.region, local === undefined ? undefined : key)
+}
+
+/** container := container with the bit replaced. */
+function storeBit(context: Lowering, at: Resolved & { kind: "bit" }, value: () => void): void {
+  const { f } = context
+  const { container, containerType } = at
+  const wide = machines[containerType].val === "i64"
+  const mask = 1n << BigInt(at.bit)
+  if (container.kind === "memory") context.pushBase(container.address)
+  value()
+  if (wide) f.op("i64.extend_i32_u")
+  if (at.bit !== 0) {
+    if (wide) f.i64(BigInt(at.bit))
+    else f.i32(at.bit)
+    f.op(wide ? "i64.shl" : "i32.shl")
+  }
+  loadContainer(context, at)
+  const bits = machines[containerType].bytes * 8
+  const others = BigInt.asUintN(bits, ~mask)
+  if (wide) f.i64(BigInt.asIntN(64, others))
+  else f.i32(Number(BigInt.asIntN(32, others)))
+  f.op(wide ? "i64.and" : "i32.and", wide ? "i64.or" : "i32.or")
+  if (container.kind === "memory") return finishStore(context, container.address, containerType)
+  f.set(container.local)
+  context.cache.touch(`l${container.local}`)
+}
+
+/**
+ * The bits of a NaN differ between processors. They can be seen only where raw bytes leave: in the process image, so
+ * stores there (or to an address that might be there) write the one canonical NaN. Ordinary variables are read as numbers.
+ */
+function needsCanonicalNan(context: Lowering, { region }: Address, type: ElementaryName): boolean {
+  if (type !== "REAL" && type !== "LREAL") return false
+  const imageEnd = context.emission.layout.globalRange.low
+  return region.space === anywhere || (region.space < 0 && region.low < imageEnd)
+}
+
+/** Stack: f32 or f64, replaced by the canonical NaN if it is one. */
+export function canonicalizeNan(context: Lowering, type: "REAL" | "LREAL" | ElementaryName): void {
+  const { f } = context
+  const val = type === "REAL" ? "f32" : "f64"
+  context.withLocal(val, (local) => {
+    f.tee(local)
+    if (val === "f32") f.f32(Number.NaN)
+    else f.f64(Number.NaN)
+    f.get(local)
+    f.get(local)
+    f.op(`${val}.eq`, "select")
+  })
+}

@@ -1,0 +1,219 @@
+/**
+ * String functions (IEC 61131-3:2013, Table 34) and conversions to and from STRING. Each leaves the address of a result in
+ * scratch memory. Places count from 1; counts and places outside the string are brought to its ends, and results that do
+ * not fit their capacity are cut off: a string never faults.
+ */
+import type { Expression, StandardCall } from "../semantics/ir.ts"
+import { must } from "./assert.ts"
+import type { Helper } from "./emission.ts"
+import { lowerConversion } from "./lower-conversions.ts"
+import { convertForText, textHelperFor } from "./lower-text.ts"
+import type { Address, Lowering } from "./lowering.ts"
+import { parseNumber, parseWhole } from "./parse-helpers.ts"
+import { scalarOf } from "./shapes.ts"
+import { appendSlice, findString, startString } from "./string-helpers.ts"
+
+type Lower = (context: Lowering, call: StandardCall) => void
+
+const operations: Readonly<Record<string, Lower>> = {
+  len: lowerLength,
+  find: lowerFind,
+  concat: lowerConcat,
+  left: (context, call) => lowerSlice(context, call, "left"),
+  right: (context, call) => lowerSlice(context, call, "right"),
+  mid: (context, call) => lowerSlice(context, call, "mid"),
+  insert: lowerInsert,
+  delete: lowerDelete,
+  replace: lowerReplace,
+  to_string: lowerToString,
+  string_to: lowerFromString,
+}
+
+export function lowerStringCall(context: Lowering, call: StandardCall): void {
+  must(operations[call.op], `the operation ${call.op}`)(context, call)
+}
+
+const argument = (call: StandardCall, at: number): Expression => must(call.arguments[at], "the argument")
+
+/** More characters than any string holds. */
+const all = 0xffff
+
+function lowerLength(context: Lowering, call: StandardCall): void {
+  context.expression(argument(call, 0))
+  context.f.memory("i32.load16_u", 0)
+}
+
+function lowerFind(context: Lowering, call: StandardCall): void {
+  context.expression(argument(call, 0))
+  context.expression(argument(call, 1))
+  context.f.call(context.emission.helper(findString))
+}
+
+/** Opens an empty result, lets `fill` append to it, and pushes its address. */
+function build(context: Lowering, call: StandardCall, fill: (target: Address) => void): void {
+  const { f, emission } = context
+  const capacity = call.type.kind === "string" ? call.type.capacity : 0
+  const target = context.scratch(emission.layout.shapes.of(call.type).bytes)
+  context.pushAddress(target)
+  f.i32(capacity)
+  f.call(emission.helper(startString))
+  fill(target)
+  context.cache.clobber(target.region)
+  context.pushAddress(target)
+}
+
+/** Evaluates arguments into locals, in order, before anything is appended. */
+function withArguments(
+  context: Lowering,
+  call: StandardCall,
+  body: (locals: readonly number[]) => void,
+): void {
+  const { f } = context
+  const locals = call.arguments.map((value) => {
+    context.expression(value)
+    const local = f.borrowLocal("i32")
+    f.set(local)
+    return local
+  })
+  body(locals)
+  for (const local of locals) f.releaseLocal("i32", local)
+}
+
+/** Appends `count` characters of the string in a local from place `from` (0 the first) on. */
+function append(
+  context: Lowering,
+  target: Address,
+  source: number,
+  { from, count }: { from: () => void; count: () => void },
+): void {
+  const { f } = context
+  context.pushAddress(target)
+  f.get(source)
+  from()
+  count()
+  f.call(context.emission.helper(appendSlice))
+}
+
+function lowerConcat(context: Lowering, call: StandardCall): void {
+  const { f } = context
+  withArguments(context, call, (sources) =>
+    build(context, call, (target) => {
+      for (const source of sources) {
+        append(context, target, source, { from: () => f.i32(0), count: () => f.i32(all) })
+      }
+    }),
+  )
+}
+
+function lowerSlice(context: Lowering, call: StandardCall, which: "left" | "right" | "mid"): void {
+  const { f } = context
+  withArguments(context, call, ([source = 0, length = 0, place = 0]) =>
+    build(context, call, (target) => {
+      const from = (): void => {
+        if (which === "left") f.i32(0)
+        else if (which === "mid") {
+          f.get(place)
+          f.i32(1)
+          f.op("i32.sub")
+        } else pushFromEnd(context, source, length)
+      }
+      append(context, target, source, { from, count: () => f.get(length) })
+    }),
+  )
+}
+
+/** Pushes max(length of the string − count, 0); a count below 0 leaves nothing to take. */
+function pushFromEnd(context: Lowering, source: number, count: number): void {
+  const { f } = context
+  f.get(source)
+  f.memory("i32.load16_u", 0)
+  f.get(count)
+  f.op("i32.sub")
+}
+
+/** Pushes what lies before place P, as a count. */
+function pushBefore({ f }: Lowering, place: number): void {
+  f.get(place)
+  f.i32(1)
+  f.op("i32.sub")
+}
+
+/** Pushes where the text goes on after L characters from place P; a negative L counts as 0. */
+function pushAfter(context: Lowering, place: number, length: number): void {
+  const { f } = context
+  pushBefore(context, place)
+  f.get(length)
+  f.i32(0)
+  f.get(length)
+  f.i32(0)
+  f.op("i32.gt_s", "select", "i32.add")
+}
+
+function lowerInsert(context: Lowering, call: StandardCall): void {
+  const { f } = context
+  withArguments(context, call, ([text = 0, inserted = 0, place = 0]) =>
+    build(context, call, (target) => {
+      append(context, target, text, { from: () => f.i32(0), count: () => f.get(place) })
+      append(context, target, inserted, { from: () => f.i32(0), count: () => f.i32(all) })
+      append(context, target, text, { from: () => f.get(place), count: () => f.i32(all) })
+    }),
+  )
+}
+
+function lowerDelete(context: Lowering, call: StandardCall): void {
+  const { f } = context
+  withArguments(context, call, ([text = 0, length = 0, place = 0]) =>
+    build(context, call, (target) => {
+      append(context, target, text, { from: () => f.i32(0), count: () => pushBefore(context, place) })
+      append(context, target, text, {
+        from: () => pushAfter(context, place, length),
+        count: () => f.i32(all),
+      })
+    }),
+  )
+}
+
+function lowerReplace(context: Lowering, call: StandardCall): void {
+  const { f } = context
+  withArguments(context, call, ([text = 0, inserted = 0, length = 0, place = 0]) =>
+    build(context, call, (target) => {
+      append(context, target, text, { from: () => f.i32(0), count: () => pushBefore(context, place) })
+      append(context, target, inserted, { from: () => f.i32(0), count: () => f.i32(all) })
+      append(context, target, text, {
+        from: () => pushAfter(context, place, length),
+        count: () => f.i32(all),
+      })
+    }),
+  )
+}
+
+function lowerToString(context: Lowering, call: StandardCall): void {
+  const { f } = context
+  const name = scalarOf(call.operandType)
+  const { helper, carrier } = textHelperFor(name)
+  const local = f.newLocal(carrier)
+  context.expression(argument(call, 0))
+  convertForText(context, name)
+  f.set(local)
+  build(context, call, (target) => {
+    context.pushAddress(target)
+    f.get(local)
+    f.call(context.emission.helper(helper))
+  })
+}
+
+/** Text that is no number gives 0; what follows the number is ignored. */
+function lowerFromString(context: Lowering, call: StandardCall): void {
+  const { f, emission } = context
+  const name = scalarOf(call.type)
+  const parse = (helper: Helper) => {
+    context.expression(argument(call, 0))
+    f.call(emission.helper(helper))
+  }
+  if (name === "REAL" || name === "LREAL") {
+    parse(parseNumber)
+    return lowerConversion(context, { from: "LREAL", to: name, mode: "value" })
+  }
+  parse(parseWhole)
+  lowerConversion(context, { from: "LINT", to: name, mode: "value" })
+}

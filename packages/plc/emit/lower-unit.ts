@@ -1,0 +1,121 @@
+/** One POU that was not inlined, as a WebAssembly function. */
+import type { FunctionUnit } from "../semantics/ir.ts"
+import { must } from "./assert.ts"
+import { callDepthLimit, type Emission, isParameter, type PendingUnit } from "./emission.ts"
+import type { FunctionBuilder } from "./encoder.ts"
+import { blockFrame, functionFrame, joinReturns, startTemporaries } from "./frames.ts"
+import { lowerBlockCall, lowerFunctionCall, pushResult, startFunction } from "./lower-calls.ts"
+import { lowerExpression } from "./lower-expressions.ts"
+import { stableKey } from "./lower-places.ts"
+import { lowerStandardCall } from "./lower-standard.ts"
+import { lowerStatements } from "./lower-statements.ts"
+import { type Address, absoluteAddress, Lowering, type Parts, type Storage } from "./lowering.ts"
+import { elementaryOf } from "./shapes.ts"
+import { wholeMemory } from "./value-cache.ts"
+
+const parts: Parts = {
+  expression: lowerExpression,
+  statements: lowerStatements,
+  blockCall: lowerBlockCall,
+  functionCall: lowerFunctionCall,
+  standardCall: lowerStandardCall,
+  stableKey,
+}
+
+export function lowerUnit(emission: Emission, pending: PendingUnit): void {
+  if (pending.kind === "block") lowerBlock(emission, pending)
+  else if (pending.unit.recursive) lowerRecursive(emission, pending.unit, pending.f)
+  else lowerFunction(emission, { unit: pending.unit, f: pending.f, stackFrame: undefined })
+}
+
+function lowerBlock(emission: Emission, { block, at, f }: PendingUnit & { kind: "block" }): void {
+  const context = new Lowering({ emission, f, parts, stackFrame: undefined })
+  const { bytes } = emission.layout.shapes.recordOf(block)
+  const instance: Address =
+    at === undefined
+      ? { base: 0, offset: 0, region: { space: 0, low: 0, high: bytes } }
+      : absoluteAddress(at, bytes)
+  const returnLabel = f.block()
+  const frame = blockFrame(context, block, { instance, returnLabel })
+  context.frames.push(frame)
+  startTemporaries(context, frame)
+  context.parts.statements(context, block.body)
+  f.end(returnLabel)
+}
+
+interface FunctionJob {
+  readonly unit: FunctionUnit
+  readonly f: FunctionBuilder
+  readonly stackFrame: number | undefined
+}
+
+function lowerFunction(emission: Emission, { unit, f, stackFrame }: FunctionJob): Lowering {
+  const context = new Lowering({ emission, f, parts, stackFrame })
+  const returnLabel = f.block()
+  const frame = functionFrame(context, unit, { parameters: parametersOf(unit), returnLabel })
+  context.frames.push(frame)
+  startFunction(context, unit)
+  context.parts.statements(context, unit.body)
+  f.end(returnLabel)
+  joinReturns(context, frame)
+  if (unit.resultIndex !== undefined) {
+    const result = must(unit.variables[unit.resultIndex], "the result")
+    pushResult(context, frame.storage(unit.resultIndex), result.type)
+  }
+  return context
+}
+
+/** A wasm parameter holds the value of an elementary input, and the address of anything else. */
+function parametersOf(unit: FunctionUnit): ReadonlyMap<number, Storage> {
+  const parameters = new Map<number, Storage>()
+  let local = 0
+  unit.variables.forEach((variable, index) => {
+    if (!isParameter(variable)) return
+    const byValue = variable.section === "input" && elementaryOf(variable.type) !== undefined
+    parameters.set(
+      index,
+      byValue
+        ? { kind: "local", local }
+        : { kind: "memory", address: { base: local, offset: 0, region: wholeMemory } },
+    )
+    local++
+  })
+  return parameters
+}
+
+/** Functions that reach themselves keep their frames on a stack of our own, and count how deep they are. */
+function lowerRecursive(emission: Emission, unit: FunctionUnit, f: FunctionBuilder): void {
+  const stackFrame = f.newLocal("i32")
+  f.globalGet(emission.stackGlobal)
+  f.set(stackFrame)
+  f.globalGet(emission.depthGlobal)
+  f.i32(1)
+  f.op("i32.add")
+  f.globalSet(emission.depthGlobal)
+  f.globalGet(emission.stackGlobal)
+  const frameBytes = f.i32Later()
+  f.op("i32.add")
+  f.globalSet(emission.stackGlobal)
+  checkDepth(emission, unit, f)
+  const context = lowerFunction(emission, { unit, f, stackFrame })
+  f.code.patchS32(frameBytes, context.stackBytes)
+  emission.largestFrame = Math.max(emission.largestFrame, context.stackBytes)
+  f.get(stackFrame)
+  f.globalSet(emission.stackGlobal)
+  f.globalGet(emission.depthGlobal)
+  f.i32(1)
+  f.op("i32.sub")
+  f.globalSet(emission.depthGlobal)
+}
+
+function checkDepth(emission: Emission, unit: FunctionUnit, f: FunctionBuilder): void {
+  f.globalGet(emission.depthGlobal)
+  f.i32(callDepthLimit)
+  f.op("i32.gt_s")
+  const label = f.if()
+  emission.writeFault(f, { kind: "call-depth-exceeded", pou: unit.name, span: unit.span })
+  f.end(label)
+}
+
+/** The frame that finds no more room is counted before its depth is checked. */
+export const stackBytesFor = (emission: Emission): number => emission.largestFrame * (callDepthLimit + 1)

@@ -1,0 +1,158 @@
+/** The table that maps names to addresses and types, for monitoring, tracing and forcing. */
+import type { FieldLayout, RootSymbol, SymbolTable, TypeLayout } from "../program.ts"
+import type { Block, CheckedProgram, Variable } from "../semantics/ir.ts"
+import type { StructType, Type } from "../semantics/types.ts"
+import { foldName } from "../source/names.ts"
+import { must, unreachable } from "./assert.ts"
+import { addressOf, type Layout } from "./layout.ts"
+import { isStored } from "./shapes.ts"
+
+export function buildSymbolTable(checked: CheckedProgram, layout: Layout): SymbolTable {
+  const types = new TypeTable(checked, layout)
+  const globals = checked.globals.map(
+    (variable, at): RootSymbol => ({
+      name: variable.name,
+      type: types.of(variable.type),
+      address: must(layout.globals[at], "a global's address"),
+      ...(variable.location === undefined ? {} : located(variable.location)),
+      constant: variable.constant,
+    }),
+  )
+  const instances = checked.instances.map(
+    (instance, at): RootSymbol => ({
+      name: instance.name,
+      type: types.ofBlock(instance.block),
+      address: must(layout.instances[at], "an instance's address"),
+      constant: false,
+    }),
+  )
+  return { roots: [...globals, ...instances], types: types.list }
+}
+
+const located = ({ bit, text }: { readonly bit?: number; readonly text: string }) => ({
+  ...(bit === undefined ? {} : { bit }),
+  location: text,
+})
+
+class TypeTable {
+  readonly list: TypeLayout[] = []
+  private readonly byKey = new Map<string, number>()
+  private readonly byRecord = new Map<StructType | Block | Type, number>()
+  private readonly checked: CheckedProgram
+  private readonly layout: Layout
+
+  constructor(checked: CheckedProgram, layout: Layout) {
+    this.checked = checked
+    this.layout = layout
+  }
+
+  of(type: Type): number {
+    switch (type.kind) {
+      case "elementary":
+        return this.once(type.name, () => ({ kind: "elementary", name: type.name, bytes: this.bytes(type) }))
+      case "subrange":
+        return this.of({ kind: "elementary", name: type.base })
+      case "string":
+        return this.once(`string ${type.capacity}`, () => ({
+          kind: "string",
+          capacity: type.capacity,
+          bytes: this.bytes(type),
+        }))
+      case "enum":
+        return this.perRecord(type, () => ({
+          kind: "enum",
+          name: type.name,
+          base: type.base,
+          bytes: this.bytes(type),
+          values: type.values.map(({ name, value }) => ({ name, value: Number(value) })),
+        }))
+      case "array": {
+        const element = this.of(type.element)
+        const bounds = type.dimensions.map(({ low, high }) => `${low}..${high}`).join()
+        return this.once(`array ${element} ${bounds}`, () => ({
+          kind: "array",
+          element,
+          dimensions: type.dimensions,
+          bytes: this.bytes(type),
+        }))
+      }
+      case "struct":
+        return this.ofStruct(type)
+      case "block":
+        return this.ofBlock(type.block)
+      default:
+        return unreachable(type)
+    }
+  }
+
+  ofBlock(index: number): number {
+    const block = this.layout.shapes.block(index)
+    return this.perRecord(block, () => ({
+      kind: "record",
+      name: block.name,
+      recordKind: block.kind,
+      fields: block.variables.flatMap((variable, at) => this.fieldsOf(block, variable, at)),
+      bytes: this.layout.shapes.recordOf(block).bytes,
+    }))
+  }
+
+  private ofStruct(type: StructType): number {
+    const { offsets } = this.layout.shapes.recordOf(type)
+    return this.perRecord(type, () => ({
+      kind: "record",
+      name: type.name,
+      recordKind: "struct",
+      fields: type.fields.map((field, at) => ({
+        name: field.name,
+        type: this.of(field.type),
+        offset: must(offsets[at], "a field's offset"),
+        section: "field",
+      })),
+      bytes: this.bytes(type),
+    }))
+  }
+
+  /** No field for what cannot be seen between cycles (temporaries), one absolute field for what lies elsewhere. */
+  private fieldsOf(block: Block, variable: Variable, at: number): readonly FieldLayout[] {
+    const { name, section, location } = variable
+    if (location !== undefined) {
+      const bit = location.bit === undefined ? {} : { bit: location.bit }
+      const offset = addressOf(this.layout, location)
+      return [{ name, type: this.of(variable.type), offset, ...bit, absolute: true, section }]
+    }
+    if (section === "external") return this.externalField(variable)
+    if (!isStored(variable)) return []
+    const offset = must(this.layout.shapes.recordOf(block).offsets[at], "a stored variable")
+    return [{ name, type: this.of(variable.type), offset, section }]
+  }
+
+  private externalField({ name, section }: Variable): readonly FieldLayout[] {
+    const at = this.checked.globals.findIndex((candidate) => foldName(candidate.name) === foldName(name))
+    const global = this.checked.globals[at]
+    if (global === undefined) return []
+    const bit = global.location?.bit === undefined ? {} : { bit: global.location.bit }
+    const offset = must(this.layout.globals[at], "a global's address")
+    return [{ name, type: this.of(global.type), offset, ...bit, absolute: true, section }]
+  }
+
+  private bytes(type: Type): number {
+    return this.layout.shapes.of(type).bytes
+  }
+
+  private once(key: string, make: () => TypeLayout): number {
+    const known = this.byKey.get(key)
+    if (known !== undefined) return known
+    const index = this.list.push(make()) - 1
+    this.byKey.set(key, index)
+    return index
+  }
+
+  private perRecord(record: Type | Block, make: () => TypeLayout): number {
+    const known = this.byRecord.get(record)
+    if (known !== undefined) return known
+    const layout = make()
+    const index = this.list.push(layout) - 1
+    this.byRecord.set(record, index)
+    return index
+  }
+}
