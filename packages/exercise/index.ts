@@ -10,7 +10,7 @@ export type {
   SealedSeeds,
   Variant,
 } from "./exercise.ts"
-export { judgeProgram, type JudgeOptions } from "./judge-program.ts"
+export { type JudgeOptions, judgeProgram } from "./judge-program.ts"
 export type { JudgedScenario, JudgingResult, SourceDiagnostic } from "./judging-result.ts"
 export { type LoadedExercise, loadExercise } from "./load-exercise.ts"
 export { packageHash, programHash } from "./package-hash.ts"

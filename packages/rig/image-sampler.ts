@@ -60,11 +60,7 @@ export class ImageSampler {
     const points = this.pointsByByte[byte] as readonly SampledPoint[]
     for (let index = 0; index < points.length; index++) {
       const point = points[index] as SampledPoint
-      recorder.append(
-        point.signal,
-        timeUs,
-        readNumber(this.view, point.byte, point.bit, point.reader),
-      )
+      recorder.append(point.signal, timeUs, readNumber(this.view, point.byte, point.bit, point.reader))
     }
   }
 }

@@ -90,7 +90,10 @@ export class Recorder {
   /** Forgets everything recorded after the state was saved. */
   restore(state: RecorderState): void {
     for (let index = 0; index < this.counts.length; index++) {
-      assert((state.counts[index] ?? 0) <= (this.counts[index] ?? 0), "a saved state is not longer than the trace")
+      assert(
+        (state.counts[index] ?? 0) <= (this.counts[index] ?? 0),
+        "a saved state is not longer than the trace",
+      )
     }
     this.counts.set(state.counts)
     this.last.set(state.last)

@@ -105,6 +105,14 @@ export const schemeShape = z.strictObject({
   maxAspectCenti: centi.optional(),
   constants: z.record(z.string().regex(/^[A-Za-z]\w*$/), z.number()).optional(),
   metrics: z.array(metric).optional(),
+  tieBreak: z
+    .union([
+      z.strictObject({ preset: z.enum(["cimc-2017", "cimc-2026"]) }),
+      z.strictObject({
+        order: z.array(z.strictObject({ metric: z.string(), better: z.enum(["lower", "higher"]) })).min(1),
+      }),
+    ])
+    .optional(),
   gates: z.array(gate).optional(),
   onFault: z.enum(["keep", "zero"]).optional(),
   criteria: z.array(criterion).min(1),
