@@ -5,46 +5,11 @@
  */
 
 import { limits } from "../source/limits.ts"
-import type { Argument, BinaryOperator, Expression, Name, UnaryOperator } from "./ast.ts"
+import type { Argument, Expression, Name, UnaryOperator } from "./ast.ts"
 import { parseLiteral, parseTypedLiteral } from "./parse-literals.ts"
 import type { Parser } from "./parser.ts"
+import { type OperatorRow, operatorByToken } from "./precedence.ts"
 import { FIRST_KEYWORD, T } from "./tokens.ts"
-
-interface BinaryRow {
-  readonly operator: BinaryOperator
-  readonly precedence: number
-}
-
-const binaryRows: readonly (BinaryRow | undefined)[] = (() => {
-  const rows: (BinaryRow | undefined)[] = Array.from({ length: 128 }, () => undefined)
-  const add = (precedence: number, operators: readonly (readonly [number, BinaryOperator])[]) => {
-    for (const [kind, operator] of operators) rows[kind] = { operator, precedence }
-  }
-  add(1, [[T.or, "or"]])
-  add(2, [[T.xor, "xor"]])
-  add(3, [[T.and, "and"]])
-  add(4, [
-    [T.equal, "eq"],
-    [T.notEqual, "ne"],
-  ])
-  add(5, [
-    [T.less, "lt"],
-    [T.greater, "gt"],
-    [T.lessEqual, "le"],
-    [T.greaterEqual, "ge"],
-  ])
-  add(6, [
-    [T.plus, "add"],
-    [T.minus, "sub"],
-  ])
-  add(7, [
-    [T.star, "mul"],
-    [T.slash, "div"],
-    [T.mod, "mod"],
-  ])
-  add(8, [[T.power, "power"]])
-  return rows
-})()
 
 export const parseExpression = (p: Parser): Expression => parseBinary(p, 1)
 
@@ -66,7 +31,7 @@ const parseBinary = (p: Parser, minimum: number): Expression => {
   let height = p.height
   let reported = false
   for (;;) {
-    const row = p.kind === T.arrow ? arrowAsComparison(p, minimum) : binaryRows[p.kind]
+    const row = p.kind === T.arrow ? arrowAsComparison(p, minimum) : operatorByToken[p.kind]
     if (row === undefined || row.precedence < minimum) break
     if (row.operator === "power" && signed && left.kind === "unary") {
       p.always("power-of-negative", { from, to: p.lastEnd }, {})
@@ -87,8 +52,8 @@ const parseBinary = (p: Parser, minimum: number): Expression => {
 }
 
 /** `a => b` outside an argument list was meant as `>=`. */
-const arrowAsComparison = (p: Parser, minimum: number): BinaryRow | undefined => {
-  const row = binaryRows[T.greaterEqual]
+const arrowAsComparison = (p: Parser, minimum: number): OperatorRow | undefined => {
+  const row = operatorByToken[T.greaterEqual]
   if (row === undefined || row.precedence < minimum) return undefined
   p.always("foreign-operator", p.currentSpan, { found: "=>", use: ">=" })
   return row

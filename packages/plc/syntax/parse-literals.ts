@@ -16,18 +16,20 @@ export const parseLiteral = (p: Parser): Expression | undefined => {
   const from = p.from
   switch (p.kind) {
     case T.integer:
-      return made(p, decodeInteger(p.currentText), (value) => ({ kind: "integer", value }))
+      return made(p, decodeInteger(p.currentText), makeInteger)
     case T.real:
-      return made(p, decodeReal(p.currentText), (text) => ({ kind: "real", text }))
+      return made(p, decodeReal(p.currentText), makeReal)
     case T.time:
       return parseTime(p)
     case T.string:
     case T.wideString: {
       const wide = p.kind === T.wideString
-      return made(p, decodeString(p.currentText.slice(1, -1), wide), (value) => ({
+      return made(p, decodeString(p.currentText.slice(1, -1), wide), (value, from, to) => ({
         kind: "string",
         value,
         wide,
+        from,
+        to,
       }))
     }
     case T.true:
@@ -47,20 +49,30 @@ export const parseLiteral = (p: Parser): Expression | undefined => {
   }
 }
 
-type WithoutPlace<Node> = Node extends unknown ? Omit<Node, "from" | "to"> : never
+const makeInteger = (value: bigint, from: number, to: number): LiteralExpression => ({
+  kind: "integer",
+  value,
+  from,
+  to,
+})
+
+const makeReal = (text: string, from: number, to: number): LiteralExpression => ({
+  kind: "real",
+  text,
+  from,
+  to,
+})
 
 /** Takes the current token and makes a literal of it, or reports what is wrong with it. */
 const made = <Value>(
   p: Parser,
   decoded: Decoded<Value>,
-  make: (value: Value) => WithoutPlace<LiteralExpression>,
+  make: (value: Value, from: number, to: number) => LiteralExpression,
 ): Expression => {
-  const { from, to } = p.currentSpan
+  const from = p.from
   if (!decoded.ok) reportProblem(p, decoded.problem)
   p.advance()
-  return decoded.ok
-    ? ({ ...make(decoded.value), from, to } as LiteralExpression)
-    : { kind: "error", from, to }
+  return decoded.ok ? make(decoded.value, from, p.lastEnd) : { kind: "error", from, to: p.lastEnd }
 }
 
 const reportProblem = (p: Parser, problem: LiteralProblem): void => {
@@ -89,10 +101,12 @@ const parseTime = (p: Parser): Expression => {
   const text = p.currentText
   const hash = text.indexOf("#")
   const typeName = text.slice(0, hash)
-  return made(p, decodeDuration(text.slice(hash + 1)), (nanoseconds) => ({
+  return made(p, decodeDuration(text.slice(hash + 1)), (nanoseconds, from, to) => ({
     kind: "time",
     nanoseconds,
     typeName,
+    from,
+    to,
   }))
 }
 

@@ -204,9 +204,9 @@ const correctStatementWord = (p: Parser): void => {
   const used =
     next === T.assign || next === T.dot || next === T.leftBracket || next === T.equal || next === T.colon
   if (used || next === T.comma || next === T.range || next === T.arrow) return
+  if (next === T.leftParen && !isHeadInParentheses(p)) return
   const meant = similarKeyword(p.currentText, candidatesFor(p))
   if (meant === undefined) return
-  if (next === T.leftParen && !isHeadInParentheses(p)) return
   p.error("misspelt-keyword", p.currentSpan, { found: p.found, meant: keywordText(meant) })
   p.correct(meant)
 }
@@ -228,7 +228,8 @@ const isHeadInParentheses = (p: Parser): boolean => {
     if (kind === T.leftParen) depth++
     else if (kind === T.rightParen) depth--
     else if (kind === T.semicolon || kind === T.end) return false
-    else if (kind >= FIRST_KEYWORD && depth === 0) return kind === T.thenWord || kind === T.do || kind === T.of
+    else if (kind >= FIRST_KEYWORD && depth === 0)
+      return kind === T.thenWord || kind === T.do || kind === T.of
   }
   return false
 }

@@ -3,7 +3,7 @@
  * variable as it can in most tools; only where a declaration or statement begins do they mean what the standard says.
  */
 import type { Parser } from "./parser.ts"
-import { T } from "./tokens.ts"
+import { FIRST_KEYWORD, T } from "./tokens.ts"
 
 /** Word → the word that closes its part, or nothing for a word that stands alone. */
 const words: ReadonlyMap<string, string | undefined> = new Map([
@@ -41,15 +41,11 @@ const words: ReadonlyMap<string, string | undefined> = new Map([
 /** True when the current name is such a word and what follows cannot follow a name of the user. */
 export const isUnsupported = (p: Parser): boolean => {
   if (p.kind !== T.name) return false
-  const upper = p.currentText.toUpperCase()
-  if (!words.has(upper)) return false
   const next = p.peek()
-  if (upper.startsWith("VAR_")) return true
-  return next === T.name || next === T.colon ? next === T.name || isStepColon(upper) : next >= T.program
+  // Most statements begin with a name and go on with a sign; they must not pay for the look-up.
+  if (next !== T.name && next < FIRST_KEYWORD) return false
+  return words.has(p.currentText.toUpperCase())
 }
-
-/** `INITIAL_STEP start:` has a name first; a bare `STEP :` is a label or declaration of the user. */
-const isStepColon = (upper: string): boolean => upper === "INITIAL_STEP"
 
 /** Reports the word and skips its whole part, counting inner parts of the same kind. */
 export const skipUnsupported = (p: Parser): void => {

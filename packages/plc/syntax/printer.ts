@@ -1,0 +1,251 @@
+/**
+ * Tree to text: one statement a line, two blanks of indent, only the parentheses that are needed. For every tree
+ * without error nodes parse(print(tree)) is the tree again, apart from the spans; a property test holds that. Comments
+ * are not in the tree and are lost.
+ */
+import type {
+  Argument,
+  CallExpression,
+  CaseBranch,
+  CompilationUnit,
+  Declaration,
+  Expression,
+  IfBranch,
+  Initializer,
+  PouDeclaration,
+  RepeatedInitializer,
+  Statement,
+  TypeSpec,
+  VarDeclaration,
+  VarSection,
+} from "./ast.ts"
+import { encodeDuration, encodeString } from "./literals.ts"
+import { binarySigns, PRIMARY, precedenceOf, UNARY } from "./precedence.ts"
+
+export const printUnit = (unit: CompilationUnit): string => unit.declarations.map(printDeclaration).join("\n")
+
+export const printDeclaration = (declaration: Declaration): string => {
+  switch (declaration.kind) {
+    case "type": {
+      const { name, type, initial } = declaration
+      return `TYPE\n${indent(`${name.text} : ${printType(type)}${printInitial(initial)};`)}END_TYPE\n`
+    }
+    case "globals":
+      return printSection(declaration.section)
+    case "pou":
+      return printPou(declaration)
+  }
+}
+
+const pouWords = {
+  program: "PROGRAM",
+  "function-block": "FUNCTION_BLOCK",
+  function: "FUNCTION",
+} as const
+
+const printPou = ({ pouKind, name, result, sections, body }: PouDeclaration): string => {
+  const word = pouWords[pouKind]
+  const type = result === undefined ? "" : ` : ${printType(result)}`
+  return `${word} ${name.text}${type}\n${sections.map(printSection).join("")}${printBody(body)}END_${word}\n`
+}
+
+const sectionWords = {
+  var: "VAR",
+  input: "VAR_INPUT",
+  output: "VAR_OUTPUT",
+  "in-out": "VAR_IN_OUT",
+  temp: "VAR_TEMP",
+  global: "VAR_GLOBAL",
+  external: "VAR_EXTERNAL",
+} as const
+
+const printSection = ({ sectionKind, constant, retain, variables }: VarSection): string => {
+  const qualifiers = [
+    constant ? " CONSTANT" : "",
+    retain === "retain" ? " RETAIN" : "",
+    retain === "non-retain" ? " NON_RETAIN" : "",
+  ].join("")
+  return `${sectionWords[sectionKind]}${qualifiers}\n${variables.map((one) => indent(printVariable(one))).join("")}END_VAR\n`
+}
+
+const printVariable = ({ names, location, type, initial }: VarDeclaration): string => {
+  const list = names.map((name) => name.text).join(", ")
+  const at = location === undefined ? "" : ` AT ${location.text}`
+  return `${list}${at} : ${printType(type)}${printInitial(initial)};`
+}
+
+const printInitial = (initial: Initializer | undefined): string =>
+  initial === undefined ? "" : ` := ${printInitializer(initial)}`
+
+export const printType = (type: TypeSpec): string => {
+  switch (type.kind) {
+    case "named-type":
+      return type.name.text
+    case "string-type": {
+      const length = type.length === undefined ? "" : `[${printExpression(type.length)}]`
+      return `${type.wide ? "WSTRING" : "STRING"}${length}`
+    }
+    case "subrange":
+      return `${type.base.text} (${printExpression(type.low)}..${printExpression(type.high)})`
+    case "enum": {
+      const values = type.values.map(
+        ({ name, value }) => `${name.text}${value === undefined ? "" : ` := ${printExpression(value)}`}`,
+      )
+      return `${type.base === undefined ? "" : `${type.base.text} `}(${values.join(", ")})`
+    }
+    case "array": {
+      const bounds = type.dimensions.map(
+        ({ low, high }) => `${printExpression(low)}..${printExpression(high)}`,
+      )
+      return `ARRAY [${bounds.join(", ")}] OF ${printType(type.element)}`
+    }
+    case "struct":
+      return `STRUCT\n${type.fields.map((field) => indent(printVariable(field))).join("")}END_STRUCT`
+    case "error":
+      return "(* error *)"
+  }
+}
+
+const printInitializer = (initial: Initializer): string => {
+  switch (initial.kind) {
+    case "array-initializer":
+      return `[${initial.elements.map(printElement).join(", ")}]`
+    case "struct-initializer": {
+      const fields = initial.fields.map(({ name, value }) => `${name.text} := ${printInitializer(value)}`)
+      return `(${fields.join(", ")})`
+    }
+    default:
+      return printExpression(initial)
+  }
+}
+
+const printElement = ({ repeat, value }: RepeatedInitializer): string => {
+  const text = value === undefined ? "" : printInitializer(value)
+  return repeat === undefined ? text : `${printExpression(repeat)}(${text})`
+}
+
+const printBody = (body: readonly Statement[]): string =>
+  body.map((one) => indent(printStatement(one))).join("")
+
+export const printStatement = (statement: Statement): string => {
+  switch (statement.kind) {
+    case "assign":
+      return `${printExpression(statement.target)} := ${printExpression(statement.value)};`
+    case "call-statement":
+      return `${printExpression(statement.call)};`
+    case "if":
+      return `${statement.branches.map(printBranch).join("")}${printElse(statement.otherwise)}END_IF;`
+    case "case": {
+      const branches = statement.branches.map((branch) => indent(printCaseBranch(branch))).join("")
+      return `CASE ${printExpression(statement.selector)} OF\n${branches}${printElse(statement.otherwise)}END_CASE;`
+    }
+    case "for": {
+      const { variable, start, end, step, body } = statement
+      const by = step === undefined ? "" : ` BY ${printExpression(step)}`
+      const head = `${printExpression(variable)} := ${printExpression(start)} TO ${printExpression(end)}${by}`
+      return `FOR ${head} DO\n${printBody(body)}END_FOR;`
+    }
+    case "while":
+      return `WHILE ${printExpression(statement.condition)} DO\n${printBody(statement.body)}END_WHILE;`
+    case "repeat":
+      return `REPEAT\n${printBody(statement.body)}UNTIL ${printExpression(statement.until)} END_REPEAT;`
+    case "exit":
+      return "EXIT;"
+    case "continue":
+      return "CONTINUE;"
+    case "return":
+      return "RETURN;"
+    case "empty":
+      return ";"
+    case "error":
+      return "(* error *)"
+  }
+}
+
+const printBranch = ({ condition, body }: IfBranch, index: number): string =>
+  `${index === 0 ? "IF" : "ELSIF"} ${printExpression(condition)} THEN\n${printBody(body)}`
+
+const printElse = (otherwise: readonly Statement[] | undefined): string =>
+  otherwise === undefined ? "" : `ELSE\n${printBody(otherwise)}`
+
+const printCaseBranch = ({ labels, body }: CaseBranch): string => {
+  const list = labels.map(({ low, high }) =>
+    high === undefined ? printExpression(low) : `${printExpression(low)}..${printExpression(high)}`,
+  )
+  return `${list.join(", ")}:\n${printBody(body)}`.replace(/\n$/, "")
+}
+
+/** With parentheses where the expression binds less strongly than its surroundings need. */
+export const printExpression = (expression: Expression, needed = 0): string => {
+  const text = printPlain(expression)
+  return precedenceOf(expression) < needed ? `(${text})` : text
+}
+
+const printPlain = (expression: Expression): string => {
+  switch (expression.kind) {
+    case "name":
+      return expression.name.text
+    case "location":
+      return expression.text
+    case "member":
+      return `${printExpression(expression.object, PRIMARY)}.${expression.member.text}`
+    case "index": {
+      const indices = expression.indices.map((index) => printExpression(index))
+      return `${printExpression(expression.object, PRIMARY)}[${indices.join(", ")}]`
+    }
+    case "call":
+      return printCall(expression)
+    case "unary": {
+      const sign = { not: "NOT ", neg: "-", plus: "+" }[expression.operator]
+      return `${sign}${printExpression(expression.operand, UNARY)}`
+    }
+    case "binary": {
+      const own = precedenceOf(expression)
+      const signed = expression.operator === "power" && expression.left.kind === "unary"
+      const left = printExpression(expression.left, signed ? PRIMARY : own)
+      return `${left} ${binarySigns[expression.operator]} ${printExpression(expression.right, own + 1)}`
+    }
+    case "error":
+      return "(* error *)"
+    default:
+      return printLiteral(expression)
+  }
+}
+
+type Literal = Extract<Expression, { kind: "integer" | "real" | "bool" | "time" | "string" | "enum-literal" }>
+
+const printLiteral = (literal: Literal): string => {
+  switch (literal.kind) {
+    case "integer":
+      return `${prefix(literal.typeName)}${literal.value}`
+    case "real":
+      return `${prefix(literal.typeName)}${literal.text}`
+    case "bool":
+      return literal.value ? "TRUE" : "FALSE"
+    case "time":
+      return `${literal.typeName}#${encodeDuration(literal.nanoseconds)}`
+    case "string":
+      return `${prefix(literal.typeName)}${encodeString(literal.value, literal.wide)}`
+    case "enum-literal":
+      return `${literal.typeName.text}#${literal.value.text}`
+  }
+}
+
+const prefix = (typeName: string | undefined): string => (typeName === undefined ? "" : `${typeName}#`)
+
+const printCall = ({ callee, arguments: list }: CallExpression): string =>
+  `${printExpression(callee, PRIMARY)}(${list.map(printArgument).join(", ")})`
+
+const printArgument = ({ name, direction, negated, value }: Argument): string => {
+  const text = printExpression(value)
+  if (name === undefined) return text
+  return `${negated ? "NOT " : ""}${name.text} ${direction === "out" ? "=>" : ":="} ${text}`
+}
+
+/** Each line two blanks to the right. Lines inside a text literal do not exist: line breaks in it are escaped. */
+const indent = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) => (line === "" ? line : `  ${line}`))
+    .join("\n")
+    .concat("\n")
