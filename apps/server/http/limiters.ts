@@ -28,7 +28,7 @@ export const createBucket = (options: {
   const levelOf = (key: string): Level => {
     const now = options.now().getTime()
     const old = levelByKey.get(key) ?? { tokens: options.capacity, at: now }
-    const tokens = Math.min(options.capacity, old.tokens + (now - old.at) / options.refillMs)
+    const tokens = Math.min(options.capacity, old.tokens + Math.max(0, now - old.at) / options.refillMs)
     const level = { tokens, at: now }
     // Re-inserting moves the key to the young end of the map, so that the oldest fall out first.
     levelByKey.delete(key)

@@ -48,6 +48,10 @@ const bodyLimitOf = (name: RouteName): number =>
 
 const parse = (schema: z.ZodType | undefined, value: unknown, place: "body" | "query" | "path"): unknown => {
   if (schema === undefined) return undefined
+  if (place !== "path" && JSON.stringify(value)?.includes("\\u0000")) {
+    // PostgreSQL cannot store it and no keyboard types it.
+    refuse("invalid", { errors: [{ pointer: place === "query" ? "?" : "", reason: "wrong-format" }] })
+  }
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
   // A malformed identifier names nothing, so a path that does not parse is simply not there.

@@ -35,7 +35,7 @@ export const publishedFiles = (
   publication: Publication,
 ): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(files).filter(
-      ([path]) => path !== sealedPath && (publication.samples || !path.startsWith(samplesFolder)),
-    ),
+    Object.entries(files)
+      .filter(([path]) => path !== sealedPath && (publication.samples || !path.startsWith(samplesFolder)))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   )

@@ -34,7 +34,7 @@ describe("signing in", () => {
     const wrong = await test.anonymous("signIn", { body: { name: "blue", password: "nonsense" } })
     const unknown = await test.anonymous("signIn", { body: { name: "nobody", password: "nonsense" } })
     expect([wrong.status, codeOf(wrong)]).toEqual([401, "wrong-credentials"])
-    const withoutId = ({ instance: _, ...rest }: Record<string, unknown>) => rest
+    const withoutId = (document: Record<string, unknown>) => ({ ...document, instance: "" })
     expect(withoutId(unknown.json as Record<string, unknown>)).toEqual(
       withoutId(wrong.json as Record<string, unknown>),
     )
