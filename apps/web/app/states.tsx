@@ -4,7 +4,7 @@ import type { ReactNode } from "react"
 import { ApiError } from "../api/client.ts"
 import { useWords } from "./language.tsx"
 
-export function Loading({ label }: { readonly label?: string }) {
+export function Loading({ label }: { readonly label?: string | undefined }) {
   const words = useWords()
   return (
     <div className="lw-state" role="status">

@@ -1,6 +1,7 @@
 /** Completion: what the program declares, then keywords, standard blocks and functions. Declared names come first. */
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete"
 import type { VariableInfo } from "../engine/protocol.ts"
+import { localName } from "./local-name.ts"
 import { stBlocks, stConstants, stFunctions, stKeywords, stOperators, stTypes } from "./st-language.ts"
 
 const options = (names: Iterable<string>, type: string): Completion[] =>
@@ -47,6 +48,3 @@ export function declaredOptions(variables: readonly VariableInfo[], typed: strin
   }
   return found
 }
-
-/** `main.door.state` → `door.state`: the first part is the program's instance. */
-export const localName = (path: string): string => path.replace(/^[^.[]+\./, "")

@@ -1,7 +1,8 @@
 /** What the editor knows without the compiler: colours, indentation, which variables a line names. */
 import { expect, test } from "vitest"
 import { declaredOptions } from "./completion.ts"
-import { formatValue, namesInLine } from "./online-values.ts"
+import { formatValue } from "./format-value.ts"
+import { namesInLine } from "./online-values.ts"
 import { indentAfter, structuredText } from "./st-language.ts"
 
 const paths = new Map([

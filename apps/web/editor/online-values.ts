@@ -11,6 +11,7 @@ import {
   type ViewUpdate,
   WidgetType,
 } from "@codemirror/view"
+import { formatValue } from "./format-value.ts"
 
 export type OnlineValues = ReadonlyMap<string, number | boolean>
 
@@ -41,11 +42,6 @@ export function namesInLine(text: string, paths: NamePaths): string[] {
     if (path !== undefined && !found.includes(path)) found.push(path)
   }
   return found
-}
-
-export const formatValue = (value: number | boolean): string => {
-  if (typeof value === "boolean") return value ? "TRUE" : "FALSE"
-  return Number.isInteger(value) ? String(value) : value.toFixed(3).replace(/\.?0+$/, "")
 }
 
 class ValuesWidget extends WidgetType {

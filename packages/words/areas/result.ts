@@ -17,6 +17,12 @@ export const result = {
     en: "Your program is stored. Marks appear here as soon as a judge is free.",
     "zh-CN": "您的程序已保存。评判机空闲后，成绩将显示在此。",
   },
+  queuePosition: {
+    en: "{count} {count|submission|submissions} before yours.",
+    "zh-CN": "前面还有 {count} 份提交。",
+  },
+  pendingMarks: { en: "{mark} wait for experts", "zh-CN": "{mark} 分待裁判评分" },
+  comparison: { en: "Comparison", "zh-CN": "比对" },
   failedHint: {
     en: "This is our fault, not yours. The submission is kept and will be judged again.",
     "zh-CN": "这是系统问题，与您无关。提交已保存，将重新评判。",

@@ -1,0 +1,80 @@
+/** The engine's worker as this screen sees it: what was loaded, what the compiler says, frames in a store, commands. */
+import { useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { createEngineClient, type EngineClient } from "../../engine/engine-client.ts"
+import type { Command, EditorDiagnostic, ExerciseInfo, VariableInfo } from "../../engine/protocol.ts"
+import { createFrameStore, type FrameStore } from "./frame-store.ts"
+
+export interface Compiled {
+  readonly version: number
+  readonly diagnostics: readonly EditorDiagnostic[]
+  readonly variables: readonly VariableInfo[]
+  readonly runs: boolean
+}
+
+export interface Engine {
+  readonly client: EngineClient | undefined
+  readonly frames: FrameStore
+  readonly exercise: ExerciseInfo | undefined
+  readonly refused: readonly string[] | undefined
+  readonly crashed: boolean
+  readonly compiled: Compiled | undefined
+  send(command: Command): void
+}
+
+interface ExerciseFiles {
+  readonly files: Readonly<Record<string, string>>
+  readonly sealed: string | null
+}
+
+export function useEngine(exerciseFiles: ExerciseFiles | undefined): Engine {
+  const frames = useMemo(createFrameStore, [])
+  const [client, setClient] = useState<EngineClient>()
+  const [exercise, setExercise] = useState<ExerciseInfo>()
+  const [refused, setRefused] = useState<readonly string[]>()
+  const [compiled, setCompiled] = useState<Compiled>()
+  const [crashed, setCrashed] = useState(false)
+
+  useEffect(() => {
+    if (exerciseFiles === undefined) return
+    const created = createEngineClient()
+    const stop = created.listen((report) => {
+      if (report.kind === "loaded") setExercise(report.exercise)
+      else if (report.kind === "refused") setRefused(report.codes)
+      else if (report.kind === "compiled") setCompiled(report)
+      else if (report.kind === "frame") frames.put(report)
+      else if (report.kind === "crashed") setCrashed(true)
+    })
+    created.send({ kind: "load", files: exerciseFiles.files, sealed: exerciseFiles.sealed })
+    setClient(created)
+    return () => {
+      stop()
+      created.close()
+      setClient(undefined)
+      frames.put(undefined)
+    }
+  }, [exerciseFiles, frames])
+
+  const send = useCallback((command: Command) => client?.send(command), [client])
+  return { client, frames, exercise, refused, crashed, compiled, send }
+}
+
+/** Compiles the text a moment after the last key; an older answer is never shown for a newer text. */
+export function useLiveCompile(
+  engine: Engine,
+  variant: string | undefined,
+  source: string,
+): { readonly pending: boolean } {
+  const version = useRef(0)
+  const [asked, setAsked] = useState(0)
+  const { send, exercise } = engine
+  useEffect(() => {
+    if (exercise === undefined || variant === undefined) return
+    const timer = setTimeout(() => {
+      version.current += 1
+      setAsked(version.current)
+      send({ kind: "compile", variant, source, version: version.current })
+    }, 220)
+    return () => clearTimeout(timer)
+  }, [send, exercise, variant, source])
+  return { pending: engine.compiled?.version !== asked }
+}

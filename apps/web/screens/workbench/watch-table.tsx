@@ -1,0 +1,183 @@
+/** The watch table: chosen variables with live values, forces, and a switch into the trend. */
+import { memo, useId, useState } from "react"
+import { Icon } from "../../app/icons.tsx"
+import { useWords } from "../../app/language.tsx"
+import { formatValue } from "../../editor/format-value.ts"
+
+export interface WatchRow {
+  readonly name: string
+  readonly type: string
+  readonly value: number | boolean | null
+  readonly forced: boolean
+  readonly charted: boolean
+}
+
+interface WatchTableProps {
+  readonly rows: readonly WatchRow[]
+  readonly names: readonly string[]
+  readonly canForce: boolean
+  readonly onAdd: (name: string) => void
+  readonly onRemove: (name: string) => void
+  readonly onChart: (name: string) => void
+  readonly onForce: (name: string, value: number | boolean) => void
+  readonly onRelease: (name: string) => void
+}
+
+export function WatchTable(props: WatchTableProps) {
+  const { workbench: words } = useWords()
+  const forcedCount = props.rows.filter((row) => row.forced).length
+  return (
+    <div className="watch">
+      <WatchAdder names={props.names} onAdd={props.onAdd} />
+      {forcedCount === 0 ? null : <p className="watch-note">{words.forcedNote({ count: forcedCount })}</p>}
+      {props.rows.length === 0 ? (
+        <p className="panel-empty">{words.watchEmpty}</p>
+      ) : (
+        <div className="watch-scroll" tabIndex={0} role="group" aria-label={words.watchTitle}>
+          <table className="watch-list">
+            <thead>
+              <tr>
+                <th scope="col">{words.variableName}</th>
+                <th scope="col">{words.pointValue}</th>
+                <th scope="col">{words.force}</th>
+                <th scope="col">
+                  <span className="lw-hidden">{words.tabTrend}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {props.rows.map((row) => (
+                <WatchLine key={row.name} row={row} table={props} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  )
+}
+
+const mostSuggestions = 60
+
+/** The browser's own list of suggestions: choosing one, or Enter on a whole name, adds it. */
+function WatchAdder({ names, onAdd }: Pick<WatchTableProps, "names" | "onAdd">) {
+  const { workbench: words } = useWords()
+  const [typed, setTyped] = useState("")
+  const listId = useId()
+  const wanted = typed.trim().toUpperCase()
+  const suggested = names.filter((name) => name.toUpperCase().includes(wanted)).slice(0, mostSuggestions)
+  const add = (text: string): boolean => {
+    const known = names.find((name) => name.toUpperCase() === text.trim().toUpperCase())
+    if (known === undefined) return false
+    onAdd(known)
+    setTyped("")
+    return true
+  }
+  return (
+    <>
+      <input
+        className="watch-add"
+        list={listId}
+        aria-label={words.watchAdd}
+        placeholder={words.watchAdd}
+        value={typed}
+        onChange={(event) => {
+          const { inputType } = event.nativeEvent as InputEvent
+          const chosen = inputType === undefined || inputType === "insertReplacementText"
+          if (!chosen || !add(event.currentTarget.value)) setTyped(event.currentTarget.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") add(typed)
+        }}
+      />
+      <datalist id={listId}>
+        {suggested.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </>
+  )
+}
+
+const WatchLine = memo(
+  function WatchLine({ row, table }: { readonly row: WatchRow; readonly table: WatchTableProps }) {
+    const { workbench: words } = useWords()
+    return (
+      <tr data-forced={row.forced}>
+        <td className="watch-name">{row.name}</td>
+        <td className="io-value" data-on={row.value === true}>
+          {row.value === null ? "–" : formatValue(row.value)}
+        </td>
+        <td>
+          <ForceControl row={row} table={table} />
+        </td>
+        <td className="watch-tools">
+          <button
+            type="button"
+            className="icon-button"
+            aria-pressed={row.charted}
+            aria-label={words.watchTrend({ name: row.name })}
+            onClick={() => table.onChart(row.name)}
+          >
+            <Icon name="chart" size={14} />
+          </button>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={words.watchRemove({ name: row.name })}
+            onClick={() => table.onRemove(row.name)}
+          >
+            <Icon name="close" size={14} />
+          </button>
+        </td>
+      </tr>
+    )
+  },
+  (before, after) =>
+    before.row.value === after.row.value &&
+    before.row.forced === after.row.forced &&
+    before.row.charted === after.row.charted &&
+    before.table.canForce === after.table.canForce,
+)
+
+function ForceControl({ row, table }: { readonly row: WatchRow; readonly table: WatchTableProps }) {
+  const { workbench: words } = useWords()
+  const [typed, setTyped] = useState("")
+  const label = words.forceValue({ name: row.name })
+  if (row.type === "BOOL") {
+    return (
+      <select
+        className="watch-force"
+        aria-label={label}
+        disabled={!table.canForce}
+        value={row.forced ? String(row.value === true) : ""}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value
+          if (chosen === "") table.onRelease(row.name)
+          else table.onForce(row.name, chosen === "true")
+        }}
+      >
+        <option value="">–</option>
+        <option value="true">TRUE</option>
+        <option value="false">FALSE</option>
+      </select>
+    )
+  }
+  return (
+    <input
+      className="watch-force"
+      inputMode="decimal"
+      aria-label={label}
+      disabled={!table.canForce}
+      placeholder={row.forced ? words.forced : "–"}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter") return
+        const value = Number(typed)
+        if (typed.trim() === "") table.onRelease(row.name)
+        else if (Number.isFinite(value)) table.onForce(row.name, value)
+      }}
+    />
+  )
+}
