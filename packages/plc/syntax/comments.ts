@@ -1,5 +1,10 @@
-/** Skips what the language ignores. Each function gives the offset behind it. */
-import type { Report } from "../source/reporter.ts"
+/** Skips what the language ignores. */
+export interface Skipped {
+  /** The offset behind the comment, or the end of the text. */
+  readonly to: number
+  /** The closing sign that never came. */
+  readonly missing?: string
+}
 
 export const skipLineComment = (text: string, from: number): number => {
   let to = from
@@ -12,7 +17,7 @@ export const skipLineComment = (text: string, from: number): number => {
 }
 
 /** Both kinds of block comment nest, each within itself (edition 3, 6.1.5). Counted, so that depth costs no stack. */
-export const skipBlockComment = (text: string, from: number, report: Report): number => {
+export const skipBlockComment = (text: string, from: number): Skipped => {
   const star = 42
   const slash = text.charCodeAt(from) === 47 || text.charCodeAt(from) === 0xff0f
   const open = slash ? 47 : 40
@@ -24,19 +29,16 @@ export const skipBlockComment = (text: string, from: number, report: Report): nu
     if (code === star && text.charCodeAt(to + 1) === close) {
       to += 2
       depth--
-      if (depth === 0) return to
+      if (depth === 0) return { to }
     } else if (code === open && text.charCodeAt(to + 1) === star) {
       to += 2
       depth++
     } else to++
   }
-  report("unclosed-comment", { from, to: from + 2 }, { closer: slash ? "*/" : "*)" })
-  return text.length
+  return { to: text.length, missing: slash ? "*/" : "*)" }
 }
 
-export const skipPragma = (text: string, from: number, report: Report): number => {
+export const skipPragma = (text: string, from: number): Skipped => {
   const end = text.indexOf("}", from)
-  if (end >= 0) return end + 1
-  report("unclosed-pragma", { from, to: from + 1 })
-  return text.length
+  return end >= 0 ? { to: end + 1 } : { to: text.length, missing: "}" }
 }

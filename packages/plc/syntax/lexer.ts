@@ -15,7 +15,7 @@ import {
   isWordPart,
   showCharacter,
 } from "./characters.ts"
-import { skipBlockComment, skipLineComment, skipPragma } from "./comments.ts"
+import { type Skipped, skipBlockComment, skipLineComment, skipPragma } from "./comments.ts"
 import { type Operator, operatorAt } from "./operators.ts"
 import { T, type Tokens, wordKind } from "./tokens.ts"
 
@@ -29,6 +29,7 @@ class Lexer {
   private readonly text: string
   private readonly report: Report
   private position = 0
+  private cutShort = false
   private count = 0
   private kinds: Uint8Array
   private froms: Int32Array
@@ -52,7 +53,7 @@ class Lexer {
     }
     this.push(T.end, text.length, text.length)
     this.count--
-    return { count: this.count, kinds: this.kinds, froms: this.froms, tos: this.tos }
+    return { count: this.count, cutShort: this.cutShort, kinds: this.kinds, froms: this.froms, tos: this.tos }
   }
 
   private ascii(code: number, kind: number): void {
@@ -76,11 +77,20 @@ class Lexer {
         this.percent()
         return
       case C.brace:
-        this.position = skipPragma(this.text, this.position, this.report)
+        this.skipTo(skipPragma(this.text, this.position))
         return
       default:
         this.unknown()
     }
+  }
+
+  private skipTo(skipped: Skipped): void {
+    const from = this.position
+    this.position = skipped.to
+    if (skipped.missing === undefined) return
+    this.cutShort = true
+    if (skipped.missing === "}") this.report("unclosed-pragma", { from, to: from + 1 })
+    else this.report("unclosed-comment", { from, to: from + 2 }, { closer: skipped.missing })
   }
 
   private push(kind: number, from: number, to: number): void {
@@ -269,7 +279,7 @@ class Lexer {
     }
     this.reportForeign(found, from)
     if (found.kind === "line-comment") this.position = skipLineComment(this.text, from)
-    else if (found.kind === "block-comment") this.position = skipBlockComment(this.text, from, this.report)
+    else if (found.kind === "block-comment") this.skipTo(skipBlockComment(this.text, from))
     else this.push(found.kind, from, from + found.length)
   }
 
@@ -315,8 +325,11 @@ class Lexer {
       const code = text.codePointAt(to) ?? 0
       to += code > 0xffff ? 2 : 1
     } while (to < text.length && this.isUnknown(to))
-    this.report("unknown-character", { from, to }, { character: showCharacter(first) })
-    this.position = to
+    const character = showCharacter(first)
+    this.report("unknown-character", { from, to }, { character })
+    // Invisible characters may stand anywhere between tokens; a visible one takes the place of something.
+    if (character.startsWith("U+")) this.position = to
+    else this.push(T.bad, from, to)
   }
 
   private isUnknown(at: number): boolean {

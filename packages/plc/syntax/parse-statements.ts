@@ -7,6 +7,7 @@ import { parseIf } from "./parse-if.ts"
 import { parseFor, parseRepeat, parseWhile } from "./parse-loops.ts"
 import type { Parser } from "./parser.ts"
 import { semicolon, similarKeyword, skipStatement, statementWords } from "./recover.ts"
+import { operatorByToken } from "./precedence.ts"
 import { FIRST_KEYWORD, keywordText, T, type TokenKind } from "./tokens.ts"
 import { isUnsupported, skipUnsupported } from "./unsupported.ts"
 
@@ -121,7 +122,6 @@ const parseOther = (p: Parser): Statement => {
     p.kind === T.false ||
     p.kind === T.leftParen
   if (isValue) return withoutEffect(p, parseExpression(p))
-  if (p.kind === T.bad) p.quiet()
   p.error("unexpected-statement", p.currentSpan, { found: p.found })
   p.advance()
   skipStatement(p)
@@ -188,12 +188,20 @@ const withoutEffect = (p: Parser, value: Expression): Statement => {
     const sign = p.currentText
     const at = { from: p.from, to: p.spanAt(p.index + 1).to }
     p.error("foreign-operator", at, { found: sign + sign, use: `${name} := ${name} ${sign} 1` })
-  } else if (p.kind === T.semicolon || p.startsLine || listEnds.has(p.kind) || value.kind !== "name") {
+  } else if (isValueComplete(p, value)) {
     if (value.kind !== "error") p.error("statement-without-effect", { from, to: value.to }, {})
   } else p.error("expected-token", p.currentSpan, { expected: ":=", found: p.found })
   skipStatement(p)
   return { kind: "error", from, to: p.lastEnd }
 }
+
+/** `a;` or `a + 1;` is a value; of `a 5;` it is the sign in the middle that is missing. */
+const isValueComplete = (p: Parser, value: Expression): boolean =>
+  value.kind !== "name" ||
+  p.kind === T.semicolon ||
+  p.startsLine ||
+  listEnds.has(p.kind) ||
+  operatorByToken[p.kind] !== undefined
 
 /**
  * Reads a slip such as `ENDIF`, `WHLE x DO` or `IFF (a) THEN` as the keyword that was meant. A name that is used as a

@@ -22,6 +22,8 @@ export class Parser {
   readonly text: string
   readonly file: number
   readonly report: Report
+  /** True when an unclosed comment or pragma hides the end of the file. */
+  readonly cutShort: boolean
   /** The kind of the current token. */
   kind = 0
   index = 0
@@ -49,6 +51,7 @@ export class Parser {
     this.froms = options.tokens.froms
     this.tos = options.tokens.tos
     this.count = options.tokens.count
+    this.cutShort = options.tokens.cutShort
     this.kind = this.kinds[0] ?? T.end
   }
 
@@ -120,9 +123,16 @@ export class Parser {
     return between.includes("\n") || between.includes("\r")
   }
 
-  /** Reports unless this token was already complained about. */
+  /** True when a line ends behind this token. */
+  lineEndsAfter(index: number): boolean {
+    const between = this.text.slice(this.spanAt(index).to, this.spanAt(index + 1).from)
+    return index + 1 >= this.count || between.includes("\n") || between.includes("\r")
+  }
+
+  /** Reports unless this token was already complained about, here or by the lexer. */
   error<Code extends DiagnosticCode>(code: Code, where: Place, params: DiagnosticParams<Code>): void {
-    if (this.aborted || this.index === this.lastErrorIndex) return
+    if (this.aborted || this.index === this.lastErrorIndex || this.kind === T.bad) return
+    if (this.kindAt(this.index - 1) === T.bad && this.startsLine) return
     this.lastErrorIndex = this.index
     this.always(code, where, params)
   }
@@ -167,18 +177,23 @@ export class Parser {
   /** A name, or a complaint and an empty name. A keyword in its place is taken as the name that was meant. */
   name(): Name {
     if (this.kind === T.name) return this.nameHere()
-    if (this.kind >= FIRST_KEYWORD) {
+    if (this.isKeywordAsName()) {
       this.reservedNames.add(this.kind)
       this.error("reserved-word", this.currentSpan, { word: keywordText(this.kind as TokenKind) })
       return this.nameHere()
     }
-    if (this.kind === T.bad) {
-      this.quiet()
-      return this.nameHere()
-    }
+    if (this.kind === T.bad) return this.nameHere()
     this.error("expected-name", this.missingPlace, { found: this.found })
     const { from } = this.errorNode()
     return { text: "", from, to: from }
+  }
+
+  /** A keyword on a new line begins something else, unless it is declared there. */
+  private isKeywordAsName(): boolean {
+    if (this.kind < FIRST_KEYWORD) return false
+    const next = this.peek()
+    if (next === T.colon || next === T.comma || next === T.at || next === T.assign) return true
+    return !this.startsLine && next < FIRST_KEYWORD && next !== T.name
   }
 
   /** Takes the token, or complains and stays. */

@@ -74,7 +74,9 @@ export const closePart = (p: Parser): boolean => {
 }
 
 export const reportUnclosed = (p: Parser, part: Opened): void => {
-  const words = closings[part.closer]
+  // An unclosed comment swallowed the rest of the file: what it hides is not missing.
+  const hidden = p.kind === T.end && p.cutShort
+  const words = hidden ? undefined : closings[part.closer]
   if (words !== undefined) p.always("missing-end", part.at, words)
   p.quiet()
 }
@@ -91,6 +93,7 @@ export const expectWord = (
     return
   }
   const word = keywordText(kind)
+  const slip = p.kind === T.name && !p.startsLine && p.lineEndsAfter(p.index)
   p.error("missing-word", p.missingPlace, {
     opener: options.opener,
     word,
@@ -99,7 +102,7 @@ export const expectWord = (
   })
   const ahead = findAhead(p, kind)
   if (ahead > 0) p.jumpTo(p.index + ahead + 1)
-  else if (isOtherWord(p.kind)) p.advance()
+  else if (slip || isOtherWord(p.kind)) p.advance()
   p.quiet()
 }
 

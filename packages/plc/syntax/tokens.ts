@@ -170,6 +170,8 @@ export const keywordText = (kind: TokenKind): string => wordByKind.get(kind) ?? 
 export interface Tokens {
   /** Without the closing `end` token; reading beyond gives `end`. */
   readonly count: number
+  /** An unclosed comment or pragma hides the end of the file. */
+  readonly cutShort: boolean
   readonly kinds: Uint8Array
   readonly froms: Int32Array
   readonly tos: Int32Array

@@ -54,6 +54,8 @@ export const skipUnsupported = (p: Parser): void => {
   p.advance()
   const closer = words.get(word)
   if (closer === undefined) {
+    while (p.kind === T.name || p.kind === T.comma || p.kind === T.dot) p.advance()
+    p.take(T.semicolon)
     p.quiet()
     return
   }
