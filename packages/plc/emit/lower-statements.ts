@@ -76,7 +76,7 @@ function lowerIf(context: Lowering, { branches, otherwise }: Statement & { kind:
   }
   lowerStatements(context, otherwise)
   ends.push(cache.snapshot())
-  for (const label of opened.reverse()) f.end(label)
+  for (const label of opened.toReversed()) f.end(label)
   cache.merge(ends)
 }
 
