@@ -38,6 +38,8 @@ export interface ArrayType {
   readonly dimensions: readonly { readonly low: number; readonly high: number }[]
   /** The declared initial value of a named array type. */
   readonly initial?: ConstValue
+  /** What elements without an initial value of their own get, where that is not the element type's. */
+  readonly elementInitial?: ConstValue
 }
 
 export interface StructType {

@@ -3,6 +3,7 @@
  * Chinese. The rows stand by area in `diagnostics/`; docs/problems is generated from them and a test compares both.
  */
 import { callDiagnostics } from "./diagnostics/calls.ts"
+import { checkDiagnostics } from "./diagnostics/checks.ts"
 import { constantDiagnostics } from "./diagnostics/constants.ts"
 import { limitDiagnostics } from "./diagnostics/limits.ts"
 import { locationDiagnostics } from "./diagnostics/locations.ts"
@@ -19,6 +20,7 @@ export const diagnosticAreas = {
   calls: callDiagnostics,
   constants: constantDiagnostics,
   locations: locationDiagnostics,
+  checks: checkDiagnostics,
   limits: limitDiagnostics,
 } as const
 
@@ -29,6 +31,7 @@ export const diagnosticTable = {
   ...callDiagnostics,
   ...constantDiagnostics,
   ...locationDiagnostics,
+  ...checkDiagnostics,
   ...limitDiagnostics,
 } as const
 

@@ -10,6 +10,12 @@ export const limits = {
   /** Height of one expression's tree, so that `a + a + … + a` cannot exhaust the stack of a recursive phase either. */
   expressionHeight: 512,
   nameLength: 255,
+  /** Bytes of all variables of a program. */
+  memoryBytes: 16 * 1024 * 1024,
+  /** Bytes of each area of the process image: far more than any plant of ours has, and quick to copy each scan. */
+  imageBytes: 65_536,
+  /** Calls inside calls, from a PROGRAM down. */
+  callDepth: 256,
   /** Diagnostics of one compile; one `too-many-problems` follows. */
   diagnostics: 1_000,
 } as const

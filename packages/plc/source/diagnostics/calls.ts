@@ -156,4 +156,92 @@ export const callDiagnostics = {
       help: "功能块和程序不能包含或调用自身。",
     },
   },
+  "unknown-function-similar": {
+    severity: "error",
+    en: {
+      message: "There is no function {name}; did you mean {similar}?",
+      help: "Correct the spelling, or declare it with FUNCTION {name} : ….",
+    },
+    "zh-CN": {
+      message: "没有名为 {name} 的函数；是否想写 {similar}？",
+      help: "请改正拼写，或用 FUNCTION {name} : … 声明它。",
+    },
+  },
+  "in-out-type": {
+    severity: "error",
+    en: {
+      message: "The in-out {name} needs a variable of type {expected}, this one is {actual}.",
+      help: "In-outs are not converted: the callee works on the variable itself.",
+    },
+    "zh-CN": {
+      message: "输入输出参数 {name} 需要 {expected} 类型的变量，这里是 {actual}。",
+      help: "输入输出参数不做转换：被调用者直接操作该变量。",
+    },
+  },
+  "in-out-bit": {
+    severity: "error",
+    en: {
+      message: "A single bit cannot be handed on as the in-out {name}.",
+      help: "Copy it to a BOOL variable, hand that on, and copy it back after the call.",
+    },
+    "zh-CN": {
+      message: "单个位不能作为输入输出参数 {name} 传递。",
+      help: "请先复制到 BOOL 变量，用该变量调用，之后再复制回来。",
+    },
+  },
+  "output-needs-variable": {
+    severity: "error",
+    en: {
+      message: "In this place an output can only go to a variable of its own type that has no bit address.",
+      help: "Call the function in a statement of its own before this one.",
+    },
+    "zh-CN": {
+      message: "在此处，输出只能赋给类型相同且不是位地址的变量。",
+      help: "请在这条语句之前单独调用该函数。",
+    },
+  },
+  "arguments-differ": {
+    severity: "error",
+    en: {
+      message: "{function} needs arguments of one type, these are {left} and {right}.",
+      help: "Convert one of them explicitly.",
+    },
+    "zh-CN": {
+      message: "{function} 的各参数须为同一类型，这里是 {left} 和 {right}。",
+      help: "请显式转换其中一个参数。",
+    },
+  },
+  "argument-class": {
+    severity: "error",
+    en: {
+      message: "{function} does not work on {type}: it needs {class}.",
+      help: "Convert the argument, or choose another function.",
+    },
+    "zh-CN": {
+      message: "{function} 不能用于 {type}：需要 {class}。",
+      help: "请转换参数，或改用其他函数。",
+    },
+  },
+  "recursive-function": {
+    severity: "error",
+    en: {
+      message: "{name} calls itself: {cycle}.",
+      help: "The standard forbids recursion. Use a loop instead.",
+    },
+    "zh-CN": {
+      message: "{name} 调用了自身：{cycle}。",
+      help: "标准不允许递归，请改用循环。",
+    },
+  },
+  "calls-too-deep": {
+    severity: "error",
+    en: {
+      message: "Calls from {name} go {depth} levels deep; at most {limit} are allowed.",
+      help: "Call the functions one after the other instead of one inside the other.",
+    },
+    "zh-CN": {
+      message: "从 {name} 开始的调用深达 {depth} 层，最多允许 {limit} 层。",
+      help: "请依次调用这些函数，而不要层层嵌套调用。",
+    },
+  },
 } as const satisfies DiagnosticRows

@@ -79,4 +79,48 @@ export const locationDiagnostics = {
       help: "输出请写 %Q，存储请写 %M。",
     },
   },
+  "location-bit-of-word": {
+    severity: "error",
+    en: {
+      message: "{address} has a bit after the dot, but its size letter is not X.",
+      help: "Write %IX2.2 for a bit, %IW2 for a word.",
+    },
+    "zh-CN": {
+      message: "{address} 的点号后写了位号，但宽度字母不是 X。",
+      help: "位写作 %IX2.2，字写作 %IW2。",
+    },
+  },
+  "location-without-bit": {
+    severity: "error",
+    en: {
+      message: "{address} names a bit without its number.",
+      help: "Write the byte, a dot and the bit, as in {address}.0; for the whole byte use %IB{byte}, %QB{byte} or %MB{byte}.",
+    },
+    "zh-CN": {
+      message: "{address} 是位地址，但没有写位号。",
+      help: "请写字节、点号和位，例如 {address}.0；整个字节用 %IB{byte}、%QB{byte} 或 %MB{byte}。",
+    },
+  },
+  "location-of-compound": {
+    severity: "error",
+    en: {
+      message: "A variable of type {type} cannot stand at {address}.",
+      help: "Only elementary types and arrays of BYTE, WORD or numbers have an address.",
+    },
+    "zh-CN": {
+      message: "{type} 类型的变量不能放在 {address}。",
+      help: "只有基本类型，以及 BYTE、WORD 或数值的数组才能指定地址。",
+    },
+  },
+  "location-of-bool-array": {
+    severity: "error",
+    en: {
+      message: "An ARRAY OF BOOL cannot stand at {address}: an element would share its byte with others.",
+      help: "Use a BYTE or WORD there and take its bits with .0, .1 and so on.",
+    },
+    "zh-CN": {
+      message: "ARRAY OF BOOL 不能放在 {address}：一个元素会与其他元素共用一个字节。",
+      help: "请在该处使用 BYTE 或 WORD，并用 .0、.1 等取位。",
+    },
+  },
 } as const satisfies DiagnosticRows

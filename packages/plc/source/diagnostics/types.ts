@@ -6,22 +6,11 @@ export const typeDiagnostics = {
     severity: "error",
     en: {
       message: "A value of type {actual} cannot stand where {expected} is needed.",
-      help: "Convert it explicitly, for example with {actual}_TO_{expected}, or change the type of a variable.",
+      help: "Use a variable or value of that type here.",
     },
     "zh-CN": {
       message: "此处需要 {expected} 类型，不能使用 {actual} 类型的值。",
-      help: "请显式转换，例如 {actual}_TO_{expected}，或修改变量的类型。",
-    },
-  },
-  "narrowing-assignment": {
-    severity: "error",
-    en: {
-      message: "{actual} does not fit into {expected} without loss.",
-      help: "Convert it explicitly: {actual}_TO_{expected}(…).",
-    },
-    "zh-CN": {
-      message: "{actual} 的值放入 {expected} 可能丢失数据。",
-      help: "请显式转换：{actual}_TO_{expected}(…)。",
+      help: "请在此处使用该类型的变量或值。",
     },
   },
   "operator-types": {
@@ -242,6 +231,149 @@ export const typeDiagnostics = {
     "zh-CN": {
       message: "只能从 BYTE、WORD、DWORD、LWORD 中取位，这里是 {type}。",
       help: "请先转换，例如 INT_TO_WORD。",
+    },
+  },
+  "conversion-needed": {
+    severity: "error",
+    en: {
+      message: "{actual} is not converted to {expected} by itself.",
+      help: "Write {function}(…), or change the type of one of the variables.",
+    },
+    "zh-CN": {
+      message: "{actual} 不会自动转换为 {expected}。",
+      help: "请写 {function}(…)，或修改其中一个变量的类型。",
+    },
+  },
+  "bool-needed": {
+    severity: "error",
+    en: {
+      message: "TRUE or FALSE is needed here, this is {actual}.",
+      help: "Compare it with a value, for example … <> 0.",
+    },
+    "zh-CN": {
+      message: "此处需要 TRUE 或 FALSE，这里是 {actual}。",
+      help: "请与某个值比较，例如 … <> 0。",
+    },
+  },
+  "time-needed": {
+    severity: "error",
+    en: {
+      message: "A duration is needed here, this is {actual}.",
+      help: "Write a duration such as T#500ms, or convert milliseconds with DINT_TO_TIME(…).",
+    },
+    "zh-CN": {
+      message: "此处需要时间长度，这里是 {actual}。",
+      help: "请写时间常数，例如 T#500ms；毫秒数可用 DINT_TO_TIME(…) 转换。",
+    },
+  },
+  "enum-value-needed": {
+    severity: "error",
+    en: {
+      message: "A value of {expected} is needed here, this is {actual}.",
+      help: "Use one of the names of the enumeration; numbers are not converted to it.",
+    },
+    "zh-CN": {
+      message: "此处需要 {expected} 的枚举值，这里是 {actual}。",
+      help: "请使用该枚举中的名称；数值不会转换为枚举。",
+    },
+  },
+  "block-as-value": {
+    severity: "error",
+    en: {
+      message: "An instance of {name} is not a value: it cannot be copied, assigned or compared.",
+      help: "Use its outputs, or hand it on by VAR_IN_OUT.",
+    },
+    "zh-CN": {
+      message: "{name} 的实例不是值，不能复制、赋值或比较。",
+      help: "请使用它的输出，或通过 VAR_IN_OUT 传递。",
+    },
+  },
+  "arithmetic-on-bits": {
+    severity: "error",
+    en: {
+      message: "{type} is a pattern of bits and does not calculate with {operator}.",
+      help: "Convert it to a number first: {function}(…).",
+    },
+    "zh-CN": {
+      message: "{type} 是位串，不能用 {operator} 做算术运算。",
+      help: "请先转换为数值：{function}(…)。",
+    },
+  },
+  "no-such-conversion": {
+    severity: "error",
+    en: {
+      message: "There is no conversion from {actual} to {expected}.",
+      help: "Convert in two steps through a type that knows both.",
+    },
+    "zh-CN": {
+      message: "没有从 {actual} 到 {expected} 的转换。",
+      help: "请借助中间类型分两步转换。",
+    },
+  },
+  "access-needs-variable": {
+    severity: "error",
+    en: {
+      message: "A member or an index can be taken of a variable only.",
+      help: "Store the value in a variable first.",
+    },
+    "zh-CN": {
+      message: "只有变量才能取成员或下标。",
+      help: "请先把值保存到变量中。",
+    },
+  },
+  "instance-in-function": {
+    severity: "error",
+    en: {
+      message: "A function keeps nothing between calls, so it cannot hold an instance of {type}.",
+      help: "Use a FUNCTION_BLOCK, or hand the instance in by VAR_IN_OUT.",
+    },
+    "zh-CN": {
+      message: "函数在两次调用之间不保存任何状态，因此不能包含 {type} 的实例。",
+      help: "请改用 FUNCTION_BLOCK，或通过 VAR_IN_OUT 传入实例。",
+    },
+  },
+  "instance-section": {
+    severity: "error",
+    en: {
+      message: "An instance of {type} cannot stand in {section}.",
+      help: "Declare it in VAR, or hand it on by VAR_IN_OUT.",
+    },
+    "zh-CN": {
+      message: "{type} 的实例不能声明在 {section} 中。",
+      help: "请在 VAR 中声明，或通过 VAR_IN_OUT 传递。",
+    },
+  },
+  "integer-base-needed": {
+    severity: "error",
+    en: {
+      message: "A subrange or an enumeration is based on a type of whole numbers, {name} is none.",
+      help: "Use SINT, INT, DINT, LINT or their unsigned forms.",
+    },
+    "zh-CN": {
+      message: "子范围和枚举必须以整数类型为基础，{name} 不是整数类型。",
+      help: "请使用 SINT、INT、DINT、LINT 或相应的无符号类型。",
+    },
+  },
+  "empty-struct": {
+    severity: "error",
+    en: {
+      message: "This structure has no fields.",
+      help: "Declare at least one field, as in value : INT;.",
+    },
+    "zh-CN": {
+      message: "该结构体没有任何字段。",
+      help: "请至少声明一个字段，例如 value : INT;。",
+    },
+  },
+  "integer-division-of-literals": {
+    severity: "warning",
+    en: {
+      message: "This divides whole numbers, so the result is {value}.",
+      help: "Write a decimal point, as in 1.0 / 2.0, to keep the fraction.",
+    },
+    "zh-CN": {
+      message: "这里是整数相除，结果为 {value}。",
+      help: "若要保留小数，请写小数点，例如 1.0 / 2.0。",
     },
   },
 } as const satisfies DiagnosticRows

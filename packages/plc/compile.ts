@@ -1,0 +1,72 @@
+/**
+ * The compiler, on one screen: text → trees → checked program → WebAssembly.
+ *
+ * Never throws, whatever the bytes. Wrong text gives diagnostics; a mistake of ours becomes the one diagnostic
+ * `internal-error` that names the phase, and this is the only place that catches it.
+ */
+import { emit } from "./emit/emit.ts"
+import { maximumMemoryBytes, measureMemory } from "./emit/layout.ts"
+import type { CompiledProgram } from "./program.ts"
+import { analyze } from "./semantics/analyze.ts"
+import type { CheckedProgram } from "./semantics/ir.ts"
+import type { Diagnostic, SourceFile } from "./source/diagnostic.ts"
+import { createDiagnosticSink, createSpanReporter, type DiagnosticSink } from "./source/reporter.ts"
+import { parseFiles } from "./syntax/parse.ts"
+
+export interface CompileOptions {
+  readonly files: readonly SourceFile[]
+  /** The one PROGRAM to run, by name; without it every PROGRAM runs, in the order of declaration. */
+  readonly program?: string
+}
+
+export interface CompileResult {
+  /** Absent if there is an error; warnings and hints leave it. */
+  readonly program?: CompiledProgram
+  /** In the order of files and places. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export const compile = (options: CompileOptions): CompileResult => {
+  const sink = createDiagnosticSink()
+  const phase: Phase = { name: "parse" }
+  try {
+    const program = runPhases(options, sink, phase)
+    const diagnostics = inSourceOrder(sink.diagnostics)
+    return program === undefined ? { diagnostics } : { program, diagnostics }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    createSpanReporter(sink)("internal-error", nowhere, { phase: phase.name, reason })
+    return { diagnostics: inSourceOrder(sink.diagnostics) }
+  }
+}
+
+interface Phase {
+  name: "parse" | "analyze" | "measure" | "emit"
+}
+
+const runPhases = (
+  { files, program }: CompileOptions,
+  sink: DiagnosticSink,
+  phase: Phase,
+): CompiledProgram | undefined => {
+  const units = parseFiles(files, sink)
+  phase.name = "analyze"
+  const checked = analyze(units, program === undefined ? { sink } : { sink, program })
+  if (checked === undefined) return undefined
+  phase.name = "measure"
+  if (!fitsMemory(checked, sink)) return undefined
+  phase.name = "emit"
+  return emit(checked, files)
+}
+
+const nowhere = { file: 0, from: 0, to: 0 } as const
+
+const fitsMemory = (checked: CheckedProgram, sink: DiagnosticSink): boolean => {
+  const bytes = measureMemory(checked)
+  if (bytes <= maximumMemoryBytes) return true
+  createSpanReporter(sink)("memory-too-large", nowhere, { bytes, limit: maximumMemoryBytes })
+  return false
+}
+
+const inSourceOrder = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  diagnostics.toSorted((a, b) => a.span.file - b.span.file || a.span.from - b.span.from)

@@ -1,0 +1,28 @@
+/** Source text of the library → syntax trees, each parsed once when it is first used. */
+import { createDiagnosticSink, createReporter } from "../source/reporter.ts"
+import type { PouDeclaration } from "../syntax/ast.ts"
+import { parse } from "../syntax/parse.ts"
+import { mathFunctions } from "./math.ts"
+import { standardBlocks } from "./standard-blocks.ts"
+
+/** The `file` of every span in library code: no file of the user's. */
+export const libraryFile = -1
+
+const sources: Readonly<Record<string, string>> = { ...standardBlocks, ...mathFunctions }
+const parsed = new Map<string, PouDeclaration>()
+
+/** `folded` is in capitals. Throws if the library's own text is wrong, which a test rules out. */
+export const parseLibraryPou = (folded: string): PouDeclaration | undefined => {
+  const known = parsed.get(folded)
+  if (known !== undefined) return known
+  const text = Object.hasOwn(sources, folded) ? sources[folded] : undefined
+  if (text === undefined) return undefined
+  const sink = createDiagnosticSink()
+  const unit = parse({ text, file: libraryFile, report: createReporter(libraryFile, sink) })
+  const [pou] = unit.declarations
+  if (pou?.kind !== "pou" || sink.hasErrors()) throw new Error(`the library text of ${folded} has errors`)
+  parsed.set(folded, pou)
+  return pou
+}
+
+export const libraryNames: readonly string[] = Object.keys(sources)

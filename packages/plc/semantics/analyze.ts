@@ -1,0 +1,163 @@
+/**
+ * The order of semantic analysis: declare every name, resolve every type and initial value, check the bodies, then let
+ * the checks judge the whole. Gives no program if anything is wrong.
+ */
+import { libraryFile, parseLibraryPou } from "../library/parse-library.ts"
+import type { Span } from "../source/diagnostic.ts"
+import { foldName } from "../source/names.ts"
+import { createSpanReporter, type DiagnosticSink } from "../source/reporter.ts"
+import type { CompilationUnit } from "../syntax/ast.ts"
+import type { CheckedBody } from "./check.ts"
+import { checkDeclarations, checkGlobals } from "./check-declarations.ts"
+import { errorChecks, warningChecks } from "./checks.ts"
+import { createPou, declareUnit } from "./declare.ts"
+import { createBody } from "./infer.ts"
+import type { Block, CheckedProgram, FunctionUnit, ProgramInstance, Statement, Variable } from "./ir.ts"
+import type { Model, PouSymbol, VariableSymbol } from "./model.ts"
+import { checkStatements } from "./statements.ts"
+import { BOOL } from "./type-facts.ts"
+
+export interface AnalyzeOptions {
+  readonly sink: DiagnosticSink
+  /** The one PROGRAM to run; without it all run, in the order of their declaration. */
+  readonly program?: string
+}
+
+/** Undefined if the sink has errors, these or earlier ones. */
+export const analyze = (
+  units: readonly CompilationUnit[],
+  options: AnalyzeOptions,
+): CheckedProgram | undefined => {
+  const { sink } = options
+  const model = createModel(sink)
+  for (const unit of units) declareUnit(model, unit)
+  for (const type of model.types.values()) type.resolved()
+  checkGlobals(model)
+  for (const pou of model.pous.values()) checkDeclarations(model, pou)
+  const bodies = [...model.pous.values()].map((pou) => checkBody(model, pou))
+  const library = checkLibraryBodies(model)
+  const program = assemble({ model, bodies: [...bodies, ...library], program: options.program })
+  const input = { program, model, bodies: bodies.map(withoutHidden), report: model.report }
+  for (const check of errorChecks) check(input)
+  if (sink.hasErrors()) return undefined
+  for (const check of warningChecks) check(input)
+  return program
+}
+
+interface Checked extends CheckedBody {
+  readonly hidden: readonly Variable[]
+}
+
+const withoutHidden = ({ pou, statements }: Checked): CheckedBody => ({ pou, statements })
+
+const createModel = (sink: DiagnosticSink): Model => {
+  const library = new Map<string, PouSymbol>()
+  const model: Model = {
+    report: createSpanReporter(sink),
+    types: new Map(),
+    pous: new Map(),
+    globals: new Map(),
+    globalList: [],
+    enumValues: new Map(),
+    blocks: [],
+    functions: [],
+    findLibrary: (folded) => {
+      const known = library.get(folded)
+      if (known !== undefined) return known
+      const node = parseLibraryPou(folded)
+      if (node === undefined) return undefined
+      const list = node.pouKind === "function" ? model.functions : model.blocks
+      const pou = createPou(model, libraryFile, node, list.length, true)
+      list.push(pou)
+      library.set(folded, pou)
+      return pou
+    },
+    imageBytes: { inputs: 0, outputs: 0, markers: 0 },
+  }
+  return model
+}
+
+const checkBody = (model: Model, pou: PouSymbol): Checked => {
+  const findVariable = (folded: string): VariableSymbol | undefined => pou.variableByName.get(folded)
+  const body = createBody({ model, file: pou.file, pou, findVariable })
+  const statements = checkStatements(body, pou.node.body)
+  return { pou, statements, hidden: body.hidden }
+}
+
+/** Library bodies may bring in more of the library, so the lists grow while they are walked. */
+const checkLibraryBodies = (model: Model): readonly Checked[] => {
+  const checked = new Map<PouSymbol, Checked>()
+  const pending = (): PouSymbol | undefined =>
+    [...model.blocks, ...model.functions].find((pou) => pou.standard && !checked.has(pou))
+  for (let pou = pending(); pou !== undefined; pou = pending()) checked.set(pou, checkBody(model, pou))
+  return [...checked.values()]
+}
+
+interface Parts {
+  readonly model: Model
+  readonly bodies: readonly Checked[]
+  readonly program: string | undefined
+}
+
+const assemble = ({ model, bodies, program }: Parts): CheckedProgram => {
+  const checkedByPou = new Map(bodies.map((body) => [body.pou, body]))
+  const bodyOf = (pou: PouSymbol): readonly Statement[] => checkedByPou.get(pou)?.statements ?? []
+  const variablesOf = (pou: PouSymbol): readonly Variable[] => [
+    ...pou.variables.map(makeVariable),
+    ...(checkedByPou.get(pou)?.hidden ?? []),
+  ]
+  const blocks = model.blocks.map(
+    (pou): Block => ({
+      name: pou.name,
+      kind: pou.kind === "program" ? "program" : "function-block",
+      variables: variablesOf(pou),
+      body: bodyOf(pou),
+      span: pou.span,
+      standard: pou.standard,
+    }),
+  )
+  const functions = model.functions.map(
+    (pou): FunctionUnit => ({
+      name: pou.name,
+      variables: variablesOf(pou),
+      resultIndex: pou.result === undefined ? undefined : pou.variables.indexOf(pou.result),
+      body: bodyOf(pou),
+      span: pou.span,
+      // Recursion is refused, so the depth of calls is known before the program runs.
+      recursive: false,
+    }),
+  )
+  return {
+    globals: model.globalList.map(makeVariable),
+    blocks,
+    functions,
+    instances: chooseInstances(model, program),
+    tasks: [{ name: "main", priority: 0 }],
+    imageBytes: model.imageBytes,
+  }
+}
+
+/** Variables whose type has an error get any type: such a program is never emitted. */
+const makeVariable = (symbol: VariableSymbol): Variable => ({
+  name: symbol.name,
+  type: symbol.type() ?? BOOL,
+  section: symbol.section,
+  constant: symbol.constant,
+  initial: symbol.initial() ?? { kind: "default" },
+  ...(symbol.location === undefined ? {} : { location: symbol.location }),
+  span: symbol.span,
+})
+
+const nowhere: Span = { file: 0, from: 0, to: 0 }
+
+/** Without a configuration every PROGRAM runs in the one task, in the order of declaration. */
+const chooseInstances = (model: Model, wanted: string | undefined): readonly ProgramInstance[] => {
+  const programs = model.blocks.filter((pou) => pou.kind === "program")
+  const chosen =
+    wanted === undefined ? programs : programs.filter((pou) => foldName(pou.name) === foldName(wanted))
+  if (chosen.length === 0) {
+    if (wanted === undefined) model.report("no-program", nowhere)
+    else model.report("program-not-found", nowhere, { name: wanted })
+  }
+  return chosen.map((pou) => ({ name: pou.name, block: pou.index, task: 0 }))
+}

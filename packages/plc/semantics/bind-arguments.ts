@@ -1,0 +1,95 @@
+/**
+ * Which argument goes to which parameter: by position or by name, each once, in the right direction.
+ */
+import { foldName } from "../source/names.ts"
+import type * as Ast from "../syntax/ast.ts"
+import { type Body, spanIn } from "./body.ts"
+
+export interface Parameter {
+  readonly name: string
+  readonly section: "input" | "in-out" | "output"
+}
+
+export interface Callee {
+  readonly name: string
+  readonly parameters: readonly Parameter[]
+  /** Function blocks take named arguments only. */
+  readonly namedOnly: boolean
+}
+
+/** Argument by index of its parameter; undefined after an error, which is reported. */
+export type BoundArguments = ReadonlyMap<number, Ast.Argument>
+
+export const bindArguments = (
+  body: Body,
+  callee: Callee,
+  node: Ast.CallExpression,
+): BoundArguments | undefined => {
+  const named = node.arguments.filter((argument) => argument.name !== undefined)
+  if (named.length === 0) return bindByPosition(body, callee, node)
+  if (named.length < node.arguments.length) {
+    body.report("mixed-arguments", spanIn(body, node))
+    return undefined
+  }
+  return bindByName(body, callee, node)
+}
+
+const bindByPosition = (body: Body, callee: Callee, node: Ast.CallExpression): BoundArguments | undefined => {
+  const { arguments: given } = node
+  const first = callee.parameters[0]
+  if (callee.namedOnly && given.length > 0) {
+    const example = `${callee.name}(${first?.name ?? "IN"} := …)`
+    body.report("unnamed-block-arguments", spanIn(body, node), { example })
+    return undefined
+  }
+  // Outputs may be left out of a positional call, but then all of them.
+  const inward = callee.parameters.flatMap((parameter, index) =>
+    parameter.section === "output" ? [] : [index],
+  )
+  const all = callee.parameters.map((_, index) => index)
+  const order = given.length <= inward.length ? inward : all
+  if (given.length > order.length) {
+    body.report("too-many-arguments", spanIn(body, node), {
+      callee: callee.name,
+      expected: inward.length,
+      actual: given.length,
+    })
+    return undefined
+  }
+  return new Map(given.map((argument, position) => [order[position] ?? 0, argument]))
+}
+
+const bindByName = (body: Body, callee: Callee, node: Ast.CallExpression): BoundArguments | undefined => {
+  const bound = new Map<number, Ast.Argument>()
+  const indexByName = new Map(callee.parameters.map((parameter, index) => [foldName(parameter.name), index]))
+  let sound = true
+  for (const argument of node.arguments) {
+    const { name } = argument
+    if (name === undefined) continue
+    const index = indexByName.get(foldName(name.text))
+    const parameter = index === undefined ? undefined : callee.parameters[index]
+    if (index === undefined || parameter === undefined) {
+      body.report("unknown-parameter", spanIn(body, name), {
+        callee: callee.name,
+        name: name.text,
+        known: callee.parameters.map((each) => each.name).join(", "),
+      })
+      sound = false
+    } else if (bound.has(index)) {
+      body.report("duplicate-argument", spanIn(body, name), { name: name.text })
+      sound = false
+    } else if ((parameter.section === "output") !== (argument.direction === "out")) {
+      body.report("argument-direction", spanIn(body, argument), {
+        name: parameter.name,
+        section: { input: "VAR_INPUT", "in-out": "VAR_IN_OUT", output: "VAR_OUTPUT" }[parameter.section],
+        callee: callee.name,
+        use: parameter.section === "output" ? "=>" : ":=",
+      })
+      sound = false
+    } else bound.set(index, argument)
+  }
+  if (sound) return bound
+  // The values are still checked, so that all errors show at once.
+  for (const argument of node.arguments) if (argument.direction === "in") body.infer(argument.value)
+  return undefined
+}

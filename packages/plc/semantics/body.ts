@@ -1,0 +1,47 @@
+/**
+ * What every inference step knows: whose body it is, how names are found, and how to infer a part of an expression.
+ * `infer` is a member, not an import, so that places, operators and calls stay apart without importing each other.
+ */
+import type { Span } from "../source/diagnostic.ts"
+import type * as Ast from "../syntax/ast.ts"
+import type { Place, Statement, Variable } from "./ir.ts"
+import type { Model, PouSymbol, Report, VariableSymbol } from "./model.ts"
+import type { Operand } from "./operand.ts"
+import type { Type } from "./types.ts"
+
+export interface Body {
+  readonly model: Model
+  readonly report: Report
+  readonly file: number
+  /** Undefined in constant expressions, where calls and variables have no place. */
+  readonly pou: PouSymbol | undefined
+  readonly findVariable: (folded: string) => VariableSymbol | undefined
+  /** `wanted` is a hint for literals, enumeration values and overloads; the result may have another type. */
+  readonly infer: (expression: Ast.Expression, wanted?: Type) => Operand
+  /** Statements to run after the current one; undefined where nothing can follow, as in a condition. */
+  pending: Statement[] | undefined
+  /** Variables that the compiler adds to the body's POU. */
+  readonly hidden: Variable[]
+  readonly loopDepth: { value: number }
+}
+
+export const spanIn = (body: Body, node: { readonly from: number; readonly to: number }): Span => ({
+  file: body.file,
+  from: node.from,
+  to: node.to,
+})
+
+/** A fresh temporary of the body's POU; only for bodies that have one. */
+export const addHiddenVariable = (body: Body, type: Type, span: Span): Place | undefined => {
+  if (body.pou === undefined) return undefined
+  const index = body.pou.variables.length + body.hidden.length
+  body.hidden.push({
+    name: `?${index}`,
+    type,
+    section: "temp",
+    constant: false,
+    initial: { kind: "default" },
+    span,
+  })
+  return { root: { kind: "own", index }, path: [], type, span }
+}

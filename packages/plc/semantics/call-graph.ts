@@ -1,0 +1,76 @@
+/**
+ * Who can call whom: functions, and blocks through their instances. Nodes are `f0`, `f1`, … and `b0`, `b1`, ….
+ */
+import type { Span } from "../source/diagnostic.ts"
+import type { Block, CheckedProgram, FunctionUnit } from "./ir.ts"
+import type { Type } from "./types.ts"
+import { visitStatements } from "./visit-program.ts"
+
+export interface CallNode {
+  readonly id: string
+  readonly unit: Block | FunctionUnit
+  readonly kind: "block" | "function"
+  /** What it calls or contains, with one place each. */
+  readonly targets: ReadonlyMap<string, Span>
+}
+
+export type CallGraph = ReadonlyMap<string, CallNode>
+
+export const buildCallGraph = (program: CheckedProgram): CallGraph => {
+  const graph = new Map<string, CallNode>()
+  program.functions.forEach((unit, index) => {
+    const id = `f${index}`
+    graph.set(id, { id, unit, kind: "function", targets: callsOf(program, unit) })
+  })
+  program.blocks.forEach((unit, index) => {
+    const targets = callsOf(program, unit)
+    for (const variable of unit.variables)
+      for (const block of blocksIn(variable.type))
+        if (!targets.has(`b${block}`)) targets.set(`b${block}`, variable.span)
+    const id = `b${index}`
+    graph.set(id, { id, unit, kind: "block", targets })
+  })
+  return graph
+}
+
+const callsOf = (program: CheckedProgram, unit: Block | FunctionUnit): Map<string, Span> => {
+  const targets = new Map<string, Span>()
+  const add = (id: string, span: Span): void => {
+    if (!targets.has(id)) targets.set(id, span)
+  }
+  visitStatements(
+    {
+      functions: program.functions,
+      statement: (statement) => {
+        if (statement.kind === "block-call") add(`b${statement.block}`, statement.span)
+      },
+      expression: (expression) => {
+        if (expression.kind === "function-call") add(`f${expression.function}`, expression.span)
+      },
+    },
+    unit.body,
+  )
+  return targets
+}
+
+/** The blocks that a variable of this type contains instances of. */
+const blocksIn = (type: Type): readonly number[] => {
+  if (type.kind === "block") return [type.block]
+  if (type.kind === "array") return blocksIn(type.element)
+  if (type.kind === "struct") return type.fields.flatMap((field) => blocksIn(field.type))
+  return []
+}
+
+/** Everything that can run when `start` runs, itself included. */
+export const reachableFrom = (graph: CallGraph, start: string): ReadonlySet<string> => {
+  const reached = new Set<string>([start])
+  const open = [start]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const target of graph.get(id)?.targets.keys() ?? []) {
+      if (reached.has(target)) continue
+      reached.add(target)
+      open.push(target)
+    }
+  }
+  return reached
+}

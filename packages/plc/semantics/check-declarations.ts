@@ -1,0 +1,83 @@
+/**
+ * Declarations as a whole: forces every type and initial value, and holds the rules about sections: where instances of
+ * blocks, located variables and VAR_EXTERNAL may stand.
+ */
+import { checkLocatedType } from "./locations.ts"
+import type { Model, PouSymbol, VariableSymbol } from "./model.ts"
+import { sameType, typeText } from "./type-facts.ts"
+import type { Type } from "./types.ts"
+
+export const checkGlobals = (model: Model): void => {
+  for (const variable of model.globalList) {
+    const type = variable.type()
+    variable.initial()
+    if (type !== undefined) checkLocation(model, variable, type)
+  }
+}
+
+export const checkDeclarations = (model: Model, pou: PouSymbol): void => {
+  pou.result?.type()
+  for (const variable of pou.variables) {
+    const type = variable.type()
+    variable.initial()
+    if (type === undefined) continue
+    if (variable.section === "external") checkExternal(model, variable, type)
+    if (containsBlock(type)) checkInstance(model, pou, variable, type)
+    if (variable.location !== undefined && pou.kind !== "program")
+      model.report("location-not-allowed", variable.span, {
+        place: pou.kind === "function" ? "FUNCTION" : "FUNCTION_BLOCK",
+      })
+    else checkLocation(model, variable, type)
+  }
+}
+
+const checkLocation = (model: Model, variable: VariableSymbol, type: Type): void => {
+  const { location, section, span, report } = { ...variable, report: model.report }
+  if (location === undefined) return
+  if (section !== "var" && section !== "global")
+    report("location-not-allowed", span, { place: sectionText(section) })
+  else checkLocatedType(model, location, type, span)
+}
+
+const sectionText = (section: VariableSymbol["section"]): string =>
+  ({
+    var: "VAR",
+    input: "VAR_INPUT",
+    output: "VAR_OUTPUT",
+    "in-out": "VAR_IN_OUT",
+    temp: "VAR_TEMP",
+    global: "VAR_GLOBAL",
+    external: "VAR_EXTERNAL",
+  })[section]
+
+const checkExternal = (model: Model, variable: VariableSymbol, type: Type): void => {
+  const global = variable.external?.()
+  if (global === undefined) {
+    model.report("external-without-global", variable.span, { name: variable.name })
+    return
+  }
+  const globalType = global.type()
+  if (globalType !== undefined && !sameType(type, globalType))
+    model.report(
+      "external-type",
+      variable.span,
+      { name: variable.name, actual: typeText(type), expected: typeText(globalType) },
+      [global.span],
+    )
+}
+
+const containsBlock = (type: Type): boolean => {
+  if (type.kind === "block") return true
+  if (type.kind === "array") return containsBlock(type.element)
+  return type.kind === "struct" && type.fields.some((field) => containsBlock(field.type))
+}
+
+/** Instances keep state, so they live where state lives; they are handed on by VAR_IN_OUT only. */
+const checkInstance = (model: Model, pou: PouSymbol, variable: VariableSymbol, type: Type): void => {
+  const { section, span } = variable
+  const name = typeText(type)
+  if (section === "in-out" || section === "external") return
+  if (pou.kind === "function") model.report("instance-in-function", span, { type: name })
+  else if (section !== "var")
+    model.report("instance-section", span, { type: name, section: sectionText(section) })
+}

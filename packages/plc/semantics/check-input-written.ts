@@ -1,0 +1,34 @@
+/**
+ * Rule: inputs are set from outside only: VAR_INPUT by the caller, %I by the plant.
+ *
+ * Passes
+ *   FUNCTION_BLOCK lamp VAR_INPUT on : BOOL; END_VAR VAR_OUTPUT lit : BOOL; END_VAR lit := on; END_FUNCTION_BLOCK
+ *   PROGRAM main VAR l : lamp; button AT %IX0.0 : BOOL; END_VAR l(on := button); END_PROGRAM
+ * Fails
+ *   FUNCTION_BLOCK lamp VAR_INPUT on : BOOL; END_VAR on := TRUE; END_FUNCTION_BLOCK
+ *   PROGRAM main VAR l : lamp; END_VAR l(); END_PROGRAM
+ *
+ * A value written into an input would last until the next call or scan at best.
+ */
+import type { Check } from "./check.ts"
+import { addressOf, rootVariable } from "./place-symbols.ts"
+import { visitStatements } from "./visit-program.ts"
+
+export const checkInputWritten: Check = ({ program, model, bodies, report }) => {
+  for (const { pou, statements } of bodies) {
+    visitStatements(
+      {
+        functions: program.functions,
+        write: (place) => {
+          const address = addressOf(model, pou, place)
+          if (address?.area === "inputs")
+            report("write-to-input-image", place.span, { address: address.text })
+          const variable = rootVariable(model, pou, place)
+          if (place.root.kind === "own" && variable?.section === "input")
+            report("assign-to-input", place.span, { name: variable.name }, [variable.span])
+        },
+      },
+      statements,
+    )
+  }
+}

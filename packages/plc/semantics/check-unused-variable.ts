@@ -1,0 +1,22 @@
+/**
+ * Rule: a variable of the POU's own is used somewhere.
+ *
+ * Passes
+ *   PROGRAM main VAR x : INT; END_VAR x := x + 1; END_PROGRAM
+ * Fails
+ *   PROGRAM main VAR x, y : INT; END_VAR x := x + 1; END_PROGRAM
+ *
+ * Inputs, outputs and located variables belong to an interface that others decided, so they may lie idle.
+ */
+import type { Check } from "./check.ts"
+
+export const checkUnusedVariable: Check = ({ bodies, report }) => {
+  for (const { pou } of bodies) {
+    for (const variable of pou.variables) {
+      const own = variable.section === "var" || variable.section === "temp" || variable.section === "external"
+      const used = variable.uses.reads > 0 || variable.uses.writes.length > 0
+      if (own && !used && variable !== pou.result && variable.location === undefined)
+        report("unused-variable", variable.span, { name: variable.name })
+    }
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * Gives an operand the type its place wants: literals are range-checked, values widened as the standard allows
+ * implicitly, everything else is an error that names the conversion function to write.
+ */
+
+import type { ElementaryName } from "../program.ts"
+import type { Span } from "../source/diagnostic.ts"
+import { foldConversion } from "./fold.ts"
+import type { ConversionOp } from "./ir.ts"
+import type { Report } from "./model.ts"
+import {
+  integerConst,
+  isTyped,
+  type Operand,
+  realConst,
+  type TypedExpression,
+  type UntypedLiteral,
+} from "./operand.ts"
+import {
+  DINT,
+  elementary,
+  elementaryOf,
+  familyOf,
+  LINT,
+  LREAL,
+  rangeOf,
+  sameType,
+  typeText,
+  valueType,
+  widens,
+} from "./type-facts.ts"
+import type { Type } from "./types.ts"
+
+/** Undefined after an error; errors of the operand itself stay silent. */
+export const coerce = (report: Report, operand: Operand, target: Type): TypedExpression | undefined => {
+  if (operand.kind === "error") return undefined
+  if (!isTyped(operand)) return coerceLiteral(report, operand, target)
+  const wanted = valueType(target)
+  const checked = convertTyped(report, operand, wanted)
+  if (checked === undefined) return undefined
+  return checkSubrange(report, checked, target) ? checked : undefined
+}
+
+const convertTyped = (
+  report: Report,
+  operand: TypedExpression,
+  wanted: Type,
+): TypedExpression | undefined => {
+  if (sameType(operand.type, wanted) && wanted.kind !== "block") return operand
+  if (operand.type.kind === "string" && wanted.kind === "string") return operand
+  if (operand.type.kind === "elementary" && wanted.kind === "elementary") {
+    if (widens(operand.type.name, wanted.name)) return convertValue(operand, wanted.name)
+  }
+  reportMismatch(report, operand.type, wanted, operand.span)
+  return undefined
+}
+
+/** An explicit conversion node, or a constant where the operand is one. */
+export const convertExpression = (
+  operand: TypedExpression,
+  conversion: ConversionOp,
+  span: Span = operand.span,
+): TypedExpression => {
+  const type = elementary(conversion.to)
+  if (operand.kind === "const") {
+    const value = foldConversion(conversion, operand.value)
+    if (value !== undefined) return { kind: "const", type, value, span }
+  }
+  return { kind: "convert", conversion, type, operand, span }
+}
+
+export const convertValue = (operand: TypedExpression, to: ElementaryName): TypedExpression => {
+  const from = elementaryOf(operand.type)
+  if (from === undefined || from === to) return operand
+  return convertExpression(operand, { from, to, mode: "value" })
+}
+
+/** Can this operand become `target` without a conversion function? Reports nothing. */
+export const fits = (operand: Operand, target: Type): boolean => {
+  const silent: Report = () => {}
+  return coerce(silent, operand, target) !== undefined
+}
+
+const checkSubrange = (report: Report, value: TypedExpression, target: Type): boolean => {
+  if (target.kind !== "subrange" || value.kind !== "const" || value.value.kind !== "integer") return true
+  if (value.value.value >= target.low && value.value.value <= target.high) return true
+  report("constant-out-of-range", value.span, {
+    value: String(value.value.value),
+    type: typeText(target),
+    low: String(target.low),
+    high: String(target.high),
+  })
+  return false
+}
+
+const coerceLiteral = (
+  report: Report,
+  literal: UntypedLiteral,
+  target: Type,
+): TypedExpression | undefined => {
+  const name = target.kind === "enum" ? undefined : elementaryOf(target)
+  const family = name === undefined ? undefined : familyOf(name)
+  if (name === undefined || family === "time") {
+    reportMismatch(report, defaultType(literal), target, literal.span)
+    return undefined
+  }
+  if (family === "real") {
+    if (literal.kind === "untyped-integer" && literal.inexact === true)
+      report("integer-division-of-literals", literal.span, { value: String(literal.value) })
+    return realLiteral(report, literal, name)
+  }
+  if (literal.kind === "untyped-real") {
+    reportMismatch(report, LREAL, target, literal.span)
+    return undefined
+  }
+  const { low, high } = target.kind === "subrange" ? target : rangeOf(name)
+  if (literal.value < low || literal.value > high) {
+    report("constant-out-of-range", literal.span, {
+      value: String(literal.value),
+      type: typeText(target),
+      low: String(low),
+      high: String(high),
+    })
+    return undefined
+  }
+  return integerConst(valueType(target), literal.value, literal.span)
+}
+
+const realLiteral = (
+  report: Report,
+  literal: UntypedLiteral,
+  name: ElementaryName,
+): TypedExpression | undefined => {
+  const exact = Number(literal.value)
+  const value = name === "REAL" ? Math.fround(exact) : exact
+  if (!Number.isFinite(value) && Number.isFinite(exact)) {
+    report("constant-out-of-range", literal.span, {
+      value: String(exact),
+      type: name,
+      low: "-3.4028235E38",
+      high: "3.4028235E38",
+    })
+    return undefined
+  }
+  return realConst(elementary(name), value, literal.span)
+}
+
+/** The type of a literal where nothing around it wants one: DINT, LINT beyond, ULINT beyond that; LREAL. */
+export const defaultType = (literal: UntypedLiteral): Type => {
+  if (literal.kind === "untyped-real") return LREAL
+  const holds = (name: ElementaryName): boolean => {
+    const { low, high } = rangeOf(name)
+    return literal.value >= low && literal.value <= high
+  }
+  return holds("DINT") ? DINT : holds("LINT") ? LINT : elementary("ULINT")
+}
+
+/** A typed expression: literals take `wanted` where they can, else their default type. */
+export const settle = (report: Report, operand: Operand, wanted?: Type): TypedExpression | undefined => {
+  if (operand.kind === "error") return undefined
+  if (isTyped(operand)) return operand
+  if (wanted !== undefined && fits(operand, wanted)) return coerce(report, operand, valueType(wanted))
+  return coerce(report, operand, defaultType(operand))
+}
+
+/** Says what to write instead: the conversion function where there is one. */
+export const reportMismatch = (report: Report, from: Type, to: Type, span: Span): void => {
+  const params = { actual: typeText(from), expected: typeText(to) }
+  if (to.kind === "block" || from.kind === "block") {
+    report("block-as-value", span, { name: from.kind === "block" ? from.name : typeText(to) })
+    return
+  }
+  if (to.kind === "enum") {
+    report("enum-value-needed", span, params)
+    return
+  }
+  const [fromName, toName] = [elementaryOf(from), elementaryOf(to)]
+  if (toName === "BOOL" && fromName !== undefined) report("bool-needed", span, { actual: params.actual })
+  else if (fromName !== undefined && toName === "TIME") report("time-needed", span, { actual: params.actual })
+  else if (fromName !== undefined && toName !== undefined)
+    report("conversion-needed", span, {
+      ...params,
+      function: from.kind === "enum" ? `TO_${toName}` : `${fromName}_TO_${toName}`,
+    })
+  else if (from.kind === "string" && toName !== undefined)
+    report("conversion-needed", span, { ...params, function: `STRING_TO_${toName}` })
+  else if (to.kind === "string" && fromName !== undefined)
+    report("conversion-needed", span, { ...params, function: `${fromName}_TO_STRING` })
+  else report("type-mismatch", span, params)
+}

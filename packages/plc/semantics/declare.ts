@@ -1,0 +1,217 @@
+/**
+ * Declarations → symbols. Nothing is evaluated here but names and addresses: types and initial values are lazies, so
+ * the order of declarations and files never matters.
+ */
+import type { Span } from "../source/diagnostic.ts"
+import { foldName } from "../source/names.ts"
+import type * as Ast from "../syntax/ast.ts"
+import type { Body } from "./body.ts"
+import { createBody } from "./infer.ts"
+import type { DirectAddress, PlaceRoot } from "./ir.ts"
+import { decodeLocation } from "./locations.ts"
+import {
+  type Lazy,
+  lazy,
+  type Model,
+  type PouSymbol,
+  type ResolvedType,
+  spanOf,
+  type VariableSymbol,
+} from "./model.ts"
+import { applyInitializer, resolveType } from "./resolve-types.ts"
+import { findElementary } from "./type-facts.ts"
+import type { ConstValue, Type } from "./types.ts"
+
+export const declareUnit = (model: Model, unit: Ast.CompilationUnit): void => {
+  for (const declaration of unit.declarations) {
+    if (declaration.kind === "type") declareType(model, unit.file, declaration)
+    else if (declaration.kind === "globals") declareGlobals(model, unit.file, declaration.section)
+    else declarePou(model, unit.file, declaration)
+  }
+}
+
+/** False if the name is taken, which is reported. Types, POUs and global variables share one space of names. */
+const claimName = (model: Model, file: number, name: Ast.Name): boolean => {
+  const folded = foldName(name.text)
+  const span = spanOf(file, name)
+  if (findElementary(folded) !== undefined) {
+    model.report("standard-type-redeclared", span, { name: name.text })
+    return false
+  }
+  const first: { readonly span: Span } | undefined =
+    model.types.get(folded) ?? model.pous.get(folded) ?? model.globals.get(folded)
+  if (first === undefined) return true
+  model.report("duplicate-name", span, { name: name.text }, [first.span])
+  return false
+}
+
+const declareType = (model: Model, file: number, node: Ast.TypeDeclaration): void => {
+  if (!claimName(model, file, node.name)) return
+  const { text: name } = node.name
+  const span = spanOf(file, node.name)
+  const body = createBody({ model, file })
+  const resolved = lazy(
+    () => applyInitializer(body, resolveType(body, node.type, name), node.initial),
+    (): ResolvedType | undefined => {
+      model.report("cyclic-type", span, { name, cycle: name })
+      return undefined
+    },
+  )
+  model.types.set(foldName(name), { name, span, resolved })
+}
+
+const declareGlobals = (model: Model, file: number, section: Ast.VarSection): void => {
+  const body = createBody({ model, file })
+  for (const declaration of section.variables) {
+    const resolved = resolveDeclaration(body, declaration)
+    for (const name of declaration.names) {
+      if (!claimName(model, file, name)) continue
+      const root: PlaceRoot = { kind: "global", index: model.globalList.length }
+      const symbol = declareVariable({ body, section, declaration, name, resolved, root: () => root })
+      model.globals.set(foldName(name.text), symbol)
+      model.globalList.push(symbol)
+    }
+  }
+}
+
+interface ResolvedDeclaration {
+  readonly type: Lazy<Type | undefined>
+  readonly initial: Lazy<ConstValue | undefined>
+}
+
+/** All names of one declaration share one type and one initial value. The type never waits for the initial value. */
+const resolveDeclaration = (body: Body, declaration: Ast.VarDeclaration): ResolvedDeclaration => {
+  const first = declaration.names[0]
+  const onCycle = (): undefined => {
+    if (first !== undefined) body.report("cyclic-constant", spanOf(body.file, first), { name: first.text })
+    return undefined
+  }
+  const resolved = lazy(() => resolveType(body, declaration.type), onCycle)
+  return {
+    type: () => resolved()?.type,
+    initial: lazy(() => applyInitializer(body, resolved(), declaration.initial)?.initial, onCycle),
+  }
+}
+
+interface VariableParts {
+  readonly body: Body
+  readonly section: Ast.VarSection
+  readonly declaration: Ast.VarDeclaration
+  readonly name: Ast.Name
+  readonly resolved: ResolvedDeclaration
+  readonly root: Lazy<PlaceRoot | undefined>
+}
+
+const declareVariable = (parts: VariableParts): VariableSymbol => {
+  const { body, section, declaration, name, resolved, root } = parts
+  const external =
+    section.sectionKind === "external" ? () => body.model.globals.get(foldName(name.text)) : undefined
+  return {
+    name: name.text,
+    section: section.sectionKind,
+    constant: section.constant,
+    root: external === undefined ? root : () => external()?.root(),
+    type: resolved.type,
+    initial: resolved.initial,
+    location: declareLocation(body, declaration),
+    span: spanOf(body.file, name),
+    external,
+    uses: { reads: 0, writes: [] },
+  }
+}
+
+const declareLocation = (body: Body, { location, names }: Ast.VarDeclaration): DirectAddress | undefined => {
+  if (location === undefined) return undefined
+  const span = spanOf(body.file, location)
+  if (names.length > 1) {
+    body.report("location-several-names", span)
+    return undefined
+  }
+  return decodeLocation(body.report, location.text, span)
+}
+
+const declarePou = (model: Model, file: number, node: Ast.PouDeclaration): void => {
+  if (!claimName(model, file, node.name)) return
+  const list = node.pouKind === "function" ? model.functions : model.blocks
+  const pou = createPou(model, file, node, list.length, false)
+  list.push(pou)
+  model.pous.set(foldName(node.name.text), pou)
+}
+
+/** Also used for POUs of the library, whose `file` is -1. */
+export const createPou = (
+  model: Model,
+  file: number,
+  node: Ast.PouDeclaration,
+  index: number,
+  standard: boolean,
+): PouSymbol => {
+  const variables: VariableSymbol[] = []
+  const variableByName = new Map<string, VariableSymbol>()
+  const findVariable = (folded: string): VariableSymbol | undefined => variableByName.get(folded)
+  const scope = createBody({ model, file, findVariable })
+  const add = (symbol: VariableSymbol): void => {
+    const folded = foldName(symbol.name)
+    const first = variableByName.get(folded)
+    if (first === undefined) variableByName.set(folded, symbol)
+    else model.report("duplicate-name", symbol.span, { name: symbol.name }, [first.span])
+    variables.push(symbol)
+  }
+  const addSection = (section: Ast.VarSection): void => {
+    for (const declaration of section.variables) {
+      const resolved = resolveDeclaration(scope, declaration)
+      for (const name of declaration.names) {
+        const root: PlaceRoot = { kind: "own", index: variables.length }
+        add(declareVariable({ body: scope, section, declaration, name, resolved, root: () => root }))
+      }
+    }
+  }
+  const isParameter = (section: Ast.VarSection): boolean =>
+    section.sectionKind === "input" || section.sectionKind === "in-out" || section.sectionKind === "output"
+  const inOrder = node.pouKind !== "function"
+  for (const section of node.sections) if (inOrder || isParameter(section)) addSection(section)
+  const result =
+    node.result === undefined ? undefined : declareResult(scope, node, node.result, variables.length)
+  if (result !== undefined) add(result)
+  for (const section of node.sections) if (!inOrder && !isParameter(section)) addSection(section)
+  const span = spanOf(file, node.name)
+  const { text: name } = node.name
+  return {
+    name,
+    kind: node.pouKind,
+    node,
+    file,
+    span,
+    index,
+    standard,
+    variables,
+    variableByName,
+    result,
+  }
+}
+
+/** Inside a function its name is the variable that holds the result. */
+const declareResult = (
+  scope: Body,
+  node: Ast.PouDeclaration,
+  spec: Ast.TypeSpec,
+  index: number,
+): VariableSymbol => {
+  const root: PlaceRoot = { kind: "own", index }
+  const resolved = lazy(
+    () => resolveType(scope, spec),
+    () => undefined,
+  )
+  return {
+    name: node.name.text,
+    section: "var",
+    constant: false,
+    root: () => root,
+    type: () => resolved()?.type,
+    initial: () => resolved()?.initial,
+    location: undefined,
+    span: spanOf(scope.file, node.name),
+    external: undefined,
+    uses: { reads: 0, writes: [] },
+  }
+}

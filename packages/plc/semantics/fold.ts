@@ -1,0 +1,154 @@
+/**
+ * Computes operators and conversions on constants with exactly the results of the emitted code. Gives undefined where
+ * the result is no constant: an operand is not one, integers overflow, or a division by zero would fault.
+ */
+import type { ElementaryName } from "../program.ts"
+import type { BinaryOp, ConversionOp } from "./ir.ts"
+import { bitsOf, elementaryOf, familyOf, rangeOf, wrap } from "./type-facts.ts"
+import type { ConstValue, Type } from "./types.ts"
+
+const integer = (value: bigint): ConstValue => ({ kind: "integer", value })
+const bool = (value: boolean): ConstValue => integer(value ? 1n : 0n)
+const real = (name: ElementaryName, value: number): ConstValue => ({
+  kind: "real",
+  value: name === "REAL" ? Math.fround(value) : value,
+})
+
+export const foldUnary = (op: "not" | "neg", type: Type, operand: ConstValue): ConstValue | undefined => {
+  const name = elementaryOf(type)
+  if (name === undefined) return undefined
+  if (operand.kind === "real") return op === "neg" ? real(name, -operand.value) : undefined
+  if (operand.kind !== "integer") return undefined
+  if (op === "neg") return inRange(name, -operand.value)
+  const { high } = rangeOf(name)
+  return integer(high ^ operand.value)
+}
+
+const inRange = (name: ElementaryName, value: bigint): ConstValue | undefined => {
+  const { low, high } = rangeOf(name)
+  return value >= low && value <= high ? integer(value) : undefined
+}
+
+export const foldBinary = (
+  op: BinaryOp,
+  operandType: Type,
+  left: ConstValue,
+  right: ConstValue,
+): ConstValue | undefined => {
+  if (left.kind === "integer" && right.kind === "integer") {
+    const compared = compare(op, left.value, right.value)
+    if (compared !== undefined) return bool(compared)
+    const name = elementaryOf(operandType)
+    const value = integerResult(op, left.value, right.value)
+    return value === undefined || name === undefined ? undefined : inRange(name, value)
+  }
+  if (left.kind === "real" && right.kind === "real") {
+    const compared = compare(op, left.value, right.value)
+    if (compared !== undefined) return bool(compared)
+    const name = elementaryOf(operandType)
+    const value = realResult(op, left.value, right.value)
+    return value === undefined || name === undefined ? undefined : real(name, value)
+  }
+  if (left.kind === "string" && right.kind === "string") {
+    const compared = compare(op, left.value, right.value)
+    return compared === undefined ? undefined : bool(compared)
+  }
+  return undefined
+}
+
+export const compare = <T extends bigint | number | string>(
+  op: BinaryOp,
+  a: T,
+  b: T,
+): boolean | undefined => {
+  switch (op) {
+    case "eq":
+      return a === b
+    case "ne":
+      return a !== b
+    case "lt":
+      return a < b
+    case "gt":
+      return a > b
+    case "le":
+      return a <= b
+    case "ge":
+      return a >= b
+    default:
+      return undefined
+  }
+}
+
+/** Exact, without a range; undefined for a division by zero. */
+export const integerResult = (op: BinaryOp, a: bigint, b: bigint): bigint | undefined => {
+  switch (op) {
+    case "and":
+      return a & b
+    case "or":
+      return a | b
+    case "xor":
+      return a ^ b
+    case "add":
+      return a + b
+    case "sub":
+      return a - b
+    case "mul":
+      return a * b
+    case "div":
+      return b === 0n ? undefined : a / b
+    case "mod":
+      return b === 0n ? undefined : a % b
+    default:
+      return undefined
+  }
+}
+
+export const realResult = (op: BinaryOp, a: number, b: number): number | undefined => {
+  switch (op) {
+    case "add":
+      return a + b
+    case "sub":
+      return a - b
+    case "mul":
+      return a * b
+    case "div":
+      return a / b
+    default:
+      return undefined
+  }
+}
+
+const nsPerMs = 1_000_000n
+
+/** TIME and numbers convert in milliseconds; everything else as the emitted code does. Bit transfers stay unfolded. */
+export const foldConversion = (
+  { from, to, mode }: ConversionOp,
+  operand: ConstValue,
+): ConstValue | undefined => {
+  const [fromFamily, toFamily] = [familyOf(from), familyOf(to)]
+  if (mode === "bits") {
+    if (operand.kind !== "integer" || fromFamily === "real" || toFamily === "real") return undefined
+    return integer(wrap(to, BigInt.asUintN(bitsOf(from), operand.value)))
+  }
+  if (operand.kind === "real") {
+    if (toFamily === "real") return real(to, operand.value)
+    if (toFamily === "time" || toFamily === "bool" || toFamily === "bits") return undefined
+    const whole = mode === "truncate" ? Math.trunc(operand.value) : roundHalfEven(operand.value)
+    return Number.isFinite(whole) ? inRange(to, BigInt(whole)) : undefined
+  }
+  if (operand.kind !== "integer") return undefined
+  if (toFamily === "real") return fromFamily === "time" ? undefined : real(to, Number(operand.value))
+  if (fromFamily === "time") return toFamily === "time" ? operand : inRange(to, operand.value / nsPerMs)
+  if (toFamily === "time") return inRange("TIME", operand.value * nsPerMs)
+  if (toFamily === "bool")
+    return fromFamily === "bits" ? integer(operand.value & 1n) : bool(operand.value !== 0n)
+  return integer(wrap(to, operand.value))
+}
+
+export const roundHalfEven = (value: number): number => {
+  const floor = Math.floor(value)
+  const rest = value - floor
+  if (rest < 0.5) return floor
+  if (rest > 0.5) return floor + 1
+  return floor % 2 === 0 ? floor : floor + 1
+}

@@ -1,0 +1,117 @@
+/**
+ * Calls of function block instances: inputs are converted, in-outs bound, outputs copied after the body ran.
+ */
+import type * as Ast from "../syntax/ast.ts"
+import { bindArguments, type Parameter } from "./bind-arguments.ts"
+import { type Body, spanIn } from "./body.ts"
+import { coerce } from "./coerce.ts"
+import { inferInOut } from "./infer-call.ts"
+import { inferPlace } from "./infer-place.ts"
+import type { BlockCall, ConversionOp, Place } from "./ir.ts"
+import type { PouSymbol, VariableSymbol } from "./model.ts"
+import { elementaryOf, typeText, valueType } from "./type-facts.ts"
+import type { BlockType } from "./types.ts"
+
+/** Undefined after an error, which is reported. `instance` is the called place. */
+export const inferBlockCall = (
+  body: Body,
+  instance: Place & { readonly type: BlockType },
+  node: Ast.CallExpression,
+): BlockCall | undefined => {
+  const block = body.model.blocks[instance.type.block]
+  if (block === undefined) return undefined
+  const indices = block.variables.flatMap((variable, index) => (isParameter(variable) ? [index] : []))
+  const parameters = indices.map((index): Parameter => {
+    const variable = block.variables[index]
+    return { name: variable?.name ?? "", section: (variable?.section ?? "input") as Parameter["section"] }
+  })
+  const name = node.callee.kind === "name" ? node.callee.name.text : block.name
+  const bound = bindArguments(body, { name, parameters, namedOnly: true }, node)
+  if (bound === undefined) return undefined
+  const parts: Parts = { inputs: [], inOuts: [], outputs: [], sound: true }
+  for (const [position, index] of indices.entries()) {
+    const variable = block.variables[index]
+    if (variable !== undefined)
+      bindOne({ body, node, block, variable, index, argument: bound.get(position), parts })
+  }
+  const { inputs, inOuts, outputs, sound } = parts
+  if (!sound) return undefined
+  return {
+    kind: "block-call",
+    instance,
+    block: block.index,
+    inputs,
+    inOuts,
+    outputs,
+    span: spanIn(body, node),
+  }
+}
+
+const isParameter = (variable: VariableSymbol): boolean =>
+  variable.section === "input" || variable.section === "output" || variable.section === "in-out"
+
+type Mutable<T> = T extends readonly (infer Item)[] ? Item[] : never
+
+interface Parts {
+  readonly inputs: Mutable<BlockCall["inputs"]>
+  readonly inOuts: Mutable<BlockCall["inOuts"]>
+  readonly outputs: Mutable<BlockCall["outputs"]>
+  sound: boolean
+}
+
+interface Binding {
+  readonly body: Body
+  readonly node: Ast.CallExpression
+  readonly block: PouSymbol
+  readonly variable: VariableSymbol
+  readonly index: number
+  readonly argument: Ast.Argument | undefined
+  readonly parts: Parts
+}
+
+const bindOne = (binding: Binding): void => {
+  const { body, node, block, variable, index, argument, parts } = binding
+  const type = variable.type()
+  if (argument === undefined) {
+    if (variable.section !== "in-out") return
+    body.report("missing-argument", spanIn(body, node), { name: variable.name, callee: block.name })
+    parts.sound = false
+    return
+  }
+  if (type === undefined) {
+    if (argument.direction === "in") body.infer(argument.value)
+    parts.sound = false
+  } else if (variable.section === "input") {
+    const value = coerce(body.report, body.infer(argument.value, type), type)
+    if (value === undefined) parts.sound = false
+    else parts.inputs.push({ variable: index, value })
+  } else if (variable.section === "in-out") {
+    const place = inferInOut(body, variable.name, type, argument.value)
+    if (place === undefined) parts.sound = false
+    else parts.inOuts.push({ variable: index, place })
+  } else bindOutput(binding, argument)
+}
+
+const bindOutput = ({ body, variable, index, parts }: Binding, argument: Ast.Argument): void => {
+  const target = inferPlace(body, argument.value, "write")
+  const type = variable.type()
+  if (target === undefined || type === undefined) {
+    parts.sound = false
+    return
+  }
+  const from = valueType(type)
+  if (argument.negated && elementaryOf(from) !== "BOOL") {
+    body.report("operator-type", target.span, { operator: "NOT", type: typeText(type) })
+    parts.sound = false
+    return
+  }
+  // A load that is never lowered: it only asks whether the output may be assigned to the target.
+  const probe = { kind: "load", type: from, place: target, span: target.span } as const
+  const value = coerce(body.report, probe, target.type)
+  if (value === undefined) parts.sound = false
+  else {
+    const conversion: ConversionOp | undefined = value.kind === "convert" ? value.conversion : undefined
+    const common = { variable: index, negated: argument.negated, target }
+    parts.outputs.push(conversion === undefined ? common : { ...common, conversion })
+  }
+}

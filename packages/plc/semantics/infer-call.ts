@@ -1,0 +1,282 @@
+/**
+ * Calls of functions in expressions and as statements. Outputs whose target cannot be addressed (a bit of the process
+ * image, another type) go through a hidden variable and are copied after the statement.
+ */
+import { findConversion, findStandardFunction } from "../library/standard-functions.ts"
+import { foldName } from "../source/names.ts"
+import type * as Ast from "../syntax/ast.ts"
+import { bindArguments, type Parameter } from "./bind-arguments.ts"
+import { addHiddenVariable, type Body, spanIn } from "./body.ts"
+import { coerce, settle } from "./coerce.ts"
+import { inferConversion } from "./infer-conversion.ts"
+import { findVariable, inferPlace } from "./infer-place.ts"
+import { inferStandardCall } from "./infer-standard-call.ts"
+import type { Expression, FunctionArgument, FunctionCall, Place } from "./ir.ts"
+import type { PouSymbol, VariableSymbol } from "./model.ts"
+import { errorOperand, type Operand, type TypedExpression } from "./operand.ts"
+import { suggestName } from "./suggest.ts"
+import { sameType, typeText, valueType } from "./type-facts.ts"
+import type { ConstValue, Type } from "./types.ts"
+
+export const inferCall = (body: Body, node: Ast.CallExpression, wanted?: Type): Operand => {
+  const callee = resolveCallee(body, node)
+  switch (callee.kind) {
+    case "function": {
+      const call = inferFunctionCall(body, callee.pou, node)
+      if (call === undefined) return errorOperand
+      if (call.type !== undefined) return { ...call, type: call.type }
+      body.report("no-result", spanIn(body, node), { name: callee.pou.name })
+      return errorOperand
+    }
+    case "operand":
+      return callee.infer(wanted)
+    case "error":
+      for (const argument of node.arguments) if (argument.direction === "in") body.infer(argument.value)
+      return errorOperand
+  }
+}
+
+export type ResolvedCallee =
+  | { readonly kind: "function"; readonly pou: PouSymbol }
+  /** A standard function. */
+  | { readonly kind: "operand"; readonly infer: (wanted?: Type) => Operand }
+  | { readonly kind: "error" }
+
+/** Own functions hide standard ones of the same name, except inside the library. */
+export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCallee => {
+  if (node.callee.kind === "error") return { kind: "error" }
+  if (node.callee.kind !== "name") return refuseCallee(body, node.callee)
+  const { name } = node.callee
+  const folded = foldName(name.text)
+  const inLibrary = body.pou?.standard === true
+  const pou = inLibrary ? body.model.findLibrary(folded) : body.model.pous.get(folded)
+  if (pou?.kind === "function") return { kind: "function", pou }
+  if (findVariable(body, name.text) !== undefined) return refuseCallee(body, node.callee)
+  const row = findStandardFunction(folded)
+  if (row !== undefined)
+    return { kind: "operand", infer: (wanted) => inferStandardCall(body, row, node, wanted) }
+  const conversion = findConversion(folded)
+  if (conversion !== undefined)
+    return { kind: "operand", infer: () => callConversion(body, node, name.text, conversion) }
+  return refuseCallee(body, node.callee)
+}
+
+const callConversion = (
+  body: Body,
+  node: Ast.CallExpression,
+  name: string,
+  conversion: Parameters<typeof inferConversion>[1],
+): Operand => {
+  const parameters: readonly Parameter[] = [{ name: "IN", section: "input" }]
+  const bound = bindArguments(body, { name, parameters, namedOnly: false }, node)
+  const argument = bound?.get(0)
+  if (bound !== undefined && argument === undefined)
+    body.report("missing-argument", spanIn(body, node), { name: "IN", callee: name })
+  if (argument === undefined) return errorOperand
+  const operand = body.infer(argument.value)
+  return operand.kind === "error" ? operand : inferConversion(body, conversion, operand, spanIn(body, node))
+}
+
+const refuseCallee = (body: Body, callee: Ast.Expression): ResolvedCallee => {
+  if (callee.kind === "name" && findVariable(body, callee.name.text) === undefined) {
+    reportUnknownFunction(body, callee.name)
+    return { kind: "error" }
+  }
+  const place = inferPlace(body, callee, "read")
+  if (place === undefined) return { kind: "error" }
+  if (place.type.kind === "block") body.report("no-result", spanIn(body, callee), { name: place.type.name })
+  else
+    body.report("not-callable", spanIn(body, callee), {
+      name: callee.kind === "name" ? callee.name.text : typeText(place.type),
+      type: typeText(place.type),
+    })
+  return { kind: "error" }
+}
+
+const reportUnknownFunction = (body: Body, name: Ast.Name): void => {
+  const span = spanIn(body, name)
+  const folded = foldName(name.text)
+  const pou = body.model.pous.get(folded) ?? body.model.findLibrary(folded)
+  if (pou?.kind === "program") return body.report("program-as-value", span, { name: name.text })
+  if (pou?.kind === "function-block") return body.report("block-type-called", span, { name: name.text })
+  const known = [...body.model.pous.values()]
+    .filter((each) => each.kind === "function")
+    .map((each) => each.name)
+  const similar = suggestName(name.text, [...known, ...commonFunctionNames])
+  if (similar === undefined) body.report("unknown-function", span, { name: name.text })
+  else body.report("unknown-function-similar", span, { name: name.text, similar })
+}
+
+/** What learners mistype; the full table has hundreds of conversions. */
+const commonFunctionNames = [
+  "ABS",
+  "SQRT",
+  "LIMIT",
+  "SEL",
+  "MUX",
+  "MIN",
+  "MAX",
+  "TRUNC",
+  "CONCAT",
+  "INT_TO_REAL",
+  "REAL_TO_INT",
+  "DINT_TO_INT",
+  "INT_TO_DINT",
+  "DINT_TO_REAL",
+  "REAL_TO_DINT",
+  "BOOL_TO_INT",
+  "INT_TO_STRING",
+] as const
+
+const isParameter = (variable: VariableSymbol): boolean =>
+  variable.section === "input" || variable.section === "output" || variable.section === "in-out"
+
+/** Undefined after an error, which is reported. */
+export const inferFunctionCall = (
+  body: Body,
+  pou: PouSymbol,
+  node: Ast.CallExpression,
+): FunctionCall | undefined => {
+  const variables = pou.variables.filter(isParameter)
+  const parameters = variables.map(
+    (variable): Parameter => ({ name: variable.name, section: variable.section as Parameter["section"] }),
+  )
+  const bound = bindArguments(body, { name: pou.name, parameters, namedOnly: false }, node)
+  if (bound === undefined) return undefined
+  const positional = node.arguments.some((argument) => argument.name === undefined)
+  const values = variables.map((variable, index) =>
+    inferArgument({ body, pou, node, variable, argument: bound.get(index), positional }),
+  )
+  const type = pou.result?.type()
+  if (values.some((value) => value === undefined) || (pou.result !== undefined && type === undefined))
+    return undefined
+  return {
+    kind: "function-call",
+    function: pou.index,
+    type: type === undefined ? undefined : valueType(type),
+    arguments: values as readonly FunctionArgument[],
+    span: spanIn(body, node),
+  }
+}
+
+interface ArgumentContext {
+  readonly body: Body
+  readonly pou: PouSymbol
+  readonly node: Ast.CallExpression
+  readonly variable: VariableSymbol
+  readonly argument: Ast.Argument | undefined
+  readonly positional: boolean
+}
+
+const inferArgument = (context: ArgumentContext): FunctionArgument | undefined => {
+  const { body, pou, node, variable, argument, positional } = context
+  const type = variable.type()
+  if (type === undefined) {
+    if (argument !== undefined) body.infer(argument.value)
+    return undefined
+  }
+  if (argument === undefined) {
+    if (variable.section === "output") return { kind: "discard", type }
+    const fallback = positional || variable.section === "in-out" ? undefined : defaultArgument(variable, type)
+    if (fallback !== undefined) return { kind: "value", value: { ...fallback, span: spanIn(body, node) } }
+    body.report("missing-argument", spanIn(body, node), { name: variable.name, callee: pou.name })
+    return undefined
+  }
+  if (variable.section === "in-out") return inOutArgument(body, variable, type, argument)
+  if (variable.section === "output") return outputArgument(body, type, argument)
+  return inputArgument(body, type, argument)
+}
+
+/** Inputs that are left out keep their initial value, as far as that is one plain value. */
+const defaultArgument = (
+  variable: VariableSymbol,
+  type: Type,
+): Omit<Extract<Expression, { kind: "const" }>, "span"> | undefined => {
+  if (type.kind === "array" || type.kind === "struct" || type.kind === "block") return undefined
+  const initial = variable.initial()
+  if (initial === undefined) return undefined
+  return { kind: "const", type: valueType(type), value: explicitValue(type, initial) }
+}
+
+/** The plain value behind `default`. */
+export const explicitValue = (type: Type, value: ConstValue): ConstValue => {
+  if (value.kind !== "default") return value
+  if (type.kind === "string") return { kind: "string", value: "" }
+  if (type.kind === "elementary" && (type.name === "REAL" || type.name === "LREAL"))
+    return { kind: "real", value: 0 }
+  return { kind: "integer", value: 0n }
+}
+
+/** Compound inputs are passed by address: the argument is then a load of the place. */
+const inputArgument = (body: Body, type: Type, argument: Ast.Argument): FunctionArgument | undefined => {
+  const value = coerce(body.report, body.infer(argument.value, type), type)
+  return value === undefined ? undefined : { kind: "value", value }
+}
+
+const inOutArgument = (
+  body: Body,
+  variable: VariableSymbol,
+  type: Type,
+  argument: Ast.Argument,
+): FunctionArgument | undefined => {
+  const place = inferInOut(body, variable.name, type, argument.value)
+  return place === undefined ? undefined : { kind: "reference", place }
+}
+
+/** A place that an in-out may stand for: a variable of exactly the type, at an address of its own. */
+export const inferInOut = (body: Body, name: string, type: Type, node: Ast.Expression): Place | undefined => {
+  const isPlace =
+    node.kind === "name" || node.kind === "member" || node.kind === "index" || node.kind === "location"
+  const span = spanIn(body, node)
+  if (!isPlace) {
+    if (body.infer(node).kind !== "error")
+      body.report("in-out-needs-variable", span, { name, type: typeText(type) })
+    return undefined
+  }
+  const place = inferPlace(body, node, "reference")
+  if (place === undefined) return undefined
+  if (!sameType(place.type, type)) {
+    body.report("in-out-type", span, { name, expected: typeText(type), actual: typeText(place.type) })
+    return undefined
+  }
+  if (!isAddressable(body, place)) {
+    body.report("in-out-bit", span, { name })
+    return undefined
+  }
+  return place
+}
+
+/** A BOOL inside a byte has no address of its own. */
+export const isAddressable = (body: Body, place: Place): boolean => {
+  if (place.path.at(-1)?.kind === "bit") return false
+  if (place.path.length > 0) return true
+  const { root } = place
+  if (root.kind === "direct") return root.address.bits !== 1
+  const variable = root.kind === "own" ? body.pou?.variables[root.index] : body.model.globalList[root.index]
+  return variable?.location?.bits !== 1
+}
+
+const outputArgument = (body: Body, type: Type, argument: Ast.Argument): FunctionArgument | undefined => {
+  const target = inferPlace(body, argument.value, "write")
+  if (target === undefined) return undefined
+  if (!argument.negated && sameType(target.type, type) && isAddressable(body, target))
+    return { kind: "reference", place: target }
+  if (body.pending === undefined) {
+    body.report("output-needs-variable", target.span)
+    return undefined
+  }
+  const place = addHiddenVariable(body, type, target.span)
+  if (place === undefined) return undefined
+  const loaded: TypedExpression = { kind: "load", type: valueType(type), place, span: target.span }
+  const given: TypedExpression = argument.negated
+    ? { kind: "unary", op: "not", type: valueType(type), operand: loaded, span: target.span }
+    : loaded
+  const value = coerce(body.report, given, target.type)
+  if (value === undefined) return undefined
+  body.pending.push({ kind: "assign", target, value, span: target.span })
+  return { kind: "reference", place }
+}
+
+/** For a call that stands as a statement; the result is not used. */
+export const settleStatementCall = (body: Body, operand: Operand): TypedExpression | undefined =>
+  settle(body.report, operand)

@@ -1,0 +1,253 @@
+/**
+ * Places: a variable, then members, indices and a bit. Also finds out which uses are allowed, because what may be read
+ * of a function block from outside depends on the section its variable stands in.
+ */
+import { foldName } from "../source/names.ts"
+import type * as Ast from "../syntax/ast.ts"
+import { type Body, spanIn } from "./body.ts"
+import { convertValue, settle } from "./coerce.ts"
+import type { Expression, Place, PlaceRoot, PlaceStep } from "./ir.ts"
+import { decodeLocation, recordLocation } from "./locations.ts"
+import type { VariableSymbol } from "./model.ts"
+import { suggestName } from "./suggest.ts"
+import {
+  BOOL,
+  bitsOf,
+  elementary,
+  elementaryOf,
+  familyOf,
+  isInteger,
+  typeText,
+  widens,
+} from "./type-facts.ts"
+import type { ArrayType, BlockType, StructType, Type } from "./types.ts"
+
+/** `reference` is for in-outs: read and written by someone else. */
+export type Access = "read" | "write" | "reference" | "call"
+
+/** Undefined after an error, which is reported. */
+export const inferPlace = (body: Body, expression: Ast.Expression, access: Access): Place | undefined => {
+  switch (expression.kind) {
+    case "name":
+      return inferVariable(body, expression, access)
+    case "location":
+      return inferDirect(body, expression)
+    case "member":
+      return inferMember(body, expression, access)
+    case "index":
+      return inferIndex(body, expression, access)
+    case "error":
+      return undefined
+    default:
+      body.report(access === "read" ? "access-needs-variable" : "not-assignable", spanIn(body, expression))
+      // Names inside are still checked, so that the user sees all errors at once.
+      body.infer(expression)
+      return undefined
+  }
+}
+
+export const findVariable = (body: Body, name: string): VariableSymbol | undefined => {
+  const folded = foldName(name)
+  return body.findVariable(folded) ?? body.model.globals.get(folded)
+}
+
+const inferVariable = (body: Body, expression: Ast.NameExpression, access: Access): Place | undefined => {
+  const variable = findVariable(body, expression.name.text)
+  if (variable === undefined) {
+    reportUnknownName(body, expression.name)
+    return undefined
+  }
+  recordUse(body, variable, expression, access)
+  const [root, type] = [variable.root(), variable.type()]
+  if (root === undefined || type === undefined) return undefined
+  return { root, path: [], type, span: spanIn(body, expression) }
+}
+
+const recordUse = (body: Body, variable: VariableSymbol, node: Ast.Expression, access: Access): void => {
+  const owner = variable.external?.() ?? variable
+  for (const uses of owner === variable ? [variable.uses] : [variable.uses, owner.uses]) {
+    if (access !== "write") uses.reads++
+    if (access === "write" || access === "reference") uses.writes.push(spanIn(body, node))
+  }
+}
+
+export const reportUnknownName = (body: Body, name: Ast.Name): void => {
+  const folded = foldName(name.text)
+  const span = spanIn(body, name)
+  const { model } = body
+  const pou = model.pous.get(folded) ?? model.findLibrary(folded)
+  if (pou?.kind === "function") return body.report("function-without-call", span, { name: name.text })
+  if (pou?.kind === "function-block") return body.report("block-type-called", span, { name: name.text })
+  if (pou?.kind === "program") return body.report("program-as-value", span, { name: name.text })
+  const known = [
+    ...(body.pou?.variables.map((variable) => variable.name) ?? []),
+    ...[...model.globals.values()].map((variable) => variable.name),
+    ...[...model.enumValues.values()].flatMap((values) => values.map((value) => value.name)),
+  ]
+  const similar = suggestName(name.text, known)
+  if (similar === undefined) body.report("unknown-name", span, { name: name.text })
+  else body.report("unknown-name-similar", span, { name: name.text, similar })
+}
+
+const inferDirect = (body: Body, expression: Ast.LocationExpression): Place | undefined => {
+  const span = spanIn(body, expression)
+  const address = decodeLocation(body.report, expression.text, span)
+  if (address === undefined) return undefined
+  if (body.pou === undefined || body.pou.kind === "function") {
+    body.report("location-not-allowed", span, { place: "FUNCTION" })
+    return undefined
+  }
+  recordLocation(body.model, address, address.bits === 1 ? 1 : address.bits / 8)
+  const root: PlaceRoot = { kind: "direct", address }
+  const names = { 1: "BOOL", 8: "BYTE", 16: "WORD", 32: "DWORD", 64: "LWORD" } as const
+  return { root, path: [], type: elementary(names[address.bits]), span }
+}
+
+const extend = (body: Body, place: Place, step: PlaceStep, type: Type, node: Ast.Expression): Place => ({
+  root: place.root,
+  path: [...place.path, step],
+  type,
+  span: spanIn(body, node),
+})
+
+const inferMember = (body: Body, expression: Ast.MemberExpression, access: Access): Place | undefined => {
+  // Writing a member of an instance or structure uses the whole without reading it.
+  const object = inferPlace(body, expression.object, access)
+  if (object === undefined) return undefined
+  const bit = bitNumber(expression.member.text)
+  if (bit !== undefined) return inferBit(body, expression, object, bit)
+  if (object.type.kind === "struct") return inferField(body, expression, object, object.type)
+  if (object.type.kind === "block") return inferBlockMember(body, expression, object, object.type, access)
+  body.report("not-a-record", spanIn(body, expression.member), { type: typeText(object.type) })
+  return undefined
+}
+
+/** `3`, `%X3` */
+const bitNumber = (text: string): number | undefined => {
+  const match = /^(?:%X)?(\d{1,3})$/i.exec(text)
+  return match === null ? undefined : Number(match[1])
+}
+
+const inferBit = (
+  body: Body,
+  expression: Ast.MemberExpression,
+  object: Place,
+  bit: number,
+): Place | undefined => {
+  const name = elementaryOf(object.type)
+  if (name === undefined || familyOf(name) !== "bits") {
+    body.report("bit-access-type", spanIn(body, expression.member), { type: typeText(object.type) })
+    return undefined
+  }
+  if (bit >= bitsOf(name)) {
+    body.report("bit-outside", spanIn(body, expression.member), { type: name, bit, high: bitsOf(name) - 1 })
+    return undefined
+  }
+  return extend(body, object, { kind: "bit", bit, of: name }, BOOL, expression)
+}
+
+const inferField = (
+  body: Body,
+  expression: Ast.MemberExpression,
+  object: Place,
+  type: StructType,
+): Place | undefined => {
+  const folded = foldName(expression.member.text)
+  const index = type.fields.findIndex((field) => foldName(field.name) === folded)
+  const field = type.fields[index]
+  if (field === undefined) {
+    reportUnknownMember(
+      body,
+      expression.member,
+      type.name,
+      type.fields.map((each) => each.name),
+    )
+    return undefined
+  }
+  return extend(body, object, { kind: "field", index, of: type }, field.type, expression)
+}
+
+const reportUnknownMember = (body: Body, member: Ast.Name, type: string, known: readonly string[]): void => {
+  const similar = suggestName(member.text, known)
+  const span = spanIn(body, member)
+  if (similar === undefined) body.report("unknown-member", span, { type, name: member.text })
+  else body.report("unknown-member-similar", span, { type, name: member.text, similar })
+}
+
+const inferBlockMember = (
+  body: Body,
+  expression: Ast.MemberExpression,
+  object: Place,
+  type: BlockType,
+  access: Access,
+): Place | undefined => {
+  const { member } = expression
+  const block = body.model.blocks[type.block]
+  const folded = foldName(member.text)
+  const index = block?.variables.findIndex((variable) => foldName(variable.name) === folded) ?? -1
+  const variable = block?.variables[index]
+  const visible = (each: VariableSymbol): boolean => each.section === "input" || each.section === "output"
+  if (block === undefined || variable === undefined) {
+    const known = block?.variables.filter(visible).map((each) => each.name) ?? []
+    reportUnknownMember(body, member, type.name, known)
+    return undefined
+  }
+  const span = spanIn(body, member)
+  if (!visible(variable)) {
+    body.report("block-internal", span, { name: variable.name, block: block.name })
+    return undefined
+  }
+  if (variable.section === "output" && (access === "write" || access === "reference")) {
+    body.report("assign-to-output-of-block", span, { name: variable.name, block: block.name })
+    return undefined
+  }
+  const memberType = variable.type()
+  if (memberType === undefined) return undefined
+  return extend(body, object, { kind: "field", index, of: type }, memberType, expression)
+}
+
+const inferIndex = (body: Body, expression: Ast.IndexExpression, access: Access): Place | undefined => {
+  const object = inferPlace(body, expression.object, access)
+  const array = object?.type
+  if (object === undefined || array === undefined || array.kind !== "array") {
+    for (const index of expression.indices) body.infer(index)
+    if (array !== undefined) body.report("not-an-array", spanIn(body, expression), { type: typeText(array) })
+    return undefined
+  }
+  if (array.dimensions.length !== expression.indices.length) {
+    body.report("index-count", spanIn(body, expression), {
+      expected: array.dimensions.length,
+      actual: expression.indices.length,
+    })
+    return undefined
+  }
+  const indices = expression.indices.map((index, dimension) => inferOneIndex(body, index, array, dimension))
+  if (indices.some((index) => index === undefined)) return undefined
+  const span = spanIn(body, expression)
+  const step: PlaceStep = { kind: "index", indices: indices as Expression[], array, span }
+  return extend(body, object, step, array.element, expression)
+}
+
+const inferOneIndex = (
+  body: Body,
+  node: Ast.Expression,
+  array: ArrayType,
+  dimension: number,
+): Expression | undefined => {
+  const index = settle(body.report, body.infer(node))
+  if (index === undefined) return undefined
+  const name = index.type.kind === "elementary" ? index.type.name : undefined
+  if (name === undefined || !isInteger(name)) {
+    body.report("index-type", index.span, { actual: typeText(index.type) })
+    return undefined
+  }
+  const bounds = array.dimensions[dimension]
+  if (index.kind === "const" && index.value.kind === "integer" && bounds !== undefined) {
+    const { value } = index.value
+    if (value < BigInt(bounds.low) || value > BigInt(bounds.high)) {
+      body.report("index-outside", index.span, { index: String(value), low: bounds.low, high: bounds.high })
+      return undefined
+    }
+  }
+  return convertValue(index, name === "DINT" || widens(name, "DINT") ? "DINT" : "LINT")
+}

@@ -1,0 +1,294 @@
+/**
+ * Calls of standard functions: binds arguments, chooses the overload, lowers the call as its row says.
+ */
+import { type StandardFunction, type StandardParameter } from "../library/standard-functions.ts"
+import type * as Ast from "../syntax/ast.ts"
+import { bindArguments } from "./bind-arguments.ts"
+import { type Body, spanIn } from "./body.ts"
+import { coerce, convertExpression, convertValue, defaultType, fits, settle } from "./coerce.ts"
+import { foldBinary } from "./fold.ts"
+import { callLibraryFunction } from "./infer-library-call.ts"
+import { commonType, makeTimeScaling, toCommon } from "./infer-operators.ts"
+import type { BinaryOp } from "./ir.ts"
+import { errorOperand, isTyped, isUntyped, type Operand, type TypedExpression } from "./operand.ts"
+import {
+  BOOL,
+  belongsTo,
+  DINT,
+  defaultStringCapacity,
+  elementary,
+  isInteger,
+  LREAL,
+  stringOf,
+  typeText,
+  widens,
+} from "./type-facts.ts"
+import type { Type } from "./types.ts"
+
+/** The standard's own limit on repeated inputs does not exist; this keeps one call within a screen. */
+const maximumInputs = 256
+const maximumCapacity = 65_534
+
+export const inferStandardCall = (
+  body: Body,
+  row: StandardFunction,
+  node: Ast.CallExpression,
+  wanted?: Type,
+): Operand => {
+  const span = spanIn(body, node)
+  const parameters = expandParameters(row, node)
+  const bound = bindArguments(
+    body,
+    {
+      name: row.name,
+      parameters: parameters.map(({ name }) => ({ name, section: "input" })),
+      namedOnly: false,
+    },
+    node,
+  )
+  if (bound === undefined) return errorOperand
+  const missing = parameters.find((_, index) => !bound.has(index))
+  if (missing !== undefined) {
+    for (const argument of node.arguments) body.infer(argument.value)
+    body.report("missing-argument", span, { name: missing.name, callee: row.name })
+    return errorOperand
+  }
+  const hint = row.result === "T" || row.lowering === "truncate" ? wanted : undefined
+  const operands = inferArguments(body, parameters, bound, row.lowering === "truncate" ? undefined : hint)
+  if (operands.some((operand) => operand.kind === "error")) return errorOperand
+  return lower({ body, row, parameters, operands, span, wanted })
+}
+
+/** IN1, IN2, … as many as the call gives. */
+const expandParameters = (row: StandardFunction, node: Ast.CallExpression): readonly StandardParameter[] => {
+  const count = Math.min(node.arguments.length, maximumInputs)
+  const last = row.parameters.at(-1)
+  if (!row.variadic || last === undefined) return row.parameters
+  const stem = last.name.replace(/\d+$/, "")
+  const from = Number(/\d+$/.exec(last.name)?.[0] ?? 0)
+  const extra = Array.from({ length: Math.max(0, count - row.parameters.length) }, (_, at) => ({
+    name: `${stem}${from + at + 1}`,
+    type: last.type,
+  }))
+  return [...row.parameters, ...extra]
+}
+
+const inferArguments = (
+  body: Body,
+  parameters: readonly StandardParameter[],
+  bound: ReadonlyMap<number, Ast.Argument>,
+  hint?: Type,
+): readonly Operand[] => {
+  let shared = hint
+  return parameters.map((parameter, index) => {
+    const argument = bound.get(index)
+    if (argument === undefined) return errorOperand
+    if (parameter.type !== "T") return body.infer(argument.value)
+    const operand = body.infer(argument.value, shared)
+    // Enumeration values and literals that follow take the type of the first typed argument.
+    if (isTyped(operand)) shared = operand.type
+    return operand
+  })
+}
+
+interface Call {
+  readonly body: Body
+  readonly row: StandardFunction
+  readonly parameters: readonly StandardParameter[]
+  readonly operands: readonly Operand[]
+  readonly span: TypedExpression["span"]
+  readonly wanted: Type | undefined
+}
+
+const lower = (call: Call): Operand => {
+  const { body, row, operands, span, wanted } = call
+  if (row.lowering === "library") return callLibraryFunction(body, row.name, operands, span, wanted)
+  if (row.lowering === "truncate") return lowerTruncate(call)
+  const shared = chooseShared(call)
+  if (shared === "error") return errorOperand
+  const values = call.parameters.map((parameter, index) =>
+    argumentValue(call, parameter, operands[index], shared),
+  )
+  if (values.some((value) => value === undefined)) return errorOperand
+  const typed = values as readonly TypedExpression[]
+  if (row.any === "ANY_STRING") return stringCall(call, typed)
+  if (row.lowering === "scale-time") return lowerScale(call, typed)
+  return lowerShared(call, typed, row.result === "TIME" ? elementary("TIME") : (shared ?? elementary("TIME")))
+}
+
+/** The type that the T parameters share, checked against the row's class; undefined where the row has none. */
+const chooseShared = ({
+  body,
+  row,
+  parameters,
+  operands,
+  span,
+  wanted,
+}: Call): Type | undefined | "error" => {
+  const of = operands.filter((_, index) => parameters[index]?.type === "T")
+  const [first] = of
+  if (first === undefined) return undefined
+  const hint = wanted !== undefined && row.result === "T" ? wanted : undefined
+  let shared = isTyped(first) ? first.type : isUntyped(first) ? literalType(of, hint) : BOOL
+  for (const operand of of) {
+    const next = operandsType(shared, operand)
+    if (next === undefined) {
+      body.report("arguments-differ", span, {
+        function: row.name,
+        left: typeText(shared),
+        right: isTyped(operand)
+          ? typeText(operand.type)
+          : isUntyped(operand)
+            ? typeText(defaultType(operand))
+            : "",
+      })
+      return "error"
+    }
+    shared = next
+  }
+  const widened = widenToClass(shared, row)
+  if (widened !== undefined) return widened
+  body.report("argument-class", span, { function: row.name, type: typeText(shared), class: row.any })
+  return "error"
+}
+
+/** Integers may stand where a real is asked for: they widen. */
+const widenToClass = (type: Type, row: StandardFunction): Type | undefined => {
+  if (belongsTo(type, row.any) && !(row.any === "ANY_ORDERED" && type.kind !== "elementary")) return type
+  if (row.any !== "ANY_REAL" || type.kind !== "elementary") return undefined
+  if (widens(type.name, "REAL")) return elementary("REAL")
+  return widens(type.name, "LREAL") ? LREAL : undefined
+}
+
+/** All-literal arguments: what is wanted if each fits, else the type the other arguments settle on. */
+const literalType = (operands: readonly Operand[], hint: Type | undefined): Type => {
+  const typed = operands.find(isTyped)
+  if (typed !== undefined) return typed.type
+  if (hint !== undefined && operands.every((operand) => fits(operand, hint))) return hint
+  const real = operands.find((operand) => operand.kind === "untyped-real")
+  if (real !== undefined) return LREAL
+  const [first] = operands
+  return first !== undefined && isUntyped(first) ? defaultType(first) : DINT
+}
+
+const operandsType = (shared: Type, operand: Operand): Type | undefined => {
+  if (operand.kind === "error") return undefined
+  if (isUntyped(operand) && fits(operand, shared)) return shared
+  const probe: TypedExpression = {
+    kind: "const",
+    type: shared,
+    value: { kind: "default" },
+    span: operand.span,
+  }
+  return commonType(probe, operand)
+}
+
+const argumentValue = (
+  { body, row }: Call,
+  parameter: StandardParameter,
+  operand: Operand | undefined,
+  shared: Type | undefined,
+): TypedExpression | undefined => {
+  if (operand === undefined) return undefined
+  if (parameter.type === "T") return shared === undefined ? undefined : toCommon(body, operand, shared)
+  if (parameter.type === "STRING") return coerce(body.report, operand, stringOf(maximumCapacity))
+  if (parameter.type === "ANY_NUM") return settle(body.report, operand)
+  if (parameter.type !== "DINT") return coerce(body.report, operand, elementary(parameter.type))
+  // Counts and places may be any integer; the emitter takes them as DINT.
+  const count = settle(body.report, operand, DINT)
+  if (count === undefined) return undefined
+  const name = count.type.kind === "elementary" ? count.type.name : undefined
+  if (name !== undefined && isInteger(name)) return convertValue(count, "DINT")
+  body.report("argument-class", count.span, {
+    function: row.name,
+    type: typeText(count.type),
+    class: "ANY_INT",
+  })
+  return undefined
+}
+
+const stringCall = ({ row, span }: Call, values: readonly TypedExpression[]): Operand => {
+  const capacities = values.map((value) => (value.type.kind === "string" ? value.type.capacity : 0))
+  const joined = ["CONCAT", "INSERT", "REPLACE"].includes(row.name)
+  const sum = capacities.reduce((total, capacity) => total + capacity, 0)
+  const capacity = joined ? Math.min(sum, maximumCapacity) : (capacities[0] ?? defaultStringCapacity)
+  const operandType = stringOf(Math.max(1, capacity))
+  const type = row.result === "STRING" ? operandType : elementary("INT")
+  return { kind: "standard-call", op: row.op, operandType, type, arguments: values, span }
+}
+
+const lowerScale = ({ body, row, span }: Call, values: readonly TypedExpression[]): Operand => {
+  const [time, factor] = values
+  if (time === undefined || factor === undefined) return errorOperand
+  const scaled = makeTimeScaling(time, factor, row.op === "mul" ? "mul" : "div", span)
+  if (scaled !== undefined) return scaled
+  body.report("argument-class", factor.span, {
+    function: row.name,
+    type: typeText(factor.type),
+    class: "ANY_NUM",
+  })
+  return errorOperand
+}
+
+const lowerTruncate = ({ body, row, operands, span, wanted }: Call): Operand => {
+  const [operand] = operands
+  const value = operand === undefined ? undefined : settle(body.report, operand, LREAL)
+  if (value === undefined) return errorOperand
+  const from = value.type.kind === "elementary" ? value.type.name : undefined
+  if (from !== "REAL" && from !== "LREAL") {
+    body.report("argument-class", span, { function: row.name, type: typeText(value.type), class: row.any })
+    return errorOperand
+  }
+  const to = wanted?.kind === "elementary" && isInteger(wanted.name) ? wanted.name : "DINT"
+  return convertExpression(value, { from, to, mode: "truncate" }, span)
+}
+
+const lowerShared = (call: Call, values: readonly TypedExpression[], operandType: Type): Operand => {
+  const { row, span } = call
+  const [first] = values
+  switch (row.lowering) {
+    case "move":
+      return first ?? errorOperand
+    case "not":
+      return first === undefined
+        ? errorOperand
+        : { kind: "unary", op: "not", type: operandType, operand: first, span }
+    case "chain":
+      return values
+        .slice(1)
+        .reduce<TypedExpression>(
+          (left, right) => binary(row.op as BinaryOp, left, right, operandType, operandType),
+          first as TypedExpression,
+        )
+    case "compare":
+      if (values.length === 2)
+        return binary(
+          row.op as BinaryOp,
+          values[0] as TypedExpression,
+          values[1] as TypedExpression,
+          operandType,
+          BOOL,
+        )
+      return { kind: "standard-call", op: row.op, operandType, type: BOOL, arguments: values, span }
+    default: {
+      const type =
+        row.result === "T" ? operandType : row.result === "STRING" ? operandType : elementary(row.result)
+      return { kind: "standard-call", op: row.op, operandType, type, arguments: values, span }
+    }
+  }
+}
+
+const binary = (
+  op: BinaryOp,
+  left: TypedExpression,
+  right: TypedExpression,
+  operandType: Type,
+  type: Type,
+): TypedExpression => {
+  const span = { ...left.span, to: Math.max(left.span.to, right.span.to) }
+  if (left.kind === "const" && right.kind === "const") {
+    const value = foldBinary(op, operandType, left.value, right.value)
+    if (value !== undefined) return { kind: "const", type, value, span }
+  }
+  return { kind: "binary", op, operandType, type, left, right, span }
+}

@@ -1,0 +1,197 @@
+/**
+ * Types of expressions, from the leaves up; what the surroundings want goes down as a hint only. Literals stay without a
+ * type until something wants one. This file joins the parts: `createBody` gives each the way to infer the others.
+ */
+import { foldName } from "../source/names.ts"
+import type * as Ast from "../syntax/ast.ts"
+import { type Body, spanIn } from "./body.ts"
+import { coerce } from "./coerce.ts"
+import { explicitValue, inferCall } from "./infer-call.ts"
+import { inferBinary, inferUnary } from "./infer-operators.ts"
+import { findVariable, inferPlace, reportUnknownName } from "./infer-place.ts"
+import type { EnumValueSymbol, Model, PouSymbol, VariableSymbol } from "./model.ts"
+import { errorOperand, integerConst, type Operand, realConst } from "./operand.ts"
+import { BOOL, elementaryAliases, findElementary, stringOf, TIME, typeText, valueType } from "./type-facts.ts"
+import type { Type } from "./types.ts"
+
+export interface BodyOptions {
+  readonly model: Model
+  readonly file: number
+  /** The POU whose statements are inferred; absent for constant expressions. */
+  readonly pou?: PouSymbol
+  readonly findVariable?: (folded: string) => VariableSymbol | undefined
+}
+
+export const createBody = ({ model, file, pou, findVariable }: BodyOptions): Body => {
+  const body: Body = {
+    model,
+    report: model.report,
+    file,
+    pou,
+    findVariable: findVariable ?? (() => undefined),
+    infer: (expression, wanted) => infer(body, expression, wanted),
+    pending: undefined,
+    hidden: [],
+    loopDepth: { value: 0 },
+  }
+  return body
+}
+
+const infer = (body: Body, node: Ast.Expression, wanted?: Type): Operand => {
+  switch (node.kind) {
+    case "integer":
+    case "real":
+      return inferNumber(body, node)
+    case "bool":
+      return integerConst(BOOL, node.value ? 1n : 0n, spanIn(body, node))
+    case "time":
+      return integerConst(TIME, node.nanoseconds, spanIn(body, node))
+    case "string":
+      return inferString(body, node)
+    case "enum-literal":
+      return inferEnumLiteral(body, node)
+    case "name":
+      return inferName(body, node, wanted)
+    case "member":
+      return inferQualifiedEnum(body, node) ?? inferLoad(body, node)
+    case "index":
+    case "location":
+      return inferLoad(body, node)
+    case "unary":
+      return inferUnary(body, node, wanted)
+    case "binary":
+      return inferBinary(body, node, wanted)
+    case "call":
+      return inferCall(body, node, wanted)
+    case "error":
+      return errorOperand
+  }
+}
+
+const inferNumber = (
+  body: Body,
+  node: Extract<Ast.LiteralExpression, { kind: "integer" | "real" }>,
+): Operand => {
+  const span = spanIn(body, node)
+  const untyped: Operand =
+    node.kind === "integer"
+      ? { kind: "untyped-integer", value: node.value, span }
+      : { kind: "untyped-real", value: Number(node.text), span }
+  if (node.typeName === undefined) return untyped
+  const type = findLiteralType(body, node.typeName)
+  if (type === undefined) {
+    body.report("unknown-type", span, { name: node.typeName })
+    return errorOperand
+  }
+  return coerce(body.report, untyped, type) ?? errorOperand
+}
+
+const findLiteralType = (body: Body, name: string): Type | undefined => {
+  const folded = foldName(name)
+  const known = findElementary(elementaryAliases[folded] ?? folded)
+  return known ?? body.model.types.get(folded)?.resolved()?.type
+}
+
+const inferString = (body: Body, node: Extract<Ast.LiteralExpression, { kind: "string" }>): Operand => {
+  const span = spanIn(body, node)
+  if (node.wide) {
+    body.report("not-supported", span, { feature: "WSTRING" })
+    return errorOperand
+  }
+  const type = stringOf(Math.max(1, node.value.length))
+  return { kind: "const", type, value: { kind: "string", value: node.value }, span }
+}
+
+const inferEnumLiteral = (
+  body: Body,
+  node: Extract<Ast.LiteralExpression, { kind: "enum-literal" }>,
+): Operand => {
+  const folded = foldName(node.typeName.text)
+  const type = body.model.types.get(folded)?.resolved()?.type
+  if (type?.kind !== "enum") {
+    body.report("unknown-type", spanIn(body, node.typeName), { name: node.typeName.text })
+    return errorOperand
+  }
+  return enumValue(body, type, node.value) ?? errorOperand
+}
+
+const enumValue = (
+  body: Body,
+  type: Extract<Type, { kind: "enum" }>,
+  name: Ast.Name,
+): Operand | undefined => {
+  const folded = foldName(name.text)
+  const found = type.values.find((value) => foldName(value.name) === folded)
+  if (found !== undefined) return integerConst(type, found.value, spanIn(body, name))
+  body.report("unknown-enum-value", spanIn(body, name), {
+    type: typeText(type),
+    name: name.text,
+    known: type.values.map((value) => value.name).join(", "),
+  })
+  return undefined
+}
+
+/** `Color.red`: other tools write a qualified value with a dot. Undefined where the name is no enumeration. */
+const inferQualifiedEnum = (body: Body, node: Ast.MemberExpression): Operand | undefined => {
+  if (node.object.kind !== "name") return undefined
+  const { name } = node.object
+  const symbol = body.model.types.get(foldName(name.text))
+  if (symbol === undefined || findVariable(body, name.text) !== undefined) return undefined
+  const type = symbol.resolved()?.type
+  return type?.kind === "enum" ? (enumValue(body, type, node.member) ?? errorOperand) : undefined
+}
+
+const inferName = (body: Body, node: Ast.NameExpression, wanted?: Type): Operand => {
+  const folded = foldName(node.name.text)
+  const variable = findVariable(body, node.name.text)
+  if (variable !== undefined) return inferConstant(body, node, variable) ?? inferLoad(body, node)
+  const candidates = body.model.enumValues.get(folded)
+  if (candidates !== undefined) return chooseEnumValue(body, node, candidates, wanted)
+  reportUnknownName(body, node.name)
+  return errorOperand
+}
+
+const chooseEnumValue = (
+  body: Body,
+  node: Ast.NameExpression,
+  candidates: readonly EnumValueSymbol[],
+  wanted?: Type,
+): Operand => {
+  const [first, second] = candidates
+  const chosen =
+    candidates.find((candidate) => candidate.type === wanted) ?? (second === undefined ? first : undefined)
+  const span = spanIn(body, node)
+  if (chosen !== undefined) return integerConst(chosen.type, chosen.value, span)
+  body.report("ambiguous-enum-value", span, {
+    name: node.name.text,
+    types: candidates.map((candidate) => candidate.type.name).join(", "),
+  })
+  return errorOperand
+}
+
+/** A constant of a plain type stands for its value; undefined for all other variables. */
+const inferConstant = (
+  body: Body,
+  node: Ast.NameExpression,
+  variable: VariableSymbol,
+): Operand | undefined => {
+  const owner = variable.external?.() ?? variable
+  if (!owner.constant || owner.section === "input") return undefined
+  const type = owner.type()
+  if (type === undefined) return errorOperand
+  if (type.kind === "array" || type.kind === "struct" || type.kind === "block") return undefined
+  owner.uses.reads++
+  variable.uses.reads++
+  const initial = owner.initial()
+  if (initial === undefined) return errorOperand
+  const value = explicitValue(type, initial)
+  const span = spanIn(body, node)
+  if (value.kind === "real") return realConst(type, value.value, span)
+  return { kind: "const", type: valueType(type), value, span }
+}
+
+const inferLoad = (body: Body, node: Ast.Expression): Operand => {
+  const place = inferPlace(body, node, "read")
+  if (place === undefined) return errorOperand
+  return { kind: "load", type: valueType(place.type), place, span: place.span }
+}

@@ -1,0 +1,149 @@
+/**
+ * Initial values: constants for plain types, runs for arrays, fields for structures and instances of blocks.
+ */
+import { foldName } from "../source/names.ts"
+import type * as Ast from "../syntax/ast.ts"
+import { type Body, spanIn } from "./body.ts"
+import { evaluateConstant, evaluateInteger } from "./constants.ts"
+import { elementCount, typeText } from "./type-facts.ts"
+import type { ArrayType, BlockType, ConstValue, StructType, Type } from "./types.ts"
+
+const ownInitial: ConstValue = { kind: "default" }
+
+/** What a variable of the type starts with where nothing else is written. */
+export const defaultInitial = (type: Type): ConstValue => {
+  if (type.kind === "enum") return { kind: "integer", value: type.values[0]?.value ?? 0n }
+  if (type.kind === "subrange") return { kind: "integer", value: type.low }
+  if (type.kind === "array") return type.initial ?? ownInitial
+  return ownInitial
+}
+
+/** Undefined after an error, which is reported. */
+export const evaluateInitializer = (
+  body: Body,
+  node: Ast.Initializer,
+  type: Type,
+): ConstValue | undefined => {
+  if (node.kind === "error") return undefined
+  if (node.kind === "array-initializer") {
+    if (type.kind === "array") return evaluateArray(body, node, type)
+    body.report("initializer-shape", spanIn(body, node), { type: typeText(type) })
+    return undefined
+  }
+  if (node.kind === "struct-initializer") {
+    if (type.kind === "struct") return evaluateStruct(body, node, type)
+    if (type.kind === "block") return evaluateBlock(body, node, type)
+    body.report("initializer-shape", spanIn(body, node), { type: typeText(type) })
+    return undefined
+  }
+  if (type.kind === "array" || type.kind === "struct" || type.kind === "block") {
+    if (body.infer(node, type).kind !== "error")
+      body.report("initializer-shape", spanIn(body, node), { type: typeText(type) })
+    return undefined
+  }
+  const value = evaluateConstant(body, node, type)
+  if (value?.kind === "string" && type.kind === "string" && value.value.length > type.capacity) {
+    body.report("string-too-long", spanIn(body, node), {
+      length: value.value.length,
+      capacity: type.capacity,
+    })
+    return undefined
+  }
+  return value
+}
+
+type Run = { readonly count: number; readonly value: ConstValue }
+
+const evaluateArray = (body: Body, node: Ast.ArrayInitializer, type: ArrayType): ConstValue | undefined => {
+  const expected = elementCount(type.dimensions)
+  const runs: Run[] = []
+  if (!collectRuns(body, node, type, runs)) return undefined
+  const actual = runs.reduce((total, run) => total + run.count, 0)
+  if (actual > expected) {
+    body.report("too-many-elements", spanIn(body, node), { actual, expected })
+    return undefined
+  }
+  if (actual < expected) runs.push({ count: expected - actual, value: elementDefault(type) })
+  return { kind: "array", runs }
+}
+
+const elementDefault = (type: ArrayType): ConstValue => type.elementInitial ?? defaultInitial(type.element)
+
+/** False after an error. Nested brackets of a matrix are read row by row. */
+const collectRuns = (body: Body, node: Ast.ArrayInitializer, type: ArrayType, runs: Run[]): boolean => {
+  let sound = true
+  for (const element of node.elements) {
+    const count = repeatCount(body, element)
+    if (count === undefined) sound = false
+    else if (element.value === undefined) runs.push({ count, value: elementDefault(type) })
+    else if (element.value.kind === "array-initializer" && type.element.kind !== "array") {
+      const row: Run[] = []
+      if (!collectRuns(body, element.value, type, row)) sound = false
+      else if (row.length === 1 && row[0] !== undefined)
+        runs.push({ count: row[0].count * count, value: row[0].value })
+      else for (let at = 0; at < Math.min(count, maximumRepeatedRows); at++) runs.push(...row)
+    } else {
+      const value = evaluateInitializer(body, element.value, type.element)
+      if (value === undefined) sound = false
+      else runs.push({ count, value })
+    }
+  }
+  return sound
+}
+
+/** Rows of several values cannot be repeated more often than this: they are written out in full. */
+const maximumRepeatedRows = 10_000
+
+const repeatCount = (body: Body, element: Ast.RepeatedInitializer): number | undefined => {
+  if (element.repeat === undefined) return 1
+  const count = evaluateInteger(body, element.repeat)
+  if (count === undefined) return undefined
+  if (count >= 1n && count <= 0x7fff_ffffn) return Number(count)
+  body.report("repeat-count", spanIn(body, element.repeat), { count: String(count) })
+  return undefined
+}
+
+const evaluateStruct = (
+  body: Body,
+  node: Ast.StructInitializer,
+  type: StructType,
+): ConstValue | undefined => {
+  const members = type.fields.map((field) => ({ name: field.name, type: field.type as Type | undefined }))
+  const given = collectFields(body, node, type.name, members)
+  if (given === undefined) return undefined
+  const fields = new Map(type.fields.map((field, index) => [index, given.get(index) ?? field.initial]))
+  return { kind: "record", fields }
+}
+
+const evaluateBlock = (body: Body, node: Ast.StructInitializer, type: BlockType): ConstValue | undefined => {
+  const variables = body.model.blocks[type.block]?.variables ?? []
+  const members = variables.map((variable) => ({
+    name: variable.section === "in-out" || variable.section === "external" ? "" : variable.name,
+    type: variable.type(),
+  }))
+  const fields = collectFields(body, node, type.name, members)
+  return fields === undefined ? undefined : { kind: "record", fields }
+}
+
+const collectFields = (
+  body: Body,
+  node: Ast.StructInitializer,
+  typeName: string,
+  members: readonly { readonly name: string; readonly type: Type | undefined }[],
+): Map<number, ConstValue> | undefined => {
+  const indexByName = new Map(members.map((member, index) => [foldName(member.name), index]))
+  const fields = new Map<number, ConstValue>()
+  let sound = true
+  for (const { name, value: given } of node.fields) {
+    const index = indexByName.get(foldName(name.text))
+    const type = index === undefined ? undefined : members[index]?.type
+    if (index === undefined)
+      body.report("unknown-member", spanIn(body, name), { type: typeName, name: name.text })
+    else if (fields.has(index))
+      body.report("duplicate-initial-value", spanIn(body, name), { name: name.text })
+    const value = type === undefined ? undefined : evaluateInitializer(body, given, type)
+    if (index === undefined || value === undefined || fields.has(index)) sound = false
+    else fields.set(index, value)
+  }
+  return sound ? fields : undefined
+}

@@ -1,0 +1,110 @@
+/**
+ * What declarations become: symbols with lazily resolved types and constants.
+ *
+ * A type can need a constant (array bounds), a constant a type, and both may stand in any order over several files.
+ * So every such value is a `Lazy`: computed on first use, and asking for it while it is being computed is a cycle.
+ */
+import type { Span } from "../source/diagnostic.ts"
+import type { ReportSpan } from "../source/reporter.ts"
+import type { PouDeclaration, PouKind, SectionKind } from "../syntax/ast.ts"
+import type { DirectAddress, PlaceRoot } from "./ir.ts"
+import type { ConstValue, EnumType, Type } from "./types.ts"
+
+export type Lazy<T> = () => T
+
+/** Remembers the first result. `onCycle` gives the value seen by whoever asks while it is being computed. */
+export const lazy = <T>(compute: () => T, onCycle: () => T): Lazy<T> => {
+  let state: "new" | "busy" | "done" = "new"
+  let value: T | undefined
+  return () => {
+    if (state === "done") return value as T
+    if (state === "busy") return onCycle()
+    state = "busy"
+    const computed = compute()
+    state = "done"
+    value = computed
+    return computed
+  }
+}
+
+/** A resolved type and the initial value that a variable of it gets without an initializer of its own. */
+export interface ResolvedType {
+  readonly type: Type
+  readonly initial: ConstValue
+}
+
+export interface VariableSymbol {
+  readonly name: string
+  readonly section: SectionKind
+  readonly constant: boolean
+  /** Where it is kept; for VAR_EXTERNAL that is the global's place, or undefined where there is none. */
+  readonly root: Lazy<PlaceRoot | undefined>
+  /** Undefined after an error that is already reported. */
+  readonly type: Lazy<Type | undefined>
+  readonly initial: Lazy<ConstValue | undefined>
+  readonly location: DirectAddress | undefined
+  readonly span: Span
+  /** The variable that VAR_EXTERNAL names. */
+  readonly external: Lazy<VariableSymbol | undefined> | undefined
+  readonly uses: Uses
+}
+
+/** How bodies use a variable; filled while bodies are checked, read by the checks. */
+export interface Uses {
+  reads: number
+  readonly writes: Span[]
+}
+
+export interface TypeSymbol {
+  readonly name: string
+  readonly span: Span
+  readonly resolved: Lazy<ResolvedType | undefined>
+}
+
+export interface PouSymbol {
+  readonly name: string
+  readonly kind: PouKind
+  readonly node: PouDeclaration
+  readonly file: number
+  readonly span: Span
+  /** Index into `CheckedProgram.blocks` or `.functions`. */
+  readonly index: number
+  readonly standard: boolean
+  /** In declaration order; index i is variable i of the block or function. */
+  readonly variables: readonly VariableSymbol[]
+  readonly variableByName: ReadonlyMap<string, VariableSymbol>
+  readonly result: VariableSymbol | undefined
+}
+
+export interface EnumValueSymbol {
+  readonly name: string
+  readonly value: bigint
+  readonly type: EnumType
+}
+
+export type Report = ReportSpan
+
+/** Everything a name can mean outside the POU that uses it. */
+export interface Model {
+  readonly report: Report
+  readonly types: Map<string, TypeSymbol>
+  readonly pous: Map<string, PouSymbol>
+  readonly globals: Map<string, VariableSymbol>
+  /** By index of `CheckedProgram.globals`. */
+  readonly globalList: VariableSymbol[]
+  /** Enumeration values usable without their type's name; several enumerations may share a value's name. */
+  readonly enumValues: Map<string, EnumValueSymbol[]>
+  /** Blocks and functions by index. Standard ones are appended when first used. */
+  readonly blocks: PouSymbol[]
+  readonly functions: PouSymbol[]
+  /** Brings in a standard block or library function by its folded name. */
+  readonly findLibrary: (folded: string) => PouSymbol | undefined
+  /** Highest byte used in each area of the process image. */
+  readonly imageBytes: { inputs: number; outputs: number; markers: number }
+}
+
+export const spanOf = (file: number, node: { readonly from: number; readonly to: number }): Span => ({
+  file,
+  from: node.from,
+  to: node.to,
+})

@@ -1,0 +1,249 @@
+/**
+ * Type specifications as written → types, with the initial value each gives to its variables.
+ * Source of truth: IEC 61131-3:2013, 6.4.4.
+ */
+import { type ElementaryName } from "../program.ts"
+import { limits } from "../source/limits.ts"
+import { foldName } from "../source/names.ts"
+import type * as Ast from "../syntax/ast.ts"
+import { type Body, spanIn } from "./body.ts"
+import { evaluateInteger } from "./constants.ts"
+import { defaultInitial, evaluateInitializer } from "./initial-values.ts"
+import type { ResolvedType } from "./model.ts"
+import { suggestName } from "./suggest.ts"
+import {
+  defaultStringCapacity,
+  elementaryAliases,
+  elementCount,
+  findElementary,
+  isInteger,
+  rangeOf,
+  stringOf,
+} from "./type-facts.ts"
+import type { ConstValue, EnumType, StructField, Type } from "./types.ts"
+
+const maximumStringCapacity = 65_534
+
+/** Undefined after an error, which is reported. `name` is the declared name of the type, if it has one. */
+export const resolveType = (body: Body, spec: Ast.TypeSpec, name?: string): ResolvedType | undefined => {
+  switch (spec.kind) {
+    case "named-type":
+      return resolveNamed(body, spec)
+    case "string-type":
+      return withDefault(resolveString(body, spec))
+    case "subrange":
+      return withDefault(resolveSubrange(body, spec, name))
+    case "enum":
+      return withDefault(resolveEnum(body, spec, name))
+    case "array":
+      return withDefault(resolveArray(body, spec))
+    case "struct":
+      return withDefault(resolveStruct(body, spec, name))
+    case "error":
+      return undefined
+  }
+}
+
+/** A variable's or type's own initializer goes before that of its type. */
+export const applyInitializer = (
+  body: Body,
+  resolved: ResolvedType | undefined,
+  initializer: Ast.Initializer | undefined,
+): ResolvedType | undefined => {
+  if (resolved === undefined || initializer === undefined) return resolved
+  const initial = evaluateInitializer(body, initializer, resolved.type)
+  // The error is reported; the type's own value keeps it from spreading.
+  return initial === undefined ? resolved : { type: resolved.type, initial }
+}
+
+const withDefault = (type: Type | undefined): ResolvedType | undefined =>
+  type === undefined ? undefined : { type, initial: defaultInitial(type) }
+
+const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined => {
+  const { model } = body
+  const folded = foldName(spec.name.text)
+  const known = findElementary(elementaryAliases[folded] ?? folded)
+  if (known !== undefined) return withDefault(known)
+  const symbol = model.types.get(folded)
+  if (symbol !== undefined) return symbol.resolved()
+  const pou = model.pous.get(folded) ?? model.findLibrary(folded)
+  if (pou?.kind === "function-block") return withDefault({ kind: "block", block: pou.index, name: pou.name })
+  const span = spanIn(body, spec)
+  if (pou !== undefined) body.report("pou-as-type", span, { name: pou.name })
+  else reportUnknownType(body, spec)
+  return undefined
+}
+
+const unsupportedTypes: ReadonlySet<string> = new Set(
+  "WSTRING CHAR WCHAR DATE LDATE TIME_OF_DAY TOD LTOD DATE_AND_TIME DT LDT".split(" "),
+)
+const familiarTypes =
+  "BOOL BYTE WORD DWORD LWORD SINT INT DINT LINT USINT UINT UDINT ULINT REAL LREAL TIME STRING TON TOF TP CTU CTD CTUD R_TRIG F_TRIG SR RS".split(
+    " ",
+  )
+
+const reportUnknownType = (body: Body, spec: Ast.NamedType): void => {
+  const span = spanIn(body, spec)
+  const { text: name } = spec.name
+  if (unsupportedTypes.has(foldName(name))) return body.report("not-supported", span, { feature: name })
+  const own = [...body.model.types.values(), ...body.model.pous.values()].map((symbol) => symbol.name)
+  const similar = suggestName(name, [...own, ...familiarTypes])
+  if (similar === undefined) body.report("unknown-type", span, { name })
+  else body.report("unknown-type-similar", span, { name, similar })
+}
+
+const resolveString = (body: Body, spec: Ast.StringTypeSpec): Type | undefined => {
+  if (spec.wide) {
+    body.report("not-supported", spanIn(body, spec), { feature: "WSTRING" })
+    return undefined
+  }
+  if (spec.length === undefined) return stringOf(defaultStringCapacity)
+  const length = evaluateInteger(body, spec.length)
+  if (length === undefined) return undefined
+  if (length >= 1n && length <= BigInt(maximumStringCapacity)) return stringOf(Number(length))
+  body.report("string-capacity", spanIn(body, spec.length), {
+    capacity: String(length),
+    limit: maximumStringCapacity,
+  })
+  return undefined
+}
+
+const integerBase = (body: Body, name: Ast.Name): ElementaryName | undefined => {
+  const known = findElementary(foldName(name.text))
+  if (known !== undefined && isInteger(known.name)) return known.name
+  body.report("integer-base-needed", spanIn(body, name), { name: name.text })
+  return undefined
+}
+
+const resolveSubrange = (body: Body, spec: Ast.SubrangeSpec, name?: string): Type | undefined => {
+  const base = integerBase(body, spec.base)
+  const [low, high] = [evaluateInteger(body, spec.low), evaluateInteger(body, spec.high)]
+  if (base === undefined || low === undefined || high === undefined) return undefined
+  const range = rangeOf(base)
+  for (const [value, node] of [
+    [low, spec.low],
+    [high, spec.high],
+  ] as const) {
+    if (value >= range.low && value <= range.high) continue
+    body.report("constant-out-of-range", spanIn(body, node), {
+      value: String(value),
+      type: base,
+      low: String(range.low),
+      high: String(range.high),
+    })
+    return undefined
+  }
+  if (low <= high) return { kind: "subrange", name, base, low, high }
+  body.report("subrange-reversed", spanIn(body, spec), { low: String(low), high: String(high) })
+  return undefined
+}
+
+const resolveEnum = (body: Body, spec: Ast.EnumSpec, name?: string): Type | undefined => {
+  const base = spec.base === undefined ? "INT" : integerBase(body, spec.base)
+  if (base === undefined) return undefined
+  const values: { name: string; value: bigint }[] = []
+  const seen = new Set<string>()
+  let next = 0n
+  let sound = true
+  for (const each of spec.values) {
+    const value = each.value === undefined ? next : evaluateInteger(body, each.value)
+    if (value === undefined || !enumValueFits(body, each, value, base)) sound = false
+    if (seen.has(foldName(each.name.text))) {
+      body.report("duplicate-name", spanIn(body, each.name), { name: each.name.text })
+      sound = false
+    }
+    seen.add(foldName(each.name.text))
+    values.push({ name: each.name.text, value: value ?? next })
+    next = (value ?? next) + 1n
+  }
+  if (!sound || values.length === 0) return undefined
+  const listed = values.map((value) => value.name).join(", ")
+  const type: EnumType = { kind: "enum", name: name ?? `(${listed})`, base, values }
+  declareEnumValues(body, type)
+  return type
+}
+
+const enumValueFits = (body: Body, node: Ast.EnumValueSpec, value: bigint, base: ElementaryName): boolean => {
+  const { low, high } = rangeOf(base)
+  if (value >= low && value <= high) return true
+  body.report("constant-out-of-range", spanIn(body, node), {
+    value: String(value),
+    type: base,
+    low: String(low),
+    high: String(high),
+  })
+  return false
+}
+
+const declareEnumValues = (body: Body, type: EnumType): void => {
+  const { enumValues } = body.model
+  for (const { name, value } of type.values) {
+    const folded = foldName(name)
+    const known = enumValues.get(folded)
+    const symbol = { name, value, type }
+    if (known === undefined) enumValues.set(folded, [symbol])
+    else known.push(symbol)
+  }
+}
+
+const resolveArray = (body: Body, spec: Ast.ArraySpec): Type | undefined => {
+  const element = resolveType(body, spec.element)
+  const dimensions = spec.dimensions.map((dimension) => resolveDimension(body, dimension))
+  if (element === undefined || dimensions.some((dimension) => dimension === undefined)) return undefined
+  const bounds = dimensions as readonly { low: number; high: number }[]
+  const count = elementCount(bounds)
+  // One byte for each element is the least it can need; the exact size is measured when all types are known.
+  if (count * leastElements(element.type) > limits.memoryBytes) {
+    body.report("type-too-large", spanIn(body, spec), { elements: count, limit: limits.memoryBytes })
+    return undefined
+  }
+  const type = { kind: "array", element: element.type, dimensions: bounds } as const
+  if (element.initial.kind === "default") return type
+  const initial: ConstValue = { kind: "array", runs: [{ count, value: element.initial }] }
+  return { ...type, initial, elementInitial: element.initial }
+}
+
+const leastElements = (type: Type): number => {
+  if (type.kind === "array") return elementCount(type.dimensions) * leastElements(type.element)
+  return type.kind === "string" ? type.capacity : 1
+}
+
+const resolveDimension = (body: Body, node: Ast.DimensionSpec): { low: number; high: number } | undefined => {
+  const [low, high] = [evaluateInteger(body, node.low), evaluateInteger(body, node.high)]
+  if (low === undefined || high === undefined) return undefined
+  const { low: least, high: most } = rangeOf("DINT")
+  for (const value of [low, high]) {
+    if (value >= least && value <= most) continue
+    body.report("constant-out-of-range", spanIn(body, node), {
+      value: String(value),
+      type: "DINT",
+      low: String(least),
+      high: String(most),
+    })
+    return undefined
+  }
+  if (low <= high) return { low: Number(low), high: Number(high) }
+  body.report("array-bounds-reversed", spanIn(body, node), { low: String(low), high: String(high) })
+  return undefined
+}
+
+const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | undefined => {
+  const fields: StructField[] = []
+  const seen = new Map<string, Ast.Name>()
+  let sound = true
+  for (const declaration of spec.fields) {
+    const resolved = applyInitializer(body, resolveType(body, declaration.type), declaration.initial)
+    if (declaration.location !== undefined)
+      body.report("location-not-allowed", spanIn(body, declaration.location), { place: "STRUCT" })
+    for (const field of declaration.names) {
+      const first = seen.get(foldName(field.text))
+      if (first !== undefined)
+        body.report("duplicate-name", spanIn(body, field), { name: field.text }, [spanIn(body, first)])
+      seen.set(foldName(field.text), field)
+      if (resolved === undefined || first !== undefined) sound = false
+      else fields.push({ name: field.text, type: resolved.type, initial: resolved.initial })
+    }
+  }
+  if (fields.length === 0 && sound) body.report("empty-struct", spanIn(body, spec))
+  return sound && fields.length > 0 ? { kind: "struct", name: name ?? "STRUCT", fields } : undefined
+}

@@ -1,0 +1,186 @@
+/**
+ * Statements of a body, checked and lowered to the checked program. A statement with an error is left out: the program
+ * is not emitted then, but the checks that follow still see the rest.
+ */
+import type * as Ast from "../syntax/ast.ts"
+import { type Body, spanIn } from "./body.ts"
+import { coerce, settle } from "./coerce.ts"
+import { inferBlockCall } from "./infer-block-call.ts"
+import { inferFunctionCall, resolveCallee } from "./infer-call.ts"
+import { inferPlace } from "./infer-place.ts"
+import type { Expression, Place, Statement } from "./ir.ts"
+import { integerConst, type Operand } from "./operand.ts"
+import { checkCase } from "./statement-case.ts"
+import { BOOL, elementary, elementaryOf, isInteger, typeText } from "./type-facts.ts"
+import type { BlockType } from "./types.ts"
+
+export const checkStatements = (body: Body, nodes: readonly Ast.Statement[]): readonly Statement[] => {
+  const statements: Statement[] = []
+  for (const node of nodes) {
+    const statement = checkStatement(body, node)
+    if (statement !== undefined) statements.push(statement)
+    if (body.pending !== undefined) {
+      statements.push(...body.pending)
+      body.pending = undefined
+    }
+  }
+  return statements
+}
+
+const checkStatement = (body: Body, node: Ast.Statement): Statement | undefined => {
+  switch (node.kind) {
+    case "assign":
+      return checkAssign(body, node)
+    case "call-statement":
+      return checkCall(body, node)
+    case "if":
+      return checkIf(body, node)
+    case "case":
+      return checkCase(body, node, checkStatements)
+    case "for":
+      return checkFor(body, node)
+    case "while":
+      return checkWhile(body, node)
+    case "repeat":
+      return checkRepeat(body, node)
+    case "exit":
+    case "continue":
+      if (body.loopDepth.value > 0) return { kind: node.kind, span: spanIn(body, node) }
+      body.report("exit-outside-loop", spanIn(body, node), { word: node.kind.toUpperCase() })
+      return undefined
+    case "return":
+      return { kind: "return", span: spanIn(body, node) }
+    case "empty":
+    case "error":
+      return undefined
+  }
+}
+
+const checkAssign = (body: Body, node: Ast.AssignStatement): Statement | undefined => {
+  body.pending = []
+  // The value first: `x := x + 1` reads before it writes, and outputs of calls are copied after it.
+  const target = inferPlace(body, node.target, "write")
+  const operand = body.infer(node.value, target?.type)
+  if (target === undefined) return undefined
+  const value = coerce(body.report, operand, target.type)
+  return value === undefined ? undefined : { kind: "assign", target, value, span: spanIn(body, node) }
+}
+
+const isBlockPlace = (place: Place): place is Place & { readonly type: BlockType } =>
+  place.type.kind === "block"
+
+const checkCall = (body: Body, node: Ast.CallStatement): Statement | undefined => {
+  body.pending = []
+  const { call } = node
+  const place = calledInstance(body, call)
+  if (place !== undefined) {
+    if (isBlockPlace(place)) return inferBlockCall(body, place, call)
+    body.report("not-callable", spanIn(body, call.callee), {
+      name: call.callee.kind === "name" ? call.callee.name.text : typeText(place.type),
+      type: typeText(place.type),
+    })
+    return undefined
+  }
+  if (call.callee.kind !== "name" || body.findVariable(call.callee.name.text.toUpperCase()) !== undefined)
+    return undefined
+  return checkFunctionStatement(body, node)
+}
+
+/** The instance that a call names; undefined where it names a function or nothing. */
+const calledInstance = (body: Body, call: Ast.CallExpression): Place | undefined => {
+  const { callee } = call
+  if (callee.kind === "member" || callee.kind === "index") return inferPlace(body, callee, "call")
+  if (callee.kind !== "name") return undefined
+  const folded = callee.name.text.toUpperCase()
+  const isOwnResult = body.pou?.kind === "function" && body.pou.name.toUpperCase() === folded
+  const known = body.findVariable(folded) ?? body.model.globals.get(folded)
+  return known === undefined || isOwnResult ? undefined : inferPlace(body, callee, "call")
+}
+
+const checkFunctionStatement = (body: Body, node: Ast.CallStatement): Statement | undefined => {
+  const span = spanIn(body, node)
+  const callee = resolveCallee(body, node.call)
+  if (callee.kind === "function") {
+    const call = inferFunctionCall(body, callee.pou, node.call)
+    return call === undefined ? undefined : { kind: "call", call, span }
+  }
+  if (callee.kind === "error") {
+    for (const argument of node.call.arguments) if (argument.direction === "in") body.infer(argument.value)
+    return undefined
+  }
+  const value = settle(body.report, callee.infer())
+  if (value === undefined) return undefined
+  body.report("unused-result", span, {
+    name: node.call.callee.kind === "name" ? node.call.callee.name.text : "",
+  })
+  const kept = value.kind === "function-call" || value.kind === "standard-call"
+  return kept ? { kind: "call", call: value, span } : undefined
+}
+
+/** A condition; undefined after an error. */
+const checkCondition = (body: Body, node: Ast.Expression): Expression | undefined => {
+  const operand: Operand = body.infer(node, BOOL)
+  if (operand.kind === "error") return undefined
+  const value = settle(body.report, operand)
+  if (value === undefined) return undefined
+  if (elementaryOf(value.type) === "BOOL") return value
+  body.report("condition-not-bool", value.span, { actual: typeText(value.type) })
+  return undefined
+}
+
+const checkIf = (body: Body, node: Ast.IfStatement): Statement | undefined => {
+  const branches = node.branches.map((branch) => ({
+    condition: checkCondition(body, branch.condition),
+    body: checkStatements(body, branch.body),
+  }))
+  const otherwise = checkStatements(body, node.otherwise ?? [])
+  // An unknown condition counts as TRUE here, so that the checks still see what stands in its branch.
+  const known = branches.map((branch, at) => ({
+    condition: branch.condition ?? integerConst(BOOL, 1n, spanIn(body, node.branches[at] ?? node)),
+    body: branch.body,
+  }))
+  return { kind: "if", branches: known, otherwise, span: spanIn(body, node) }
+}
+
+const checkLoopBody = (body: Body, nodes: readonly Ast.Statement[]): readonly Statement[] => {
+  body.loopDepth.value++
+  const statements = checkStatements(body, nodes)
+  body.loopDepth.value--
+  return statements
+}
+
+const checkFor = (body: Body, node: Ast.ForStatement): Statement | undefined => {
+  const variable = inferPlace(body, node.variable, "reference")
+  const base = variable === undefined ? undefined : elementaryOf(variable.type)
+  const whole = variable?.type.kind !== "enum" && base !== undefined && isInteger(base)
+  if (variable !== undefined && !whole)
+    body.report("for-variable-type", variable.span, { actual: typeText(variable.type) })
+  const type = whole && base !== undefined ? elementary(base) : undefined
+  const limit = (limitNode: Ast.Expression): Expression | undefined => {
+    const operand = body.infer(limitNode, type)
+    return type === undefined ? undefined : coerce(body.report, operand, type)
+  }
+  const [start, end] = [limit(node.start), limit(node.end)]
+  const span = spanIn(body, node)
+  const step = node.step === undefined ? type && integerConst(type, 1n, span) : limit(node.step)
+  if (step?.kind === "const" && step.value.kind === "integer" && step.value.value === 0n)
+    body.report("for-step-zero", step.span)
+  const statements = checkLoopBody(body, node.body)
+  if (variable === undefined || start === undefined || end === undefined || step === undefined)
+    return undefined
+  return { kind: "for", variable, start, end, step, body: statements, span }
+}
+
+const checkWhile = (body: Body, node: Ast.WhileStatement): Statement | undefined => {
+  const condition = checkCondition(body, node.condition)
+  const statements = checkLoopBody(body, node.body)
+  const span = spanIn(body, node)
+  return condition === undefined ? undefined : { kind: "while", condition, body: statements, span }
+}
+
+const checkRepeat = (body: Body, node: Ast.RepeatStatement): Statement | undefined => {
+  const statements = checkLoopBody(body, node.body)
+  const until = checkCondition(body, node.until)
+  const span = spanIn(body, node)
+  return until === undefined ? undefined : { kind: "repeat", body: statements, until, span }
+}

@@ -1,0 +1,115 @@
+/**
+ * One walk over the checked program for all checks: statements, expressions, and the places that are written.
+ */
+import type { Expression, FunctionCall, FunctionUnit, Place, Statement } from "./ir.ts"
+
+export interface Visitor {
+  readonly statement?: (statement: Statement) => void
+  readonly expression?: (expression: Expression) => void
+  /** Assigned to, given to an output or in-out, or counted by FOR. */
+  readonly write?: (place: Place, how: "assign" | "output" | "in-out" | "for") => void
+  readonly functions: readonly FunctionUnit[]
+}
+
+export const visitStatements = (visitor: Visitor, statements: readonly Statement[]): void => {
+  for (const statement of statements) visitStatement(visitor, statement)
+}
+
+/** The bodies inside a statement. */
+export const innerBodies = (statement: Statement): readonly (readonly Statement[])[] => {
+  switch (statement.kind) {
+    case "if":
+    case "case":
+      return [...statement.branches.map((branch) => branch.body), statement.otherwise]
+    case "for":
+    case "while":
+    case "repeat":
+      return [statement.body]
+    default:
+      return []
+  }
+}
+
+const visitStatement = (visitor: Visitor, statement: Statement): void => {
+  visitor.statement?.(statement)
+  switch (statement.kind) {
+    case "assign":
+      visitWrite(visitor, statement.target, "assign")
+      visitExpression(visitor, statement.value)
+      break
+    case "block-call":
+      visitPlace(visitor, statement.instance)
+      for (const { value } of statement.inputs) visitExpression(visitor, value)
+      for (const { place } of statement.inOuts) visitWrite(visitor, place, "in-out")
+      for (const { target } of statement.outputs) visitWrite(visitor, target, "output")
+      break
+    case "call":
+      visitExpression(visitor, statement.call)
+      break
+    case "if":
+      for (const { condition } of statement.branches) visitExpression(visitor, condition)
+      break
+    case "case":
+      visitExpression(visitor, statement.selector)
+      break
+    case "for":
+      visitWrite(visitor, statement.variable, "for")
+      for (const part of [statement.start, statement.end, statement.step]) visitExpression(visitor, part)
+      break
+    case "while":
+      visitExpression(visitor, statement.condition)
+      break
+    case "repeat":
+      visitExpression(visitor, statement.until)
+      break
+    case "exit":
+    case "continue":
+    case "return":
+      break
+  }
+  for (const inner of innerBodies(statement)) visitStatements(visitor, inner)
+}
+
+const visitWrite = (visitor: Visitor, place: Place, how: "assign" | "output" | "in-out" | "for"): void => {
+  visitor.write?.(place, how)
+  visitPlace(visitor, place)
+}
+
+const visitPlace = (visitor: Visitor, place: Place): void => {
+  for (const step of place.path)
+    if (step.kind === "index") for (const index of step.indices) visitExpression(visitor, index)
+}
+
+const visitExpression = (visitor: Visitor, expression: Expression): void => {
+  visitor.expression?.(expression)
+  switch (expression.kind) {
+    case "const":
+      break
+    case "load":
+      visitPlace(visitor, expression.place)
+      break
+    case "unary":
+    case "convert":
+      visitExpression(visitor, expression.operand)
+      break
+    case "binary":
+      visitExpression(visitor, expression.left)
+      visitExpression(visitor, expression.right)
+      break
+    case "standard-call":
+      for (const argument of expression.arguments) visitExpression(visitor, argument)
+      break
+    case "function-call":
+      visitArguments(visitor, expression)
+      break
+  }
+}
+
+const visitArguments = (visitor: Visitor, call: FunctionCall): void => {
+  const parameters = visitor.functions[call.function]?.variables ?? []
+  for (const [index, argument] of call.arguments.entries()) {
+    if (argument.kind === "value") visitExpression(visitor, argument.value)
+    else if (argument.kind === "reference")
+      visitWrite(visitor, argument.place, parameters[index]?.section === "output" ? "output" : "in-out")
+  }
+}
