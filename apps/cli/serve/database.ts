@@ -48,7 +48,8 @@ export async function provideDatabase(
 
 async function ownServer(options: ServeOptions, words: ServeWords, progress: Progress) {
   const cluster = await startCluster({ folder: options.folder })
-  const where = relative(process.cwd(), options.folder) || "."
+  const beside = relative(process.cwd(), options.folder)
+  const where = beside === "" || beside.startsWith("..") ? options.folder : beside
   progress.done(cluster.adopted ? words.adopted(where) : words.started(where))
   return cluster
 }

@@ -40,7 +40,8 @@ function packageFolder(name: string): string | undefined {
   }
 }
 
-async function makeLinks(folder: string): Promise<void> {
+/** Makes the links that the package lists, where they are missing. */
+export async function makeLinks(folder: string): Promise<void> {
   const list = join(folder, "native", "pg-symlinks.json")
   if (!existsSync(list)) return
   const links = JSON.parse(await readFile(list, "utf8")) as { source: string; target: string }[]

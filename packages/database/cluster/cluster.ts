@@ -75,7 +75,7 @@ interface Place {
   readonly cluster: string
   readonly folder: string
   readonly log: string
-  readonly launcher: Launcher
+  readonly dieWithUs: boolean
   readonly binaries: Binaries
   readonly durable: boolean
   readonly transport: "socket" | "tcp"
@@ -87,28 +87,21 @@ async function preparePlace(options: ClusterOptions, binaries: Binaries): Promis
   const durable = options.durable ?? true
   const transport = options.transport ?? (process.platform === "win32" ? "tcp" : "socket")
   const cluster = await ensureCluster({ folder, binaries, durable, withPassword: transport === "tcp" })
-  const plain = chooseLauncher(binaries, cluster)
-  const launcher = options.dieWithUs === false ? plain : dyingWithUs(plain)
   const log = join(folder, "postgres.log")
-  return {
-    cluster,
-    folder,
-    log,
-    launcher,
-    binaries,
-    durable,
-    transport,
-    password: await readPassword(folder),
-  }
+  const dieWithUs = options.dieWithUs ?? true
+  const password = await readPassword(folder)
+  return { cluster, folder, log, binaries, durable, transport, dieWithUs, password }
 }
 
 async function launch(place: Place): Promise<Running> {
-  const endpoint = await chooseEndpoint(place)
+  const plain = chooseLauncher(place.binaries, place.cluster)
+  const launcher = place.dieWithUs ? dyingWithUs(plain) : plain
+  const endpoint = await chooseEndpoint(place, launcher)
   const words = serverArguments(place.cluster, endpoint, place.durable)
-  const { file, args } = commandLine(place.launcher, place.binaries.postgres, words)
+  const { file, args } = commandLine(launcher, place.binaries.postgres, words)
   const log = openSync(place.log, "a", 0o600)
   const child = spawn(file, args, {
-    ...place.launcher.account,
+    ...launcher.account,
     cwd: place.cluster,
     detached: true,
     windowsHide: true,
@@ -122,14 +115,14 @@ async function launch(place: Place): Promise<Running> {
   return { pid: child.pid ?? 0, port: endpoint.port, socketFolder: endpoint.socketFolder ?? "", child }
 }
 
-async function chooseEndpoint(place: Place): Promise<Endpoint> {
+async function chooseEndpoint(place: Place, launcher: Launcher): Promise<Endpoint> {
   if (place.transport === "tcp") return { port: await freePort() }
   const beside = join(place.folder, "socket")
   const short = Buffer.byteLength(beside) <= maxSocketFolderBytes
   const socketFolder = short ? beside : await mkdtemp(join(tmpdir(), "lehrwerk-"))
   await mkdir(socketFolder, { recursive: true })
   await chmod(socketFolder, 0o700)
-  give(socketFolder, place.launcher.account)
+  give(socketFolder, launcher.account)
   return { socketFolder, port: 5432 }
 }
 

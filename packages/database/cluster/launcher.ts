@@ -7,8 +7,8 @@
  * belong to an unprivileged number. `setpriv --pdeathsig` asks the kernel to stop the server when we are killed.
  */
 import { spawnSync } from "node:child_process"
-import { chownSync, lchownSync, lstatSync, readdirSync, readFileSync } from "node:fs"
-import { join } from "node:path"
+import { lchownSync, lstatSync, readdirSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
 import type { Binaries } from "./binaries.ts"
 
 export interface Launcher {
@@ -28,16 +28,18 @@ export class CannotRunAsRoot extends Error {
   override readonly name = "CannotRunAsRoot"
 }
 
-/** Chooses for the cluster folder, which must exist, and makes its files belong to the chosen account. */
+/**
+ * Chooses for the cluster folder, which must exist, and makes its files belong to the chosen account. No server may
+ * run on the folder.
+ */
 export function chooseLauncher(binaries: Binaries, folder: string): Launcher {
   if (process.getuid?.() !== 0) return { prefix: [], account: undefined }
   for (const account of candidateAccounts(folder)) {
-    give(folder, account)
-    if (works(binaries, folder, { prefix: [], account })) return { prefix: [], account }
+    const launcher: Launcher = { prefix: [], account }
+    if (works(binaries, dirname(folder), launcher) && give(folder, account)) return launcher
   }
   const namespaced: Launcher = { prefix: ["unshare", "-U"], account: undefined }
-  give(folder, { uid: 0, gid: 0 })
-  if (works(binaries, folder, namespaced)) return namespaced
+  if (works(binaries, dirname(folder), namespaced) && give(folder, { uid: 0, gid: 0 })) return namespaced
   throw new CannotRunAsRoot(
     "PostgreSQL does not run as root, and no unprivileged account can reach the data folder: " +
       "start Lehrwerk as an ordinary user, choose another folder with --data, or set DATABASE_URL",
@@ -66,13 +68,22 @@ export function commandLine(
   return { file, args }
 }
 
-/** Makes a folder and all in it belong to an account; nothing to do where it already does. */
-export function give(folder: string, account: Account | undefined): void {
-  if (account === undefined || lstatSync(folder).uid === account.uid) return
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    lchownSync(join(entry.parentPath, entry.name), account.uid, account.gid)
+/**
+ * Makes a folder and all in it belong to an account; false where the file system does not let us. Each file is looked
+ * at, because a start that was killed may have changed a part of them only.
+ */
+export function give(folder: string, account: Account | undefined): boolean {
+  if (account === undefined) return true
+  const inside = readdirSync(folder, { withFileTypes: true, recursive: true })
+  const paths = [folder, ...inside.map((entry) => join(entry.parentPath, entry.name))]
+  try {
+    for (const path of paths) {
+      if (lstatSync(path).uid !== account.uid) lchownSync(path, account.uid, account.gid)
+    }
+    return true
+  } catch {
+    return false
   }
-  chownSync(folder, account.uid, account.gid)
 }
 
 function candidateAccounts(folder: string): readonly Account[] {
@@ -89,8 +100,9 @@ function accountNamed(name: string): readonly Account[] {
   return uid === undefined || gid === undefined ? [] : [{ uid: Number(uid), gid: Number(gid) }]
 }
 
+/** Whether a program started so can pass through the folder and run PostgreSQL. */
 function works(binaries: Binaries, folder: string, launcher: Launcher): boolean {
-  const script = 'test -w "$1" && test -x "$1" && exec "$0" --version'
+  const script = 'test -x "$1" && exec "$0" --version'
   const { file, args } = commandLine(launcher, "/bin/sh", ["-c", script, binaries.postgres, folder])
   return spawnSync(file, args, { ...launcher.account, cwd: "/", stdio: "ignore" }).status === 0
 }
