@@ -6,7 +6,7 @@ import { defineConfig } from "vitest/config"
 const project = (
   name: string,
   include: string[],
-  options: { testTimeout?: number; parallel?: boolean } = {},
+  options: { testTimeout?: number; parallel?: boolean; globalSetup?: string } = {},
 ) => ({
   test: {
     name,
@@ -14,8 +14,12 @@ const project = (
     testTimeout: options.testTimeout ?? 20_000,
     hookTimeout: options.testTimeout ?? 60_000,
     fileParallelism: options.parallel ?? true,
+    ...(options.globalSetup === undefined ? {} : { globalSetup: [options.globalSetup] }),
   },
 })
+
+/** One real PostgreSQL for all files of a project; each clones a migrated template. */
+const postgres = "packages/database/testing/global-setup.ts"
 
 export default defineConfig({
   test: {
@@ -36,6 +40,7 @@ export default defineConfig({
       project("content", ["content/**/*.test.ts"], { testTimeout: 240_000 }),
       project("integration", ["packages/database/**/*.test.ts", "apps/{server,judge}/**/*.test.ts"], {
         testTimeout: 60_000,
+        globalSetup: postgres,
       }),
       project("journeys", ["e2e/**/*.test.ts"], { testTimeout: 180_000, parallel: false }),
     ],
