@@ -32,7 +32,7 @@ test("when code lands then no leftovers land with it", () => {
 test("when a document is written then it has one title and its links lead somewhere", () => {
   const documents = projectFiles.filter((path) => path.endsWith(".md"))
   const broken = documents.flatMap((path) => {
-    const text = read(path).replaceAll(/```[\s\S]*?```/g, "")
+    const text = read(path).replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, "")
     const titles = text.match(/^# /gm)?.length ?? 0
     const links = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map((match) => match[1] ?? "")
     const folder = path.split("/").slice(0, -1).join("/")

