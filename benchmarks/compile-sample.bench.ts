@@ -20,7 +20,8 @@ const benchmark: Benchmark = {
     const sample = largestSample()
     if (sample === undefined) return skipped("compile.sample_ms: no samples")
     const { program, diagnostics } = compile({ files: [sample] })
-    if (program === undefined) throw new Error(`${sample.name}: ${diagnostics.map(({ code }) => code).join()}`)
+    if (program === undefined)
+      throw new Error(`${sample.name}: ${diagnostics.map(({ code }) => code).join()}`)
     const times = Array.from({ length: repeats }, () => timeMs(() => compile({ files: [sample] })))
     const warm = times.slice(repeats >> 1)
     const lines = sample.text.split("\n").length

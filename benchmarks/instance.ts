@@ -1,5 +1,11 @@
 /** A compiled program, running. */
-import { type CompiledProgram, controlBlock, readSymbol, resolveSymbol, type SymbolTable } from "@lehrwerk/plc"
+import {
+  type CompiledProgram,
+  controlBlock,
+  readSymbol,
+  resolveSymbol,
+  type SymbolTable,
+} from "@lehrwerk/plc"
 
 interface Exports {
   readonly memory: WebAssembly.Memory

@@ -35,7 +35,9 @@ function buildTwin(into: string): string | undefined {
 }
 
 function runTwin(program: string): Outcome {
-  const [ns = "", ...state] = execFileSync(program, [String(scans)], { encoding: "utf8" }).trim().split("\n")
+  const [ns = "", ...state] = execFileSync(program, [String(scans)], { encoding: "utf8" })
+    .trim()
+    .split("\n")
   return { ns: Number(ns), state: state.join("\n") }
 }
 
@@ -85,7 +87,8 @@ const benchmark: Benchmark = {
     const { program, diagnostics } = compile({
       files: [{ name, text: readFileSync(join(folder, name), "utf8") }],
     })
-    if (program === undefined) throw new Error(`${name} has errors: ${diagnostics.map(({ code }) => code).join()}`)
+    if (program === undefined)
+      throw new Error(`${name} has errors: ${diagnostics.map(({ code }) => code).join()}`)
     const ours = instantiate(program)
     const build = mkdtempSync(join(tmpdir(), "lehrwerk-bench-"))
     try {

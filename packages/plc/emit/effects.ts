@@ -2,19 +2,20 @@
  * What a stretch of code may change, found before it is lowered. A loop's head must already know what its body will do:
  * the cache keeps over the back edge only what the body leaves alone or keeps up to date itself.
  */
+import type { ElementaryName } from "../program.ts"
 import type { Place, Statement } from "../semantics/ir.ts"
 import { must } from "./assert.ts"
 import { scalarConstant } from "./initial-image.ts"
 import { addressOf } from "./layout.ts"
-import { keyOf } from "./lower-places.ts"
+import { cellAt, keyOf } from "./lower-places.ts"
 import { type Address, absoluteAddress, type Lowering, type Storage, within } from "./lowering.ts"
 import { elementaryOf, elementCount } from "./shapes.ts"
-import { absolute, type Region, wholeMemory } from "./value-cache.ts"
+import { absolute, type Cell, type Region, wholeMemory } from "./value-cache.ts"
 import { visitStatements } from "./visit.ts"
 
 export interface Effects {
   /** Scalar cells at fixed addresses that are stored to directly. */
-  readonly cells: Map<string, Region>
+  readonly cells: Map<string, Cell>
   /** Anything else that may change. */
   readonly regions: Region[]
   /** Variables that are wasm locals. */
@@ -41,8 +42,8 @@ export function effectsOf(context: Lowering, statements: readonly Statement[]): 
 /** Brings the cache into the state of a point that `effects` may or may not have happened before. */
 export function applyEffects(context: Lowering, { cells, regions, locals }: Effects): void {
   const { cache } = context
-  for (const [key, region] of cells) {
-    cache.clobber(region, key)
+  for (const [key, cell] of cells) {
+    cache.clobberCell(cell, key)
     if (cache.find(key) !== undefined) cache.touch(key)
   }
   for (const region of regions) cache.clobber(region)
@@ -53,18 +54,28 @@ export function applyEffects(context: Lowering, { cells, regions, locals }: Effe
 export function mayChange(context: Lowering, effects: Effects, place: Place): boolean {
   const at = locate(context, place)
   if ("local" in at) return effects.locals.has(at.local)
-  const written = [...effects.cells.values(), ...effects.regions]
+  const written = [...[...effects.cells.values()].map(({ region }) => region), ...effects.regions]
   return written.some((region) => context.overlaps(region, at.region))
 }
 
 function noteWrite(context: Lowering, place: Place, effects: Effects): void {
   const at = locate(context, place)
   if ("local" in at) effects.locals.add(at.local)
-  else if (at.key === undefined) effects.regions.push(at.region)
-  else effects.cells.set(at.key, at.region)
+  else if (at.cell === undefined) effects.regions.push(at.region)
+  else effects.cells.set(at.cell.key, at.cell.cell)
 }
 
-type Located = { readonly local: number } | { readonly region: Region; readonly key?: string | undefined }
+interface NamedCell {
+  readonly key: string
+  readonly cell: Cell
+}
+
+type Located = { readonly local: number } | { readonly region: Region; readonly cell?: NamedCell | undefined }
+
+const named = (address: Address, type: ElementaryName): Located => ({
+  region: address.region,
+  cell: { key: keyOf(address, type), cell: cellAt(address, type) },
+})
 
 /** Like `resolve`, but without writing code; as exact as that allows. */
 function locate(context: Lowering, place: Place): Located {
@@ -90,14 +101,13 @@ const located = (address: Address, bit: number | undefined): Storage =>
 function follow(context: Lowering, place: Place, storage: Storage): Located {
   if (storage.kind === "local") return { local: storage.local }
   if (storage.kind === "pointer-cell") return { region: wholeMemory }
-  if (storage.kind === "bit") return { region: storage.address.region, key: keyOf(storage.address, "BYTE") }
+  if (storage.kind === "bit") return named(storage.address, "BYTE")
   if (storage.kind === "memory") return followPath(context, place, storage.address)
   const { resolved } = storage
   if (resolved.kind === "local") return { local: resolved.local }
   if (resolved.kind === "memory") return followPath(context, place, resolved.address)
   if (resolved.container.kind === "local") return { local: resolved.container.local }
-  const { address } = resolved.container
-  return { region: address.region, key: keyOf(address, resolved.containerType) }
+  return named(resolved.container.address, resolved.containerType)
 }
 
 function followPath(context: Lowering, place: Place, start: Address): Located {
@@ -128,7 +138,7 @@ function followPath(context: Lowering, place: Place, start: Address): Located {
       at = within(at, shapes.offset(step.of, step.index), shapes.of(field.type).bytes)
     }
   }
-  return { region: at.region, key: moving || type === undefined ? undefined : keyOf(at, type) }
+  return moving || type === undefined ? { region: at.region } : named(at, type)
 }
 
 type IndexStep = Extract<Place["path"][number], { kind: "index" }>

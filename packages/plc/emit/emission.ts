@@ -9,6 +9,7 @@ import type { SourceFile, Span } from "../source/diagnostic.ts"
 import { must } from "./assert.ts"
 import { type FunctionBuilder, ModuleBuilder, type Signature } from "./encoder.ts"
 import { imageOf } from "./initial-image.ts"
+import { Inlining } from "./inlining.ts"
 import { countInstances, holdsBlock, type Layout } from "./layout.ts"
 import { LineIndex } from "./line-index.ts"
 import type { ValType } from "./opcodes.ts"
@@ -43,6 +44,7 @@ export class Emission {
   readonly fuelGlobal: number
   readonly depthGlobal: number
   readonly stackGlobal: number
+  readonly inlining: Inlining
   readonly pending: PendingUnit[] = []
   /** End of the scratch memory handed out so far. */
   scratchEnd: number
@@ -69,6 +71,7 @@ export class Emission {
     this.fuelGlobal = this.module.global(0)
     this.depthGlobal = this.module.global(0)
     this.stackGlobal = this.module.global(0)
+    this.inlining = new Inlining(checked)
     this.instanceCounts = countInstances(checked)
     this.globalsHoldBlocks = checked.globals.some((variable) => holdsBlock(variable.type))
   }

@@ -1,34 +1,54 @@
-/** Which POUs are small enough to be written into their callers. Inlined code costs no fuel: its work is bounded. */
-import type { Block, FunctionUnit } from "../semantics/ir.ts"
+/**
+ * Which POUs are written into their callers: small ones, and those that are called at one place only, where nothing is
+ * duplicated. Inlined code costs no fuel of its own: its work is bounded, and its loops are counted as everywhere.
+ */
+import type { Block, CheckedProgram, FunctionUnit } from "../semantics/ir.ts"
+import { must } from "./assert.ts"
 import { sizeOf, visitStatements } from "./visit.ts"
 
+type Unit = Block | FunctionUnit
+
 /** Nodes of the checked tree. A standard block such as TON has about 40; each is worth inlining for its constants. */
-const sizeLimit = { standard: 160, own: 60 } as const
+const sizeLimit = { standard: 160, own: 60, once: 2_000 } as const
 
-const verdicts = new WeakMap<Block | FunctionUnit, boolean>()
+/** Decides for one program; call sites are counted once. */
+export class Inlining {
+  private readonly sites = new Map<Unit, number>()
+  private readonly verdicts = new Map<Unit, boolean>()
 
-export function isInlinable(unit: Block | FunctionUnit): boolean {
-  const known = verdicts.get(unit)
-  if (known !== undefined) return known
-  const verdict = judge(unit)
-  verdicts.set(unit, verdict)
-  return verdict
+  constructor(checked: CheckedProgram) {
+    const count = (unit: Unit) => this.sites.set(unit, (this.sites.get(unit) ?? 0) + 1)
+    for (const unit of [...checked.blocks, ...checked.functions]) {
+      visitStatements(unit.body, {
+        block: ({ block }) => count(must(checked.blocks[block], "the block")),
+        call: (call) => count(must(checked.functions[call.function], "the function")),
+      })
+    }
+  }
+
+  allows(unit: Unit): boolean {
+    const known = this.verdicts.get(unit)
+    if (known !== undefined) return known
+    const verdict = this.judge(unit)
+    this.verdicts.set(unit, verdict)
+    return verdict
+  }
+
+  private judge(unit: Unit): boolean {
+    if ("recursive" in unit && unit.recursive) return false
+    const size = sizeOf(unit.body)
+    if (this.sites.get(unit) === 1) return size <= sizeLimit.once
+    if ("standard" in unit && unit.standard) return size <= sizeLimit.standard
+    return size <= sizeLimit.own && isPlain(unit)
+  }
 }
 
-function judge(unit: Block | FunctionUnit): boolean {
-  if ("recursive" in unit && unit.recursive) return false
+/** Nothing in it that could make many copies large. */
+function isPlain(unit: Unit): boolean {
   let plain = true
-  visitStatements(unit.body, {
-    loop: () => {
-      plain = false
-    },
-    call: () => {
-      plain = false
-    },
-    block: () => {
-      if (!("standard" in unit)) plain = false
-    },
-  })
-  const standard = "standard" in unit && unit.standard
-  return plain && sizeOf(unit.body) <= (standard ? sizeLimit.standard : sizeLimit.own)
+  const no = () => {
+    plain = false
+  }
+  visitStatements(unit.body, { loop: no, call: no, block: no })
+  return plain
 }

@@ -1,11 +1,17 @@
 /** Calls of function blocks and functions, inlined or not. */
-import type { BlockCall, FunctionArgument, FunctionCall, FunctionUnit, Place } from "../semantics/ir.ts"
+import type {
+  Block,
+  BlockCall,
+  FunctionArgument,
+  FunctionCall,
+  FunctionUnit,
+  Place,
+} from "../semantics/ir.ts"
 import type { Type } from "../semantics/types.ts"
 import type { Span } from "../source/diagnostic.ts"
 import { assert, must } from "./assert.ts"
 import { isParameter } from "./emission.ts"
 import { blockFrame, functionFrame, joinReturns, startTemporaries, startVariable } from "./frames.ts"
-import { isInlinable } from "./inlining.ts"
 import { lowerConversion } from "./lower-conversions.ts"
 import { loadResolved, resolve, resolveStorage, store } from "./lower-places.ts"
 import { checkSubrange, copyAggregate, copyBytes, copyFrom, pushScalarFor } from "./lower-values.ts"
@@ -16,10 +22,12 @@ import { absolute, type Region, wholeMemory } from "./value-cache.ts"
 
 /** Inlining stops when a function has grown to this many bytes, or this many POUs deep. */
 const inlineCodeLimit = 48 * 1024
-const inlineDepthLimit = 5
+const inlineDepthLimit = 8
 
-const mayInline = (context: Lowering, unit: Parameters<typeof isInlinable>[0]): boolean =>
-  context.frames.length < inlineDepthLimit && context.f.code.length < inlineCodeLimit && isInlinable(unit)
+const mayInline = (context: Lowering, unit: Block | FunctionUnit): boolean =>
+  context.frames.length < inlineDepthLimit &&
+  context.f.code.length < inlineCodeLimit &&
+  context.emission.inlining.allows(unit)
 
 /** A variable handed out by reference; what cannot be pointed at goes through a cell and is copied back. */
 interface Reference {

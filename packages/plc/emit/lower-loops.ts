@@ -9,7 +9,6 @@ import type { Type } from "../semantics/types.ts"
 import { applyEffects, type Effects, effectsOf, mayChange } from "./effects.ts"
 import type { Label } from "./encoder.ts"
 import { scalarConstant } from "./initial-image.ts"
-import { isInlinable } from "./inlining.ts"
 import { loadResolved, resolve, stableKey, store } from "./lower-places.ts"
 import type { Lowering, Resolved } from "./lowering.ts"
 import { integerRange, type Machine, machines, scalarOf } from "./shapes.ts"
@@ -97,10 +96,10 @@ function makesCalls(context: Lowering, body: readonly Statement[]): boolean {
   let found = false
   visitStatements(body, {
     block: ({ block }) => {
-      if (!isInlinable(emission.layout.shapes.block(block))) found = true
+      if (!emission.inlining.allows(emission.layout.shapes.block(block))) found = true
     },
     call: (call) => {
-      if (!isInlinable(emission.unit(call.function))) found = true
+      if (!emission.inlining.allows(emission.unit(call.function))) found = true
     },
   })
   return found

@@ -19,7 +19,7 @@ import {
   within,
 } from "./lowering.ts"
 import { elementaryOf, elementCount, machines, scalarOf } from "./shapes.ts"
-import { anywhere, wholeMemory } from "./value-cache.ts"
+import { anywhere, type Cell, wholeMemory } from "./value-cache.ts"
 import { rangeOf } from "./value-ranges.ts"
 
 /** Where a place is; its index expressions have been evaluated and checked. */
@@ -79,7 +79,9 @@ function ensureCached(context: Lowering, address: Address, type: ElementaryName)
   const { val, load } = machines[type]
   context.pushBase(address)
   context.f.memory(load, address.offset)
-  const claimed = context.cache.claim(key, address.region, val, (valType) => context.f.newLocal(valType))
+  const claimed = context.cache.claim(key, cellAt(address, type), val, (valType) =>
+    context.f.newLocal(valType),
+  )
   const local = claimed ?? context.f.newLocal(val)
   context.f.set(local)
   return local
@@ -87,6 +89,13 @@ function ensureCached(context: Lowering, address: Address, type: ElementaryName)
 
 export const keyOf = ({ base, offset }: Address, type: ElementaryName): string =>
   `${base ?? "at"}:${offset}:${machines[type].load}`
+
+export const cellAt = ({ base, offset, region }: Address, type: ElementaryName): Cell => ({
+  base,
+  offset,
+  bytes: machines[type].bytes,
+  region,
+})
 
 function resolveStep(context: Lowering, at: Resolved, step: PlaceStep): Resolved {
   const { shapes } = context.emission.layout
@@ -317,7 +326,7 @@ function loadCell(context: Lowering, address: Address, type: ElementaryName): vo
   const { val, load } = machines[type]
   context.pushBase(address)
   f.memory(load, address.offset)
-  const local = cache.claim(key, address.region, val, (valType) => f.newLocal(valType))
+  const local = cache.claim(key, cellAt(address, type), val, (valType) => f.newLocal(valType))
   if (local !== undefined) f.tee(local)
 }
 
@@ -345,10 +354,10 @@ function finishStore(context: Lowering, address: Address, type: ElementaryName):
   const { val, store: storeOp } = machines[type]
   if (needsCanonicalNan(context, address, type)) canonicalizeNan(context, type)
   const key = keyOf(address, type)
-  const local = cache.claim(key, address.region, val, (valType) => f.newLocal(valType))
+  const local = cache.claim(key, cellAt(address, type), val, (valType) => f.newLocal(valType))
   if (local !== undefined) f.tee(local)
   f.memory(storeOp, address.offset)
-  cache.clobber(address.region, local === undefined ? undefined : key)
+  cache.clobberCell(cellAt(address, type), local === undefined ? undefined : key)
 }
 
 /** container := container with the bit replaced. */

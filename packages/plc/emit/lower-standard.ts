@@ -2,17 +2,21 @@
 import { controlBlock, type ElementaryName } from "../program.ts"
 import type { Expression, StandardCall } from "../semantics/ir.ts"
 import { must } from "./assert.ts"
+import { loadResolved } from "./lower-places.ts"
 import { lowerStringCall } from "./lower-strings.ts"
-import type { Lowering } from "./lowering.ts"
+import { absoluteAddress, type Lowering } from "./lowering.ts"
 import { divide, normalize, operate } from "./scalar-operations.ts"
 import { elementaryOf, machines, scalarOf, valTypeOf } from "./shapes.ts"
 
 type Lower = (context: Lowering, call: StandardCall) => void
 
 const operations: Readonly<Record<string, Lower>> = {
-  now: ({ f }) => {
-    f.i32(0)
-    f.memory("i64.load", controlBlock.nowNs)
+  now: (context) => {
+    loadResolved(
+      context,
+      { kind: "memory", address: absoluteAddress(controlBlock.nowNs, 8) },
+      { kind: "elementary", name: "TIME" },
+    )
   },
   abs: lowerAbs,
   sqrt: (context, call) => {

@@ -22,9 +22,17 @@ export interface Region {
 
 export const wholeMemory: Region = { space: anywhere, low: 0, high: 0 }
 
+/** One scalar in memory: `bytes` at `offset` from the local `base`, or at an absolute address. */
+export interface Cell {
+  readonly base: number | undefined
+  readonly offset: number
+  readonly bytes: number
+  readonly region: Region
+}
+
 interface Entry {
   readonly local: number
-  readonly region: Region
+  readonly cell: Cell
 }
 
 export interface CacheState {
@@ -55,11 +63,11 @@ export class ValueCache {
   }
 
   /** The local to keep a cell's value in from now on; the caller sets it. Undefined: too many cells. */
-  claim(key: string, region: Region, type: ValType, newLocal: (type: ValType) => number): number | undefined {
+  claim(key: string, cell: Cell, type: ValType, newLocal: (type: ValType) => number): number | undefined {
     let entry = this.entries.get(key)
     if (entry === undefined) {
       if (this.entries.size >= entryLimit) return undefined
-      entry = { local: newLocal(type), region }
+      entry = { local: newLocal(type), cell }
       this.entries.set(key, entry)
     }
     this.valid.set(key, ++this.version)
@@ -79,16 +87,20 @@ export class ValueCache {
     this.valid.set(key, ++this.version)
   }
 
-  /** Something in `region` may have changed; `except` was itself kept up to date. */
-  clobber(region: Region, except?: string): void {
+  /** Something in `region` may have changed. */
+  clobber(region: Region): void {
     for (const key of this.valid.keys()) {
       const entry = this.entries.get(key)
-      if (entry !== undefined && key !== except && this.overlaps(entry.region, region)) this.valid.delete(key)
+      if (entry !== undefined && this.overlaps(entry.cell.region, region)) this.valid.delete(key)
     }
   }
 
-  forget(key: string): void {
-    this.valid.delete(key)
+  /** One cell changed; `except` was itself kept up to date. Cells at the same base are told apart by their offsets. */
+  clobberCell(cell: Cell, except?: string): void {
+    for (const key of this.valid.keys()) {
+      const entry = this.entries.get(key)
+      if (entry !== undefined && key !== except && this.mayAlias(entry.cell, cell)) this.valid.delete(key)
+    }
   }
 
   address(key: string): number | undefined {
@@ -130,5 +142,10 @@ export class ValueCache {
     this.valid = valid
     this.addresses = addresses
     this.reachable = true
+  }
+
+  private mayAlias(a: Cell, b: Cell): boolean {
+    if (a.base !== b.base) return this.overlaps(a.region, b.region)
+    return a.offset < b.offset + b.bytes && b.offset < a.offset + a.bytes
   }
 }
