@@ -126,9 +126,9 @@ describe("a judge process", () => {
       .where("submissionId", "in", bad)
       .execute()
     expect(faults).toHaveLength(9)
-    expect(new Set(faults.map(({ fault }) => String(fault?.["message"]).replace(/^Error: /, "")))).toEqual(
-      new Set(["judging-silent", "judging-thread-died", "exercise-faulty"]),
-    )
+    expect(
+      new Set(faults.map(({ fault }) => JSON.stringify(fault?.["message"]).replace(/^"Error: (.*)"$/, "$1"))),
+    ).toEqual(new Set(["judging-silent", "judging-thread-died", "exercise-faulty"]))
   })
 
   it("when told to stop, then a running judging is finished and the process ends well", async () => {

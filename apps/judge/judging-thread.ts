@@ -103,7 +103,7 @@ export const startJudgingThread = (options: ThreadOptions): JudgingThread => {
         waiting = { resolve, reject, onProgress }
         knownHashes = [order.exerciseHash, ...knownHashes.filter((hash) => hash !== order.exerciseHash)]
         knownHashes = knownHashes.slice(0, judgeLimits.keptExercises)
-        worker.postMessage({ ...order, files: known ? null : files } satisfies JudgingOrder)
+        worker.postMessage({ ...order, files: known ? null : files } satisfies JudgingOrder, [])
         listenForSilence()
       }),
     end: async () => {

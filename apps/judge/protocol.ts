@@ -20,6 +20,13 @@ export type ThreadReport =
 
 export type OnProgress = (done: number, total: number) => void
 
+/** What a thread tells while it works. */
+export interface Reporting {
+  readonly onProgress: OnProgress
+  /** Still at work, although no scenario was finished. */
+  readonly onAlive: () => void
+}
+
 /** What a thread does with an order. */
 export type JudgeOrder = (
   order: JudgingOrder,

@@ -5,7 +5,7 @@ import type { Exercise, JudgingResult, SourceDiagnostic } from "@lehrwerk/exerci
 type JsonObject = { readonly [key: string]: Json }
 
 /** Plain data goes through JSON once here, so that nothing unstorable (NaN, undefined) can reach the transaction. */
-const toPlain = <T>(value: T): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject
+const toPlain = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject
 
 export const recordOf = (result: JudgingResult, exercise: Exercise): JudgingRecord => {
   const { markSheet } = result
@@ -39,7 +39,25 @@ export const recordOf = (result: JudgingResult, exercise: Exercise): JudgingReco
   }
 }
 
-const diagnosticOf = ({ params: _, ...diagnostic }: SourceDiagnostic) => diagnostic
+const diagnosticOf = ({
+  code,
+  severity,
+  message,
+  help,
+  line,
+  column,
+  endLine,
+  endColumn,
+}: SourceDiagnostic) => ({
+  code,
+  severity,
+  message,
+  help,
+  line,
+  column,
+  endLine,
+  endColumn,
+})
 
 /** The first fault, in the order of the scenarios. */
 const faultOf = ({ scenarios }: JudgingResult) => {

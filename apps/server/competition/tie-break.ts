@@ -1,35 +1,16 @@
-/**
- * What decides between equal totals: the two published orders of the lift competition as presets. Source of truth: the
- * competition rules 2017 and 2026. Metric ids are those of the exercise's marking scheme.
- */
-export interface TieBreakStep {
-  readonly metric: string
-  readonly better: "higher" | "lower"
-}
+/** What decides between equal totals: the marking package's presets of the lift competition, by the year of the rules. */
+import { type TieBreakRule, tieBreakPresets } from "@lehrwerk/marking"
 
 export interface TieBreak {
   readonly id: "2017" | "2026"
-  readonly steps: readonly TieBreakStep[]
+  /** Metric ids of the exercise's marking scheme, the most important first. */
+  readonly steps: readonly TieBreakRule[]
 }
 
-const lower = (metric: string): TieBreakStep => ({ metric, better: "lower" })
-
-const tieBreaks = {
-  "2017": {
-    id: "2017",
-    steps: [lower("meanWait"), lower("longWaitRate"), lower("meanRide"), lower("distance"), lower("starts")],
-  },
-  "2026": {
-    id: "2026",
-    steps: [
-      { metric: "carried", better: "higher" },
-      lower("energy"),
-      lower("meanWait"),
-      lower("longWaitRate"),
-      lower("meanRide"),
-    ],
-  },
-} as const satisfies Record<string, TieBreak>
+const tieBreaks: Readonly<Record<TieBreak["id"], TieBreak>> = {
+  "2017": { id: "2017", steps: tieBreakPresets["cimc-2017"] },
+  "2026": { id: "2026", steps: tieBreakPresets["cimc-2026"] },
+}
 
 /** An unknown name means the newest order. */
 export const tieBreakOf = (name: string): TieBreak =>

@@ -29,28 +29,36 @@ export const startDemoDriver = (options: {
 }): DemoDriver => {
   const { services, random } = options
   let timer: NodeJS.Timeout | undefined
+  let stopped = false
   let step = 0
 
-  const next = async (): Promise<void> => {
-    const demo = await findDemo(services)
-    while (demo && step < maxSteps) {
-      const isNew = await submitStep(services, demo, step)
+  const waitMs = (): number => (step < quickSteps ? quickMs : calmMs + random() * calmSpreadMs)
+  /** Steps done before a restart are skipped at once. */
+  const submitNext = async (demo: Demo): Promise<void> => {
+    let isNew = false
+    while (!isNew && step < maxSteps) {
+      isNew = await submitStep(services, demo, step)
       step += 1
-      if (isNew) break
     }
-    if (step < maxSteps)
-      timer = setTimeout(run, step < quickSteps ? quickMs : calmMs + random() * calmSpreadMs)
   }
-  const run = (): void => {
-    next().catch((error: unknown) => {
+  const next = async (): Promise<void> => {
+    try {
+      const demo = await findDemo(services)
+      if (demo) await submitNext(demo)
+    } catch (error) {
       services.log.warn({ err: error }, "the demo could not submit")
       step += 1
-      if (step < maxSteps) timer = setTimeout(run, calmMs)
-    })
+    }
+    if (!stopped && step < maxSteps) timer = setTimeout(() => void next(), waitMs())
   }
 
-  timer = setTimeout(run, 1_000)
-  return { stop: () => clearTimeout(timer) }
+  timer = setTimeout(() => void next(), quickMs)
+  return {
+    stop: () => {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
 }
 
 interface Demo {

@@ -181,7 +181,7 @@ describe("submitting", () => {
       .where("id", "=", test.roundId)
       .execute()
     const answers = await Promise.all([submit("blue"), submit("blue"), submit("blue")])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409])
     const blue = await test.as("blue")
     const round = await blue("readRound", { params: { roundId: test.roundId } })
     expect(round.json).toMatchObject({ submissionsLeft: 0, abilities: { submit: false } })
