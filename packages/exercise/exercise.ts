@@ -3,7 +3,7 @@
  */
 import type { Bilingual, CompiledScheme, TieBreakRule } from "@lehrwerk/marking"
 import type { CompiledProgram, ElementaryName, SourceFile } from "@lehrwerk/plc"
-import type { Observation, Point, RigSettings } from "@lehrwerk/rig"
+import type { Observation, PlainValue, Point, RigSettings } from "@lehrwerk/rig"
 
 /** One row of an interface file: a point of the I/O list, seen from the controller. */
 export interface InterfacePoint extends Point {
@@ -16,12 +16,12 @@ export interface InterfacePoint extends Point {
 
 export interface Parameter {
   readonly id: string
-  readonly value: number | boolean
+  readonly value: number | boolean | string
   readonly unit: string | null
   /** True where the value is our own choice and not the published task's. */
   readonly ours: boolean
-  /** The plant gets it as VAR_GLOBAL CONSTANT of this type; null: only rules, the scene and people read it. */
-  readonly type: ElementaryName | null
+  /** The plant gets it as VAR_GLOBAL CONSTANT of this type; a TIME value is text such as `T#2s`. */
+  readonly type: ElementaryName
   readonly note: Bilingual
 }
 
@@ -49,10 +49,10 @@ export interface Scenario {
   readonly seed: number | null
   /** SHA-256 (hex) over salt and seed, published before the round; null for an open scenario. */
   readonly commitment: string | null
-  readonly set: Readonly<Record<string, number | boolean | string>>
+  readonly set: Readonly<Record<string, PlainValue>>
   readonly stimuli: readonly {
     readonly atUs: number
-    readonly set: Readonly<Record<string, number | boolean | string>>
+    readonly set: Readonly<Record<string, PlainValue>>
   }[]
   /** Path of a plant BOOL that ends the run early when TRUE; null: runs for its whole duration. */
   readonly endWhen: string | null
@@ -63,9 +63,19 @@ export interface Scenario {
 export interface Sample {
   /** File name below `samples/`. */
   readonly name: string
+  /** The variant it is written for: the first one that samples/expected.json names it in, else the default. */
   readonly variant: string
+  /** The file's name without its ending; samples carry their description in their first comment. */
   readonly title: Bilingual
   readonly source: string
+}
+
+/** Variant id → sample name → marks in hundredths; judgement aspects are not in it. */
+export type ExpectedMarks = Readonly<Record<string, Readonly<Record<string, ExpectedSheet>>>>
+
+export interface ExpectedSheet {
+  readonly total: number
+  readonly aspects: Readonly<Record<string, number>>
 }
 
 export interface Exercise {
@@ -82,11 +92,10 @@ export interface Exercise {
   /** The drawing's data for the web, as written in scene.json. */
   readonly scene: unknown
   readonly samples: readonly Sample[]
-  /** Ordered metric lists by preset id, and the one in force. */
-  readonly tieBreak: {
-    readonly preset: string
-    readonly presets: Readonly<Record<string, readonly TieBreakRule[]>>
-  }
+  /** The marks the samples must get; null when samples/expected.json is missing. */
+  readonly expected: ExpectedMarks | null
+  /** Metrics in the order in which they decide between equal totals; empty: nothing does. */
+  readonly tieBreak: readonly TieBreakRule[]
   /** Plant variable that receives a scenario's seed. */
   readonly seedPath: string
   readonly plantFiles: readonly SourceFile[]

@@ -36,7 +36,7 @@ export class ImageSampler {
     )
   }
 
-  /** Every point's value at time 0. Points outside the image (the program declares none of them) stay at 0. */
+  /** Every point's value at time 0. Points outside the image stay at 0. */
   start(recorder: Recorder): void {
     this.shadow.set(this.image)
     for (const point of this.points) {

@@ -173,8 +173,9 @@ class ClosedLoop implements Rig {
     this.recorder = new Recorder(specs)
     this.observed = observed
     this.faultSignal = faultSignal
-    this.inputSampler = new ImageSampler(this.controller.inputs, inputs)
-    this.outputSampler = new ImageSampler(this.controller.outputs, outputs)
+    // The plant's images, not the controller's: a program that declares no point must not hide it from the trace.
+    this.inputSampler = new ImageSampler(this.plant.outputs, inputs)
+    this.outputSampler = new ImageSampler(this.plant.inputs, outputs)
     this.start()
   }
 
