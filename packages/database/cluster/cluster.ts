@@ -59,9 +59,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const binaries = await findBinaries()
   const place = await preparePlace(options, binaries)
   for (let attempt = 1; ; attempt += 1) {
-    const running = (await findPostmaster(place.cluster)) ?? (await launch(place))
-    const outcome = await waitUntilReady(place, running)
-    if (outcome === "ready") return openCluster(place, running)
+    const found = (await findPostmaster(place.cluster)) ?? (await launch(place))
+    const running = await waitUntilReady(place, found)
+    if (running !== undefined) return openCluster(place, running)
     if (attempt === startAttempts) throw new ClusterFailed(await endOfLog(place.log))
     // Another start was faster, or the last server's children are still leaving; look again.
     await sleep(250 * attempt)
@@ -112,7 +112,8 @@ async function launch(place: Place): Promise<Running> {
   closeSync(log)
   child.unref()
   await new Promise<void>((done, refuse) => child.once("spawn", done).once("error", refuse))
-  return { pid: child.pid ?? 0, port: endpoint.port, socketFolder: endpoint.socketFolder ?? "", child }
+  const socketFolder = endpoint.socketFolder ?? ""
+  return { pid: child.pid ?? 0, port: endpoint.port, socketFolder, isReachable: true, child }
 }
 
 async function chooseEndpoint(place: Place, launcher: Launcher): Promise<Endpoint> {
@@ -136,12 +137,14 @@ function freePort(): Promise<number> {
   })
 }
 
-/** "gone" when the server ended before it answered, which a second start on one folder or a stopping server does. */
-async function waitUntilReady(place: Place, running: Running): Promise<"ready" | "gone"> {
+/** Undefined when the server ended before it answered: a second start on one folder, or one that was just stopping. */
+async function waitUntilReady(place: Place, found: Running): Promise<Running | undefined> {
   const deadline = Date.now() + readyWithinMs
   while (Date.now() < deadline) {
-    if (hasEnded(running)) return "gone"
-    if (await answers(address(place, running, "postgres"))) return "ready"
+    // A server that another start has just launched writes its note bit by bit.
+    const running = found.child === undefined ? await findPostmaster(place.cluster) : found
+    if (running === undefined || hasEnded(running)) return undefined
+    if (running.isReachable && (await answers(address(place, running, "postgres")))) return running
     await sleep(lookEveryMs)
   }
   throw new ClusterFailed(`no answer within ${readyWithinMs / 1000} s: ${await endOfLog(place.log)}`)

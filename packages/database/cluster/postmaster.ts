@@ -12,6 +12,8 @@ export interface Postmaster {
   readonly port: number
   /** The folder of its socket; empty where it listens on TCP only. */
   readonly socketFolder: string
+  /** The note is complete: a server that is just starting names its socket or address a moment after the rest. */
+  readonly isReachable: boolean
 }
 
 /** The server that runs on a cluster folder, if one does. A note left by a dead one is removed. */
@@ -19,9 +21,16 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | unde
   const note = join(cluster, "postmaster.pid")
   const text = await readFile(note, "utf8").catch(() => "")
   if (text === "") return undefined
-  const [pid = "", , , port = "", socketFolder = ""] = text.split("\n")
-  const found = { pid: Number(pid), port: Number(port), socketFolder: socketFolder.trim() }
+  const [pid = "", , , port = "", socketFolder = "", listenAddress = ""] = text.split("\n")
+  const found = {
+    pid: Number(pid),
+    port: Number(port),
+    socketFolder: socketFolder.trim(),
+    isReachable: `${socketFolder}${listenAddress}`.trim() !== "",
+  }
   if (isPostgres(found.pid)) return found
+  // Another start may have written a new note since.
+  if ((await readFile(note, "utf8").catch(() => "")) !== text) return findPostmaster(cluster)
   // After a crash or a restart of the machine the number may belong to any other program, and PostgreSQL would refuse.
   await rm(note, { force: true })
   if (found.socketFolder !== "") {
