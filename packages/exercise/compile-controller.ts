@@ -6,15 +6,16 @@ import {
   type CompiledProgram,
   compile,
   type Diagnostic,
+  type ProgramInterface,
   renderDiagnostic,
   type SourceFile,
+  type Span,
 } from "@lehrwerk/plc"
 import { parseAddress } from "./address.ts"
 import type { Exercise, InterfacePoint } from "./exercise.ts"
 import { findVariant } from "./find-variant.ts"
 import type { SourceDiagnostic } from "./judging-result.ts"
 import { exerciseLimits } from "./limits.ts"
-import { maskComments } from "./mask-comments.ts"
 import { renderExerciseProblem } from "./problem-table.ts"
 
 export interface CompiledController {
@@ -33,8 +34,8 @@ export const compileController = (
 ): CompiledController => {
   const { points } = findVariant(exercise, variant)
   const files: readonly SourceFile[] = [{ name: controllerFileName, text: source }]
-  const { program, diagnostics } = compile({ files })
-  const own = program === undefined ? [] : checkInterface(source, points)
+  const { program, interface: used, diagnostics } = compile({ files })
+  const own = used === undefined ? [] : checkInterface(source, used, points)
   const all = [...diagnostics.map((diagnostic) => presentDiagnostic(diagnostic, files)), ...own]
   const kept = all.slice(0, exerciseLimits.diagnostics)
   const failed = program === undefined || own.some(({ severity }) => severity === "error")
@@ -60,8 +61,8 @@ export const presentDiagnostic = (diagnostic: Diagnostic, files: readonly Source
 }
 
 /**
- * BOOLs must be points of the list. Wider uses – an INT point, or a whole byte or array of the image as advanced programs
- * read it – must stay inside the bytes that the list uses.
+ * A bit must be a point of the list, and a point must have its type. A wider use that is no point – a whole byte or an
+ * array of the image, as table-driven programs read it – must stay inside the bytes that the list uses.
  */
 const checkInterface = (
   source: string,
@@ -70,26 +71,34 @@ const checkInterface = (
 ): SourceDiagnostic[] => {
   const place = placer(source)
   const found: SourceDiagnostic[] = []
-  const report = (code: string, span: { from: number; to: number }, params: SourceDiagnostic["params"]): void => {
+  const report = (
+    code: string,
+    span: Pick<Span, "from" | "to">,
+    params: SourceDiagnostic["params"],
+  ): void => {
     found.push(diagnosticOf(code, params, place(span.from), place(span.to)))
   }
   const [first, ...others] = programs
   if (first === undefined) report("program-missing", { from: 0, to: 0 }, {})
   for (const { name, span } of others) report("program-twice", span, { name, first: first?.name ?? "" })
   const pointByAddress = new Map(points.map((point) => [point.address, point]))
-  const imageBytes = { inputs: bytesUsed(points, "input"), outputs: bytesUsed(points, "output"), markers: Infinity }
-  for (const use of located) {
-    const point = pointByAddress.get(parseAddress(use.address)?.text ?? "")
-    if (point !== undefined && use.type !== undefined && use.type !== "ARRAY" && use.type !== point.type) {
-      const params = { address: use.address, name: point.name, expected: point.type, found: use.type }
-      report("address-type", use.span, params)
-    }
-    const lastByte = use.byte + Math.ceil(use.bits / 8)
-    const inside = use.area === "markers" || (use.bit === undefined && use.type !== undefined && isWide(use, imageBytes))
-    if (point === undefined && !inside) report("address-no-point", use.span, { address: use.address })
-    void lastByte
+  for (const { address, area, span, type, bit, byte, bits } of located) {
+    if (area === "markers") continue
+    const point = pointByAddress.get(parseAddress(address)?.text ?? "")
+    if (point !== undefined && type !== undefined && type !== "ARRAY" && type !== point.type)
+      report("address-type", span, { address, name: point.name, expected: point.type, found: type })
+    const insideImage = bit === undefined && byte + bits / 8 <= bytesUsed(points, area)
+    if (point === undefined && !insideImage) report("address-no-point", span, { address })
   }
   return found
+}
+
+const bytesUsed = (points: readonly InterfacePoint[], area: "inputs" | "outputs"): number => {
+  const ends = points.flatMap((point) => {
+    const address = parseAddress(point.address)
+    return address !== undefined && `${address.area}s` === area ? [address.byte + address.bytes] : []
+  })
+  return Math.max(0, ...ends)
 }
 
 interface Place {

@@ -6,8 +6,9 @@
  */
 import { emit } from "./emit/emit.ts"
 import { maximumMemoryBytes, measureMemory } from "./emit/layout.ts"
-import type { CompiledProgram } from "./program.ts"
+import type { CompiledProgram, ProgramInterface } from "./program.ts"
 import { analyze } from "./semantics/analyze.ts"
+import { describeInterface } from "./semantics/describe-interface.ts"
 import type { CheckedProgram } from "./semantics/ir.ts"
 import type { Diagnostic, SourceFile } from "./source/diagnostic.ts"
 import { createDiagnosticSink, createSpanReporter, type DiagnosticSink } from "./source/reporter.ts"
@@ -22,6 +23,8 @@ export interface CompileOptions {
 export interface CompileResult {
   /** Absent if there is an error; warnings and hints leave it. */
   readonly program?: CompiledProgram
+  /** Present with `program`. */
+  readonly interface?: ProgramInterface
   /** In the order of files and places. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -30,9 +33,9 @@ export const compile = (options: CompileOptions): CompileResult => {
   const sink = createDiagnosticSink()
   const phase: Phase = { name: "parse" }
   try {
-    const program = runPhases(options, sink, phase)
+    const compiled = runPhases(options, sink, phase)
     const diagnostics = inSourceOrder(sink.diagnostics)
-    return program === undefined ? { diagnostics } : { program, diagnostics }
+    return compiled === undefined ? { diagnostics } : { ...compiled, diagnostics }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     createSpanReporter(sink)("internal-error", nowhere, { phase: phase.name, reason })
@@ -48,7 +51,7 @@ const runPhases = (
   { files, program }: CompileOptions,
   sink: DiagnosticSink,
   phase: Phase,
-): CompiledProgram | undefined => {
+): { readonly program: CompiledProgram; readonly interface: ProgramInterface } | undefined => {
   const units = parseFiles(files, sink)
   phase.name = "analyze"
   const checked = analyze(units, program === undefined ? { sink } : { sink, program })
@@ -56,7 +59,7 @@ const runPhases = (
   phase.name = "measure"
   if (!fitsMemory(checked, sink)) return undefined
   phase.name = "emit"
-  return emit(checked, files)
+  return { program: emit(checked, files), interface: describeInterface(checked) }
 }
 
 const nowhere = { file: 0, from: 0, to: 0 } as const

@@ -8,6 +8,8 @@ export type {
   FaultSite,
   FieldLayout,
   ImageArea,
+  LocatedUse,
+  ProgramInterface,
   RootSymbol,
   SymbolTable,
   TaskInfo,

@@ -10,6 +10,7 @@
  * A run-time fault writes its kind and site into the control block and traps; the host catches the
  * WebAssembly.RuntimeError, reads the two cells and must not run the instance again before `init`.
  */
+import type { Span } from "./source/diagnostic.ts"
 
 /** Addresses of the control block's cells, all little-endian, at the bottom of memory. */
 export const controlBlock = {
@@ -132,6 +133,29 @@ export interface RootSymbol {
 export interface SymbolTable {
   readonly roots: readonly RootSymbol[]
   readonly types: readonly TypeLayout[]
+}
+
+/** A located variable, or an address written in code. */
+export interface LocatedUse {
+  /** As written, e.g. `%IX2.2`. */
+  readonly address: string
+  readonly area: "inputs" | "outputs" | "markers"
+  readonly byte: number
+  /** Set for a single bit. */
+  readonly bit?: number
+  /** How many bits it covers, arrays with all their elements. */
+  readonly bits: number
+  /** Elementary name, `ENUM` or `ARRAY`; absent for an address in code, which takes any type of its width. */
+  readonly type?: string
+  /** Absent for an address in code. */
+  readonly name?: string
+  readonly span: Span
+}
+
+/** What a program asks of its host: PROGRAMs and direct addresses, with their places in the text. */
+export interface ProgramInterface {
+  readonly programs: readonly { readonly name: string; readonly span: Span }[]
+  readonly located: readonly LocatedUse[]
 }
 
 export interface CompiledProgram {

@@ -1,0 +1,68 @@
+/**
+ * Which programs and direct addresses a checked program uses, with their places in the text: what a host compares with
+ * the wiring it has. Located variables come in order of declaration, addresses written in code after them.
+ */
+import type { LocatedUse, ProgramInterface } from "../program.ts"
+import type { Span } from "../source/diagnostic.ts"
+import type { CheckedProgram, DirectAddress, Expression, Place, Variable } from "./ir.ts"
+import type { Type } from "./types.ts"
+import { visitStatements } from "./visit-program.ts"
+
+export const describeInterface = (program: CheckedProgram): ProgramInterface => ({
+  programs: program.blocks
+    .filter((block) => block.kind === "program")
+    .map(({ name, span }) => ({ name, span })),
+  located: [...program.globals, ...program.blocks.flatMap((block) => block.variables)]
+    .flatMap(locatedVariable)
+    .concat(addressesInCode(program)),
+})
+
+const locatedVariable = ({ name, type, location, span }: Variable): readonly LocatedUse[] =>
+  location === undefined
+    ? []
+    : [use(location, span, typeText(type), location.bits * elementCount(type), name)]
+
+const addressesInCode = (program: CheckedProgram): readonly LocatedUse[] => {
+  const found = new Map<string, LocatedUse>()
+  const visitPlace = ({ root, span }: Place) => {
+    if (root.kind !== "direct" || found.has(root.address.text)) return
+    found.set(root.address.text, use(root.address, span, undefined, root.address.bits))
+  }
+  const visitor = {
+    functions: program.functions,
+    write: visitPlace,
+    expression: (expression: Expression) => {
+      if (expression.kind === "load") visitPlace(expression.place)
+    },
+  }
+  for (const { body } of [...program.blocks, ...program.functions]) visitStatements(visitor, body)
+  return [...found.values()]
+}
+
+const use = (
+  { area, byte, bit, text }: DirectAddress,
+  span: Span,
+  type: string | undefined,
+  bits: number,
+  name?: string,
+): LocatedUse => ({
+  address: text,
+  area,
+  byte,
+  bits,
+  span,
+  ...(bit === undefined ? {} : { bit }),
+  ...(type === undefined ? {} : { type }),
+  ...(name === undefined ? {} : { name }),
+})
+
+const elementCount = (type: Type): number =>
+  type.kind === "array"
+    ? type.dimensions.reduce((count, { low, high }) => count * (high - low + 1), elementCount(type.element))
+    : 1
+
+const typeText = (type: Type): string => {
+  if (type.kind === "elementary") return type.name
+  if (type.kind === "subrange") return type.base
+  return type.kind === "array" ? "ARRAY" : type.kind.toUpperCase()
+}
