@@ -1,6 +1,15 @@
 /**
- * Declarations as a whole: forces every type and initial value, and holds the rules about sections: where instances of
- * blocks, located variables and VAR_EXTERNAL may stand.
+ * Rule: instances of blocks, located variables and VAR_EXTERNAL stand only where they have a meaning.
+ *
+ * Passes
+ *   VAR_GLOBAL level : INT; END_VAR
+ *   PROGRAM main VAR_EXTERNAL level : INT; END_VAR VAR t : TON; lamp AT %QX0.0 : BOOL; END_VAR
+ *     t(IN := level > 3, PT := T#1s, Q => lamp); END_PROGRAM
+ * Fails
+ *   FUNCTION late : BOOL VAR t : TON; END_VAR t(IN := TRUE); late := t.Q; END_FUNCTION
+ *   PROGRAM main VAR x : BOOL; END_VAR x := late(); END_PROGRAM
+ *
+ * Also the one place that asks for every type and initial value, so that errors in unused declarations show.
  */
 import { checkLocatedType } from "./locations.ts"
 import type { Model, PouSymbol, VariableSymbol } from "./model.ts"

@@ -179,7 +179,8 @@ const combine = (
   const common = commonType(left, right, isLogic(node.operator) ? wanted : undefined)
   const [leftType, rightType] = [typeOf(left) ?? literalType(left), typeOf(right) ?? literalType(right)]
   if (common === undefined) return operatorError(body, node, leftType, rightType)
-  if (!allowed(node.operator, common)) return refuse(body, node, leftType, rightType)
+  if (!allowed(node.operator, common))
+    return refuse(body, node, typeOf(left) ?? common, typeOf(right) ?? common)
   const [a, b] = [toCommon(body, left, common), toCommon(body, right, common)]
   if (a === undefined || b === undefined) return errorOperand
   return makeBinary(body, node, a, b, common)
