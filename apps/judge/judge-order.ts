@@ -7,7 +7,7 @@ import { recordOf } from "./record-of.ts"
 /** Least recently used first. */
 const exerciseByHash = new Map<string, Exercise>()
 
-export const judgeOrder: JudgeOrder = (order, onProgress) => {
+export const judgeOrder: JudgeOrder = (order, { onProgress, onAlive }) => {
   const exercise = exerciseOf(order)
   const sealed = order.sealed === null ? undefined : readSealed(JSON.stringify(order.sealed))
   const result = judgeProgram({
@@ -16,7 +16,14 @@ export const judgeOrder: JudgeOrder = (order, onProgress) => {
     source: order.source,
     ...(sealed ? { sealed } : {}),
     onProgress,
+    // Asked every simulated minute; the answer is never yes, but being asked shows that the run moves.
+    shouldStop: () => {
+      onAlive()
+      return false
+    },
   })
+  // Marks without the secret flows would be wrong marks.
+  if (result.scenarios.some(({ skipped }) => skipped)) throw new Error("sealed-seeds-missing")
   return recordOf(result, exercise)
 }
 

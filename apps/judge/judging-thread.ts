@@ -23,6 +23,7 @@ export interface ThreadOptions {
   /** The module that calls `serveOrders`. */
   readonly module: URL
   readonly silenceMs?: number
+  readonly judgingMs?: number
   /** Node's options for the thread; inherited from the process unless told. */
   readonly execArgv?: string[]
 }
@@ -38,11 +39,13 @@ export const startJudgingThread = (options: ThreadOptions): JudgingThread => {
   let knownHashes: string[] = []
   let waiting: Waiting | undefined
   let silence: NodeJS.Timeout | undefined
+  let overtime: NodeJS.Timeout | undefined
   let ended = false
   let ready = false
 
   const settle = (): Waiting | undefined => {
     clearTimeout(silence)
+    clearTimeout(overtime)
     const settled = waiting
     waiting = undefined
     return settled
@@ -105,6 +108,11 @@ export const startJudgingThread = (options: ThreadOptions): JudgingThread => {
         knownHashes = knownHashes.slice(0, judgeLimits.keptExercises)
         worker.postMessage({ ...order, files: known ? null : files } satisfies JudgingOrder, [])
         listenForSilence()
+        const watched = worker
+        overtime = setTimeout(
+          () => void lose(watched, "judging-too-slow"),
+          options.judgingMs ?? judgeLimits.judgingMs,
+        )
       }),
     end: async () => {
       ended = true

@@ -1,10 +1,12 @@
 /** Every limit and period of the judge process, with its reason. */
 export const judgeLimits = {
   /**
-   * The net under the fuel: a thread that reports no progress for this long is stuck through a fault of ours. A scenario
-   * takes a second or two, so this is far away from any honest judging, even on a loaded machine.
+   * The net under the fuel: a thread that is silent for this long is stuck through a fault of ours. It speaks once in
+   * every simulated minute, which takes a fraction of a second, so this is far away from any honest judging.
    */
   silenceMs: 60_000,
+  /** The longest a whole judging may take: a program that burns nearly all fuel in every scan must not hold a judge for ever. */
+  judgingMs: 300_000,
   /** Progress hints are for people's eyes: no more often than this. */
   progressEveryMs: 250,
   /** After SIGTERM a running judging gets this long to finish before it is given back to the queue. */

@@ -12,7 +12,7 @@ export interface JudgingOrder {
 }
 
 export type ThreadReport =
-  | { readonly kind: "ready" }
+  | { readonly kind: "ready" | "alive" }
   | { readonly kind: "progress"; readonly done: number; readonly total: number }
   | { readonly kind: "judged"; readonly record: JudgingRecord }
   /** A fault of ours or of the exercise, never of the submitted program. */
@@ -28,7 +28,4 @@ export interface Reporting {
 }
 
 /** What a thread does with an order. */
-export type JudgeOrder = (
-  order: JudgingOrder,
-  onProgress: OnProgress,
-) => JudgingRecord | Promise<JudgingRecord>
+export type JudgeOrder = (order: JudgingOrder, reporting: Reporting) => JudgingRecord | Promise<JudgingRecord>

@@ -6,12 +6,17 @@ export const serveOrders = (judge: JudgeOrder): void => {
   const port = parentPort
   if (port === null) throw new Error("a judging thread is started by the judge process")
   const report = (message: ThreadReport): void => port.postMessage(message)
-  port.on("message", (order: JudgingOrder) => {
-    void (async () => judge(order, (done, total) => report({ kind: "progress", done, total })))().then(
-      (record) => report({ kind: "judged", record }),
-      (error: unknown) =>
-        report({ kind: "failed", message: error instanceof Error ? error.message : String(error) }),
-    )
-  })
+  const reporting = {
+    onProgress: (done: number, total: number) => report({ kind: "progress", done, total }),
+    onAlive: () => report({ kind: "alive" }),
+  }
+  const carryOut = async (order: JudgingOrder): Promise<void> => {
+    try {
+      report({ kind: "judged", record: await judge(order, reporting) })
+    } catch (error) {
+      report({ kind: "failed", message: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  port.on("message", (order: JudgingOrder) => void carryOut(order))
   report({ kind: "ready" })
 }

@@ -6,7 +6,7 @@ import type { JudgingRecord } from "@lehrwerk/database"
 import type { JudgeOrder } from "../protocol.ts"
 import { serveOrders } from "../serve-orders.ts"
 
-const judge: JudgeOrder = (order, onProgress) => {
+const judge: JudgeOrder = (order, { onProgress }) => {
   const [word, value] = order.source.split(" ")
   if (word === "hang") for (;;);
   if (word === "die") process.exit(3)
