@@ -1,7 +1,12 @@
 /** Every limit of the rig in one place. */
 export const rigLimits = {
-  /** Changes of all signals together; a controller that makes more in one run is stopped ("trace-full"). About 64 MB. */
-  traceChanges: 4_000_000,
+  /** Changes of all signals together; a controller that makes more in one run is stopped ("trace-full"). 8 to 16 MB. */
+  traceChanges: 1_000_000,
+  /**
+   * Fuel of a controller in a whole run ("run-fuel-exhausted"): no program that stays just below the watchdog in every
+   * scan may hold a judge for hours. Some seconds of work; good controllers need a tenth of it.
+   */
+  controllerFuelPerRun: 4_000_000_000,
   /** Longest simulated time of one run. */
   durationUs: 4 * 3600 * 1_000_000,
 } as const

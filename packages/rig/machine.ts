@@ -12,6 +12,8 @@ export interface Machine {
   readonly memory: Uint8Array
   readonly inputs: Uint8Array
   readonly outputs: Uint8Array
+  /** Fuel that the last cycle did not use. */
+  readonly fuelLeft: number
   init(): void
   /** Runs one cycle of a task. Returns false after a fault; the machine must then not run again. */
   run(task: number, nowUs: number, fuel: number): boolean
@@ -50,6 +52,9 @@ export const createMachine = (program: CompiledProgram): Machine => {
     inputs: new Uint8Array(buffer, program.inputs.address, program.inputs.bytes),
     outputs: new Uint8Array(buffer, program.outputs.address, program.outputs.bytes),
     init,
+    get fuelLeft() {
+      return view.getInt32(controlBlock.fuelLeft, true)
+    },
     run(task, nowUs, fuel) {
       view.setInt32(controlBlock.fuelPerCycle, fuel, true)
       try {

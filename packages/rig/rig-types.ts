@@ -43,8 +43,11 @@ export interface Stimulus {
 
 export type RigUnit = "controller" | "plant"
 
-/** `trap`: the module stopped without saying why. `trace-full`: more changes than a trace may hold. */
-export type RigFaultKind = FaultKind | "trap" | "trace-full"
+/**
+ * `trap`: the module stopped without saying why. `trace-full`: more changes than a trace may hold.
+ * `run-fuel-exhausted`: every scan kept within its fuel, but the whole run used too much.
+ */
+export type RigFaultKind = FaultKind | "trap" | "trace-full" | "run-fuel-exhausted"
 
 export interface RigFault {
   readonly unit: RigUnit

@@ -95,10 +95,13 @@ interface Forced {
   readonly value: PlainValue
 }
 
+const nowhere = { unit: "controller", pou: "", file: "", line: 0, column: 0 } as const
+
 class SnapshotBuffers implements Snapshot {
   atUs = 0
   serial = 0
   stimulus = 0
+  fuelUsed = 0
   controllerStopped = false
   finished = false
   fault: RigFault | null = null
@@ -137,6 +140,7 @@ class ClosedLoop implements Rig {
   private finished = false
   private controllerStopped = false
   private stimulus = 0
+  private fuelUsed = 0
   private taken = 0
   /** Serial numbers of the snapshots that lie in the past of this run. */
   private readonly past: number[] = []
@@ -231,8 +235,14 @@ class ClosedLoop implements Rig {
       const task = this.controllerTasks[index] as DueTask
       if ((this.nextDue[index] as number) > nowUs) continue
       this.nextDue[index] = nowUs + task.intervalUs
-      if (this.controller.run(task.index, nowUs, this.settings.fuelPerCycle)) continue
-      this.stopController(this.controller.fault("controller", nowUs))
+      if (!this.controller.run(task.index, nowUs, this.settings.fuelPerCycle)) {
+        this.stopController(this.controller.fault("controller", nowUs))
+        return
+      }
+      this.fuelUsed += this.settings.fuelPerCycle - this.controller.fuelLeft
+    }
+    if (this.fuelUsed > rigLimits.controllerFuelPerRun) {
+      this.stopController({ kind: "run-fuel-exhausted", ...nowhere, atUs: nowUs })
       return
     }
     this.applyForces(this.forcedOutputs)
@@ -261,8 +271,7 @@ class ClosedLoop implements Rig {
       recorder.append(signal, nowUs, this.readPlant(cell))
     }
     if (recorder.full && !this.controllerStopped) {
-      const place = { pou: "", file: "", line: 0, column: 0 }
-      this.stopController({ unit: "controller", kind: "trace-full", ...place, atUs: nowUs })
+      this.stopController({ kind: "trace-full", ...nowhere, atUs: nowUs })
       copyCommon(this.controller.outputs, this.plant.inputs)
     }
   }
@@ -313,6 +322,7 @@ class ClosedLoop implements Rig {
     saved.serial = ++this.taken
     this.past.push(saved.serial)
     saved.stimulus = this.stimulus
+    saved.fuelUsed = this.fuelUsed
     saved.controllerStopped = this.controllerStopped
     saved.finished = this.finished
     saved.fault = this.fault
@@ -333,6 +343,7 @@ class ClosedLoop implements Rig {
     this.recorder.restore(snapshot.recorder)
     this.nowUs = snapshot.atUs
     this.stimulus = snapshot.stimulus
+    this.fuelUsed = snapshot.fuelUsed
     this.controllerStopped = snapshot.controllerStopped
     this.finished = snapshot.finished
     this.fault = snapshot.fault
