@@ -62,7 +62,8 @@ export const presentDiagnostic = (diagnostic: Diagnostic, files: readonly Source
 
 /**
  * A bit must be a point of the list, and a point must have its type. A wider use that is no point – a whole byte or an
- * array of the image, as table-driven programs read it – must stay inside the bytes that the list uses.
+ * array of the image, as table-driven programs read it – must begin in the bytes that the list uses; it may reach
+ * beyond them, so that one text serves several variants.
  */
 const checkInterface = (
   source: string,
@@ -82,13 +83,13 @@ const checkInterface = (
   if (first === undefined) report("program-missing", { from: 0, to: 0 }, {})
   for (const { name, span } of others) report("program-twice", span, { name, first: first?.name ?? "" })
   const pointByAddress = new Map(points.map((point) => [point.address, point]))
-  for (const { address, area, span, type, bit, byte, bits } of located) {
+  for (const { address, area, span, type, bit, byte } of located) {
     if (area === "markers") continue
     const point = pointByAddress.get(parseAddress(address)?.text ?? "")
     if (point !== undefined && type !== undefined && type !== "ARRAY" && type !== point.type)
       report("address-type", span, { address, name: point.name, expected: point.type, found: type })
-    const insideImage = bit === undefined && byte + bits / 8 <= bytesUsed(points, area)
-    if (point === undefined && !insideImage) report("address-no-point", span, { address })
+    const overlapsImage = bit === undefined && byte < bytesUsed(points, area)
+    if (point === undefined && !overlapsImage) report("address-no-point", span, { address })
   }
   return found
 }
