@@ -83,6 +83,17 @@ export const isCaseLabel = (p: Parser): boolean => {
   }
 }
 
+const labelOperands: ReadonlySet<number> = new Set([
+  T.name,
+  T.integer,
+  T.real,
+  T.time,
+  T.string,
+  T.wideString,
+  T.true,
+  T.false,
+])
+
 /** Far enough for any list of labels that people write. */
 const LONGEST_LABEL_LIST = 400
 
@@ -91,7 +102,7 @@ const colonFollows = (p: Parser): boolean => {
   for (let distance = 0; distance < LONGEST_LABEL_LIST; distance++) {
     const kind = p.peek(distance)
     if (kind === T.colon) return distance > 0 && p.peek(distance + 1) !== T.equal
-    const operand = kind === T.name || kind === T.integer
+    const operand = labelOperands.has(kind)
     const joint =
       kind === T.comma ||
       kind === T.range ||

@@ -117,7 +117,7 @@ const parseResult = (p: Parser, name: Name): TypeSpec | undefined => {
   if (!p.take(T.colon)) return undefined
   if (p.kind === T.name || p.kind === T.array || p.kind === T.stringType || p.kind === T.wideStringType) {
     const spec = parseTypeSpec(p)
-    p.take(T.semicolon)
+    if (!p.startsLine) p.take(T.semicolon)
     return spec
   }
   p.error("missing-result-type", { from: p.previousTo, to: p.previousTo }, { name: name.text })

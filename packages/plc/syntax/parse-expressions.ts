@@ -82,12 +82,14 @@ export const parsePostfix = (p: Parser): Expression => {
   const from = p.from
   let expression = parsePrimary(p)
   let height = p.height
+  let reported = false
   while (p.kind === T.dot || p.kind === T.leftBracket || p.kind === T.leftParen || p.kind === T.caret) {
     if (expression.kind === "error" && p.kind === T.leftParen) break
     expression = parseSuffix(p, expression, from)
     height = Math.max(height, p.height) + 1
     if (height > limits.expressionHeight) {
-      p.error("expression-too-long", expression, { limit: limits.expressionHeight })
+      if (!reported) p.always("expression-too-long", expression, { limit: limits.expressionHeight })
+      reported = true
       expression = { kind: "error", from, to: p.lastEnd }
       height = 1
     }

@@ -35,7 +35,7 @@ export const parseVarSection = (p: Parser): VarSection => {
     }
     if (p.index === before) p.advance()
   }
-  if (closePart(p)) p.take(T.semicolon)
+  if (closePart(p) && !p.startsLine) p.take(T.semicolon)
   return { sectionKind, constant, retain, variables, from, to: p.lastEnd }
 }
 

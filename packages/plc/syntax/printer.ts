@@ -188,7 +188,7 @@ const printPlain = (expression: Expression): string => {
     case "location":
       return expression.text
     case "member":
-      return `${printExpression(expression.object, PRIMARY)}.${expression.member.text}`
+      return printMember(expression)
     case "index": {
       const indices = expression.indices.map((index) => printExpression(index))
       return `${printExpression(expression.object, PRIMARY)}[${indices.join(", ")}]`
@@ -210,6 +210,13 @@ const printPlain = (expression: Expression): string => {
     default:
       return printLiteral(expression)
   }
+}
+
+/** `(%MB4).3`: without the parentheses the bit would become a part of the address. */
+const printMember = ({ object, member }: Extract<Expression, { kind: "member" }>): string => {
+  const text = printExpression(object, PRIMARY)
+  const separate = object.kind === "location" && /^\d/.test(member.text)
+  return `${separate ? `(${text})` : text}.${member.text}`
 }
 
 type Literal = Extract<Expression, { kind: "integer" | "real" | "bool" | "time" | "string" | "enum-literal" }>

@@ -2,8 +2,9 @@
  * Words of the standard that are not supported yet. They are no keywords here, so that `step` or `task` can name a
  * variable as it can in most tools; only where a declaration or statement begins do they mean what the standard says.
  */
+import { pouOpeners, sectionKinds } from "./closers.ts"
 import type { Parser } from "./parser.ts"
-import { FIRST_KEYWORD, T } from "./tokens.ts"
+import { T } from "./tokens.ts"
 
 /** Word → the word that closes its part, or nothing for a word that stands alone. */
 const words: ReadonlyMap<string, string | undefined> = new Map([
@@ -43,7 +44,7 @@ export const isUnsupported = (p: Parser): boolean => {
   if (p.kind !== T.name) return false
   const next = p.peek()
   // Most statements begin with a name and go on with a sign; they must not pay for the look-up.
-  if (next !== T.name && next < FIRST_KEYWORD) return false
+  if (next !== T.name && !sectionKinds.has(next) && !pouOpeners.has(next)) return false
   return words.has(p.currentText.toUpperCase())
 }
 
@@ -54,7 +55,7 @@ export const skipUnsupported = (p: Parser): void => {
   p.advance()
   const closer = words.get(word)
   if (closer === undefined) {
-    while (p.kind === T.name || p.kind === T.comma || p.kind === T.dot) p.advance()
+    while (!p.startsLine && (p.kind === T.name || p.kind === T.comma || p.kind === T.dot)) p.advance()
     p.take(T.semicolon)
     p.quiet()
     return
