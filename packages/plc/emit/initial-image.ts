@@ -2,10 +2,10 @@
  * Initial values as bytes. The image is built once at compile time; `init` clears memory and copies back only the runs
  * that are not zero.
  */
-import type { Block, CheckedProgram } from "../semantics/ir.ts"
+import type { Block, CheckedProgram, Variable } from "../semantics/ir.ts"
 import type { ConstValue, StructType, Type } from "../semantics/types.ts"
 import { must } from "./assert.ts"
-import type { Layout } from "./layout.ts"
+import { addressOf, type Layout } from "./layout.ts"
 import { elementaryOf, elementCount, machines, type Shapes } from "./shapes.ts"
 
 const byDefault: ConstValue = { kind: "default" }
@@ -15,21 +15,27 @@ export function buildInitialImage(checked: CheckedProgram, layout: Layout): Uint
   const writer = new ImageWriter(layout.shapes, new Uint8Array(layout.end))
   checked.globals.forEach((variable, at) => {
     const address = must(layout.globals[at], "a global's address")
-    if (variable.location?.bit !== undefined) writer.bit(address, variable.location.bit, variable.initial)
-    else writer.value(address, variable.type, variable.initial)
+    if (variable.location === undefined) writer.value(address, variable.type, variable.initial)
+    else writeLocated(writer, layout, variable)
   })
   checked.instances.forEach((instance, at) => {
     const address = must(layout.instances[at], "an instance's address")
     const block = layout.shapes.block(instance.block)
     writer.record(address, block, new Map())
     for (const variable of block.variables) {
-      if (variable.location === undefined) continue
-      const located = layout[variable.location.area].address + variable.location.byte
-      if (variable.location.bit !== undefined) writer.bit(located, variable.location.bit, variable.initial)
-      else writer.value(located, variable.type, variable.initial)
+      if (variable.location !== undefined) writeLocated(writer, layout, variable)
     }
   })
   return writer.bytes
+}
+
+/** Several variables may share an address: one that begins at 0 leaves what another says. */
+function writeLocated(writer: ImageWriter, layout: Layout, { location, type, initial }: Variable): void {
+  if (location === undefined) return
+  const address = addressOf(layout, location)
+  if (location.bit !== undefined) writer.bit(address, location.bit, initial)
+  else if (imageOf(layout.shapes, type, initial).some((byte) => byte !== 0))
+    writer.value(address, type, initial)
 }
 
 /** The bytes of one constant, for the constant pool. */

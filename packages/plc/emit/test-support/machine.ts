@@ -19,6 +19,8 @@ export interface Machine {
   setFuel(fuel: number): void
   read(path: string): SymbolValue
   write(path: string, value: SymbolValue): void
+  /** The output area of the process image. */
+  outputs(): DataView
 }
 
 /** Loads a program and starts it cold. Throws when the module is not valid WebAssembly. */
@@ -55,6 +57,7 @@ export function load(program: CompiledProgram): Machine {
     faultSite: () => program.faultSites[cells.getInt32(controlBlock.faultSite, true)],
     fuelLeft: () => cells.getInt32(controlBlock.fuelLeft, true),
     setFuel,
+    outputs: () => new DataView(memory.buffer, program.outputs.address, program.outputs.bytes),
     read: (path) => readSymbol(program.symbols, cells, symbol(path)),
     write: (path, value) => {
       if (!writeSymbol(cells, symbol(path), value)) throw new Error(`cannot write ${path}`)
