@@ -5,12 +5,13 @@
 import { fileURLToPath } from "node:url"
 import react from "@vitejs/plugin-react"
 import { defineConfig } from "vite"
+import { precompress } from "./precompress.ts"
 
-const apiAddress = process.env.LEHRWERK_API ?? "http://127.0.0.1:8080"
+const apiAddress = process.env.LEHRWERK_API ?? "http://127.0.0.1:4600"
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), precompress(fileURLToPath(new URL("dist", import.meta.url)))],
   worker: { format: "es" },
   build: {
     outDir: "dist",

@@ -3,6 +3,7 @@ import { building } from "./areas/building.ts"
 import { common } from "./areas/common.ts"
 import { competition } from "./areas/competition.ts"
 import { editor } from "./areas/editor.ts"
+import { evidence } from "./areas/evidence.ts"
 import { result } from "./areas/result.ts"
 import { session } from "./areas/session.ts"
 import { expert, standings, submission } from "./areas/standings.ts"
@@ -14,6 +15,7 @@ export const areas = {
   common,
   competition,
   editor,
+  evidence,
   expert,
   result,
   session,

@@ -29,6 +29,7 @@ export interface PointInfo {
 }
 
 export interface SampleInfo {
+  /** File name, such as `nearest-car.st`. */
   readonly name: string
   readonly title: Bilingual
   readonly source: string

@@ -1,6 +1,6 @@
 /** The standings of a round. Rows glide to their new places; who asked for less motion sees them simply change. */
 import "./standings.css"
-import type { Standings, StandingsRow } from "@lehrwerk/contract"
+import type { Standings, StandingsRow, TieBreakColumn } from "@lehrwerk/contract"
 import { Link, useParams } from "@tanstack/react-router"
 import { useRef } from "react"
 import { Badge } from "../../app/badge.tsx"
@@ -74,7 +74,7 @@ function StandingsTable({ standings, moves }: StandingsTableProps) {
               {standings.tieBreakColumns.map((column) => (
                 <th scope="col" className="lw-right" key={column.metric}>
                   {column.title[language]}
-                  {column.unit === "" || column.unit === "1" ? "" : ` (${column.unit})`}
+                  {column.unit[language] === "" || isRate(column) ? "" : ` (${column.unit[language]})`}
                 </th>
               ))}
               <th scope="col" className="lw-right">
@@ -108,6 +108,9 @@ function StandingsTable({ standings, moves }: StandingsTableProps) {
     </>
   )
 }
+
+/** A metric of unit 1 is a share; people read per cent. */
+const isRate = (column: TieBreakColumn): boolean => column.unit.en === "1"
 
 function Row(props: {
   readonly row: StandingsRow
@@ -155,7 +158,7 @@ function Row(props: {
           <td className="lw-right lw-number" key={column.metric}>
             {value === null || value === undefined
               ? "–"
-              : column.unit === "1"
+              : isRate(column)
                 ? `${formatNumber(value * 100, language, 1)} %`
                 : formatNumber(value, language, column.decimals)}
           </td>
