@@ -11,7 +11,7 @@ import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { declareDead } from "@lehrwerk/database"
 import { openBrowser } from "./browser.ts"
-import { type Child, endOfLog, runToEnd, superviseChild } from "./child.ts"
+import { type Child, type Crash, endOfLog, runToEnd, superviseChild } from "./child.ts"
 import { type ProvidedDatabase, provideDatabase } from "./database.ts"
 import type { ServeOptions } from "./options.ts"
 import { choosePort } from "./ports.ts"
@@ -72,7 +72,7 @@ async function serveOnce(context: ServeContext, note: HeldNote): Promise<"stoppe
     starting = started.catch(() => undefined)
     const asked = await Promise.race([stopped, started])
     if (asked === "stopped") return asked
-    const url = `http://${options.host === "0.0.0.0" ? "127.0.0.1" : options.host}:${port}/`
+    const url = `${address(options.host, port)}/`
     await note.announce(url)
     progress.note("")
     progress.note(words.ready(url))
@@ -96,19 +96,16 @@ interface Running extends ServeContext {
   readonly ending: AbortSignal
 }
 
+/** All programs start at the same time: on a second start, loading them is most of the work. */
 async function startPrograms(running: Running, children: Child[]): Promise<"started"> {
-  const { options, words, progress, port, ending } = running
-  if (options.demo) await seed(running)
-  if (ending.aborted) return "started"
+  const { options, words, progress } = running
   const server = superviseChild(childOptions(running, "server"))
   children.push(server)
-  await untilReady(running, server)
-  if (ending.aborted) return "started"
-  progress.done(words.server(port))
   for (let number = 1; number <= options.judges; number += 1) {
     children.push(superviseChild(childOptions(running, "judge", number)))
   }
-  progress.done(words.judges(options.judges))
+  await Promise.all([options.demo ? seed(running) : undefined, untilReady(running, server)])
+  if (!running.ending.aborted) progress.done(words.judges(options.judges))
   return "started"
 }
 
@@ -145,15 +142,7 @@ function childOptions(running: Running, name: ProgramName, number?: number) {
       LEHRWERK_CONTENT: join(projectFolder, "content"),
       LEHRWERK_DATA: options.folder,
     },
-    onCrash: ({
-      pid,
-      reason,
-      waitMs,
-    }: {
-      readonly pid: number
-      readonly reason: string
-      readonly waitMs: number
-    }) => {
+    onCrash: ({ pid, reason, waitMs }: Crash) => {
       progress.fail(words.crashed(words.names[name], reason, waitMs) + log)
       // The next sweep then need not wait for the heartbeat to grow old.
       if (name === "judge") void declareDead(database.opened.db, pid).catch(() => undefined)
@@ -161,16 +150,24 @@ function childOptions(running: Running, name: ProgramName, number?: number) {
   }
 }
 
-async function untilReady({ options, words, port, ending }: Running, server: Child): Promise<void> {
-  const host = options.host === "0.0.0.0" ? "127.0.0.1" : options.host
+async function untilReady({ options, words, progress, port, ending }: Running, server: Child): Promise<void> {
   const deadline = performance.now() + readyWithinMs
   while (performance.now() < deadline && server.crashes() < 3) {
     if (ending.aborted) return
-    if (server.isRunning() && (await answers(`http://${host}:${port}`, "/readyz"))) return
+    if (server.isRunning() && (await answers(address(options.host, port), "/readyz"))) {
+      progress.done(words.server(port))
+      return
+    }
     await sleep(50)
   }
   const log = join(options.folder, "server.log")
   throw new CouldNotStart(`${words.childFailed(words.names.server, log)}\n${endOfLog(log)}`)
+}
+
+/** Where this computer reaches a server that listens on `host`; "all addresses" is no address to go to. */
+function address(host: string, port: number): string {
+  if (host === "0.0.0.0" || host === "::") return `http://127.0.0.1:${port}`
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`
 }
 
 async function untilLost(database: ProvidedDatabase): Promise<"database-lost"> {
