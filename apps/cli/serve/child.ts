@@ -11,11 +11,14 @@ export interface ChildOptions {
   readonly environment: Readonly<Record<string, string>>
   readonly log: string
   /** Called when it ended although nobody asked; `waitMs` from now it is started again. */
-  readonly onCrash: (crash: {
-    readonly pid: number
-    readonly reason: string
-    readonly waitMs: number
-  }) => void
+  readonly onCrash: (crash: Crash) => void
+}
+
+export interface Crash {
+  readonly pid: number
+  /** The signal or exit code, for people. */
+  readonly reason: string
+  readonly waitMs: number
 }
 
 export interface Child {
