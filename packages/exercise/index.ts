@@ -1,5 +1,10 @@
 /** The public surface of exercises: load a folder, run a program in it, judge it. The same code in browser and judge. */
-export { type CompiledController, compileController, controllerFileName } from "./compile-controller.ts"
+export {
+  type CompiledController,
+  compileController,
+  controllerFileName,
+  presentDiagnostic,
+} from "./compile-controller.ts"
 export { engineVersion } from "./engine-version.ts"
 export type {
   Exercise,
@@ -15,7 +20,7 @@ export type {
 export { findVariant, scenariosOf } from "./find-variant.ts"
 export { type JudgeOptions, judgeProgram } from "./judge-program.ts"
 export type { JudgedScenario, JudgingResult, SourceDiagnostic } from "./judging-result.ts"
-export { type LoadedExercise, loadExercise } from "./load-exercise.ts"
+export { expectedName, type LoadedExercise, loadExercise } from "./load-exercise.ts"
 export { packageHash, programHash, sealedName } from "./package-hash.ts"
 export type { ExerciseProblem } from "./problem.ts"
 export { exerciseProblemTable, renderExerciseProblem } from "./problem-table.ts"

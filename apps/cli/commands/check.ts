@@ -1,0 +1,43 @@
+/** `lehrwerk check FILE…` */
+import { compileController, presentDiagnostic, type SourceDiagnostic } from "@lehrwerk/exercise"
+import { compile } from "@lehrwerk/plc"
+import { parseArguments } from "../arguments.ts"
+import { type Context, type ExitCode, exitCodes, wrongUse } from "../context.ts"
+import { chooseVariant, openExercise, readSource } from "../read-exercise.ts"
+import { showDiagnostic } from "../show.ts"
+
+export const checkCommand = (words: readonly string[], context: Context): ExitCode => {
+  const { io, say } = context
+  const options = parseArguments(words, { exercise: "text", variant: "text" }, context)
+  if (options.words.length === 0) throw wrongUse(say("missing", { what: "FILE" }))
+  const diagnose = diagnoser(options.text("exercise"), options.text("variant"), context)
+  let errors = 0
+  let warnings = 0
+  for (const file of options.words) {
+    const source = readSource(file, context)
+    const diagnostics = diagnose(file, source)
+    const own = diagnostics.filter(({ severity }) => severity === "error").length
+    errors += own
+    warnings += diagnostics.filter(({ severity }) => severity === "warning").length
+    for (const diagnostic of diagnostics) io.out(`${showDiagnostic(file, source, diagnostic, context)}\n`)
+    if (own === 0) io.out(`${say("checked", { file })}\n`)
+  }
+  if (errors + warnings > 0) io.out(`${say("foundErrors", { errors, warnings })}\n`)
+  return errors > 0 ? exitCodes.lost : exitCodes.fine
+}
+
+const diagnoser = (
+  exerciseName: string | undefined,
+  variant: string | undefined,
+  context: Context,
+): ((file: string, source: string) => readonly SourceDiagnostic[]) => {
+  if (exerciseName === undefined) {
+    return (name, text) => {
+      const files = [{ name, text }]
+      return compile({ files }).diagnostics.map((diagnostic) => presentDiagnostic(diagnostic, files))
+    }
+  }
+  const { exercise } = openExercise(exerciseName, context)
+  const { id } = chooseVariant(exercise, variant, context)
+  return (_name, source) => compileController(exercise, id, source).diagnostics
+}

@@ -1,0 +1,48 @@
+/** Everything a command may touch of the world outside: tests give their own. */
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+export interface Io {
+  readonly out: (text: string) => void
+  readonly error: (text: string) => void
+  /** Short-lived progress line; empty text clears it. */
+  readonly progress: (text: string) => void
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly folder: string
+  /** Folders in which `content/` may stand. */
+  readonly homes: readonly string[]
+  readonly readText: (path: string) => string
+  readonly writeText: (path: string, text: string) => void
+  /** All files below a folder, relative, with `/`; undefined when it is no folder. */
+  readonly listFiles: (path: string) => readonly string[] | undefined
+}
+
+const parentsOf = (folder: string): string[] => {
+  const above = dirname(folder)
+  return above === folder ? [folder] : [folder, ...parentsOf(above)]
+}
+
+export const processIo = (): Io => ({
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+  progress: (text) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`)
+  },
+  environment: process.env,
+  folder: process.cwd(),
+  homes: [...parentsOf(process.cwd()), ...parentsOf(dirname(fileURLToPath(import.meta.url)))],
+  readText: (path) => readFileSync(path, "utf8"),
+  writeText: (path, text) => writeFileSync(path, text),
+  listFiles: (path) => {
+    if (!existsSync(path) || !statSync(path).isDirectory()) return undefined
+    return readdirSync(path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(path.length + 1)
+          .split("\\")
+          .join("/"),
+      )
+  },
+})
