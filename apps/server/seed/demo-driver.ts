@@ -89,11 +89,11 @@ const submitStep = async (services: Services, demo: Demo, step: number): Promise
   return !replayed
 }
 
-/** Teams start at different strengths and get better from submission to submission; only the last teams reach the best. */
+/** Each team has a strength of its own and works up to it in three submissions; only the last team reaches the best sample. */
 const sampleIndex = (step: number, team: number, { samples, authorIds }: Demo): number => {
   const attempt = Math.floor(step / authorIds.length)
-  const start = Math.floor((team * (samples.length - 2)) / Math.max(1, authorIds.length - 1))
-  return Math.max(0, Math.min(samples.length - 1, start + attempt))
+  const best = Math.floor(((team + 2) * (samples.length - 1)) / (authorIds.length + 1))
+  return Math.max(0, Math.min(best, best - 2 + attempt))
 }
 
 const findDemo = async ({ db, now }: Services): Promise<Demo | undefined> => {

@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto"
 import { csrfHeader, type Problem, type RouteName, type RouteSpec, routes, urlOf } from "@lehrwerk/contract"
 import { listenForHints } from "@lehrwerk/database"
-import type { Response as InjectResponse } from "light-my-request"
+import type { LightMyRequestResponse as InjectResponse } from "fastify"
 import { type App, buildApp } from "../app.ts"
 import type { ServerConfig } from "../http/services.ts"
 import { openTestDatabase, type TestDatabase } from "./database.ts"
