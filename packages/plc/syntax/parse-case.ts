@@ -1,7 +1,6 @@
 /** CASE … OF … END_CASE. */
 import type { CaseBranch, CaseLabel, Statement } from "./ast.ts"
 import { parseExpression } from "./parse-expressions.ts"
-import { parseStatements } from "./parse-statements.ts"
 import type { Parser } from "./parser.ts"
 import { closePart, expectWord, semicolon } from "./recover.ts"
 import { T } from "./tokens.ts"
@@ -15,7 +14,7 @@ export const parseCase = (p: Parser): Statement => {
   expectWord(p, T.of, { opener: "CASE", pattern: "CASE … OF 1: … ELSE … END_CASE;" })
   const branches = parseBranches(p)
   let otherwise: Statement[] | undefined
-  if (p.take(T.else)) otherwise = parseStatements(p)
+  if (p.take(T.else)) otherwise = p.grammar.statements(p)
   else if (branches.length === 0) p.error("empty-case", word, {})
   if (closePart(p)) semicolon(p)
   return {
@@ -35,10 +34,10 @@ const parseBranches = (p: Parser): CaseBranch[] => {
     const before = p.index
     if (isCaseLabel(p)) {
       const labels = parseLabels(p)
-      const body = parseStatements(p, { untilLabel: true })
+      const body = p.grammar.statements(p, { untilLabel: true })
       branches.push({ labels, body, from, to: p.lastEnd })
     } else if (branches.length === 0) {
-      const body = parseStatements(p, { untilLabel: true })
+      const body = p.grammar.statements(p, { untilLabel: true })
       if (body.length === 0) return branches
       p.always("missing-case-label", { from: body[0]?.from ?? from, to: body[0]?.to ?? from }, {})
       branches.push({ labels: [], body, from, to: p.lastEnd })

@@ -4,7 +4,6 @@ import type { Place } from "../source/reporter.ts"
 import type { IfBranch, Statement } from "./ast.ts"
 import { closings } from "./closers.ts"
 import { parseCondition } from "./parse-expressions.ts"
-import { parseStatements } from "./parse-statements.ts"
 import type { Parser } from "./parser.ts"
 import { closePart, correctMisspelt, expectWord, semicolon } from "./recover.ts"
 import { T } from "./tokens.ts"
@@ -22,7 +21,7 @@ export const parseIf = (p: Parser): Statement => {
     const at = p.currentSpan
     p.advance()
     if (p.kindAt(p.index) === T.if && !p.startsLine) elseIf = { from: at.from, to: p.currentSpan.to }
-    otherwise = parseStatements(p)
+    otherwise = p.grammar.statements(p)
   }
   closeIf(p, elseIf)
   return { kind: "if", branches, ...(otherwise === undefined ? {} : { otherwise }), from, to: p.lastEnd }
@@ -33,7 +32,7 @@ const parseBranch = (p: Parser, opener: string): IfBranch => {
   p.advance()
   const condition = parseCondition(p)
   expectWord(p, T.thenWord, { opener, pattern })
-  const body = parseStatements(p)
+  const body = p.grammar.statements(p)
   return { condition, body, from, to: p.lastEnd }
 }
 
@@ -61,7 +60,7 @@ const reportAfterElse = (p: Parser): void => {
     if (p.kind === T.elsif && words !== undefined) parseBranch(p, "ELSIF")
     else {
       p.advance()
-      parseStatements(p)
+      p.grammar.statements(p)
     }
   }
 }

@@ -1,7 +1,6 @@
 /** FOR, WHILE, REPEAT. */
 import type { Statement } from "./ast.ts"
 import { parseCondition, parseExpression, parsePostfix } from "./parse-expressions.ts"
-import { parseStatements } from "./parse-statements.ts"
 import type { Parser } from "./parser.ts"
 import { closePart, expectWord, semicolon } from "./recover.ts"
 import { T } from "./tokens.ts"
@@ -24,7 +23,7 @@ export const parseFor = (p: Parser): Statement => {
   const end = parseExpression(p)
   const step = p.take(T.by) ? parseExpression(p) : undefined
   expectWord(p, T.do, { opener: "FOR", pattern: forPattern })
-  const body = parseStatements(p)
+  const body = p.grammar.statements(p)
   if (closePart(p)) semicolon(p)
   return {
     kind: "for",
@@ -44,7 +43,7 @@ export const parseWhile = (p: Parser): Statement => {
   p.advance()
   const condition = parseCondition(p)
   expectWord(p, T.do, { opener: "WHILE", pattern: "WHILE … DO … END_WHILE;" })
-  const body = parseStatements(p)
+  const body = p.grammar.statements(p)
   if (closePart(p)) semicolon(p)
   return { kind: "while", condition, body, from, to: p.lastEnd }
 }
@@ -53,7 +52,7 @@ export const parseRepeat = (p: Parser): Statement => {
   const from = p.from
   p.opened.push({ closer: T.endRepeat, at: p.currentSpan })
   p.advance()
-  const body = parseStatements(p)
+  const body = p.grammar.statements(p)
   if (p.kind !== T.until && p.kind !== T.endRepeat) {
     const condition = p.errorNode()
     closePart(p)

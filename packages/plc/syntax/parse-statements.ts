@@ -5,18 +5,11 @@ import { isCaseLabel, parseCase } from "./parse-case.ts"
 import { parseExpression, parsePostfix } from "./parse-expressions.ts"
 import { parseIf } from "./parse-if.ts"
 import { parseFor, parseRepeat, parseWhile } from "./parse-loops.ts"
-import type { Parser } from "./parser.ts"
+import type { Parser, StatementListOptions } from "./parser.ts"
 import { operatorByToken } from "./precedence.ts"
 import { semicolon, similarKeyword, skipStatement, statementWords } from "./recover.ts"
 import { FIRST_KEYWORD, keywordText, T, type TokenKind } from "./tokens.ts"
 import { isUnsupported, skipUnsupported } from "./unsupported.ts"
-
-export interface StatementListOptions {
-  /** Inside CASE: a label ends the list. */
-  readonly untilLabel?: boolean
-  /** The body of a POU: reads a VAR section that came too late; false leaves it. */
-  readonly lateSection?: () => boolean
-}
 
 /** Statements up to a word that ends the list; the caller decides whether it is the right one. */
 export const parseStatements = (p: Parser, options: StatementListOptions = {}): Statement[] => {

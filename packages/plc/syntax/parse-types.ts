@@ -15,10 +15,9 @@ import type {
 import { listEnds } from "./closers.ts"
 import { parseExpression } from "./parse-expressions.ts"
 import { parseLiteral } from "./parse-literals.ts"
-import { parseVarDeclaration } from "./parse-variables.ts"
 import type { Parser } from "./parser.ts"
 import { closePart, skipDeclaration } from "./recover.ts"
-import { T } from "./tokens.ts"
+import { FIRST_KEYWORD, T } from "./tokens.ts"
 
 export const parseTypeSpec = (p: Parser): TypeSpec => {
   p.enter()
@@ -152,7 +151,7 @@ const parseStruct = (p: Parser): TypeSpec => {
   const fields: VarDeclaration[] = []
   while (!listEnds.has(p.kind)) {
     const before = p.index
-    fields.push(parseVarDeclaration(p))
+    fields.push(p.grammar.varDeclaration(p))
     if (p.index === before) skipDeclaration(p)
     if (p.index === before) p.advance()
   }
@@ -163,7 +162,8 @@ const parseStruct = (p: Parser): TypeSpec => {
 /** The right side of `:=` in a declaration. */
 export const parseInitializer = (p: Parser): Initializer => {
   if (p.kind === T.leftBracket) return parseArrayInitializer(p)
-  const isStruct = p.kind === T.leftParen && p.peek() === T.name && p.peek(2) === T.assign
+  const named = p.peek() === T.name || p.peek() >= FIRST_KEYWORD
+  const isStruct = p.kind === T.leftParen && named && p.peek(2) === T.assign
   return isStruct ? parseStructInitializer(p) : parseExpression(p)
 }
 

@@ -8,6 +8,8 @@ import { createReporter, type DiagnosticSink, type Report } from "../source/repo
 import type { CompilationUnit } from "./ast.ts"
 import { lex } from "./lexer.ts"
 import { parseDeclarations } from "./parse-declarations.ts"
+import { parseStatements } from "./parse-statements.ts"
+import { parseVarDeclaration } from "./parse-variables.ts"
 import { Parser } from "./parser.ts"
 
 export interface ParseOptions {
@@ -19,10 +21,12 @@ export interface ParseOptions {
 
 export const parse = ({ text, file, report }: ParseOptions): CompilationUnit => {
   const tokens = lex(text, report)
-  const parser = new Parser({ text, file, tokens, report })
+  const parser = new Parser({ text, file, tokens, report, grammar })
   const declarations = parseDeclarations(parser)
   return { file, declarations, from: 0, to: text.length }
 }
+
+const grammar = { statements: parseStatements, varDeclaration: parseVarDeclaration } as const
 
 /** All files of a compile. Texts beyond the limits give one diagnostic and no trees. */
 export const parseFiles = (files: readonly SourceFile[], sink: DiagnosticSink): CompilationUnit[] => {

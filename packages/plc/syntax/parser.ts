@@ -9,7 +9,7 @@
 import type { DiagnosticCode, DiagnosticParams } from "../source/diagnostic-table.ts"
 import { limits } from "../source/limits.ts"
 import type { Place, Report } from "../source/reporter.ts"
-import type { ErrorNode, Name } from "./ast.ts"
+import type { ErrorNode, Name, Statement, VarDeclaration } from "./ast.ts"
 import { FIRST_KEYWORD, keywordText, T, type TokenKind, type Tokens } from "./tokens.ts"
 
 /** An opened part that waits for its END_… word. */
@@ -18,7 +18,21 @@ export interface Opened {
   readonly at: Place
 }
 
+export interface StatementListOptions {
+  /** Inside CASE: a label ends the list. */
+  readonly untilLabel?: boolean
+  /** The body of a POU: reads a VAR section that came too late; false leaves it. */
+  readonly lateSection?: () => boolean
+}
+
+/** Where the grammar goes round in a circle; handed in, so that its files do not import each other in one. */
+export interface Grammar {
+  readonly statements: (p: Parser, options?: StatementListOptions) => Statement[]
+  readonly varDeclaration: (p: Parser) => VarDeclaration
+}
+
 export class Parser {
+  readonly grammar: Grammar
   readonly text: string
   readonly file: number
   readonly report: Report
@@ -43,7 +57,8 @@ export class Parser {
   private lastErrorIndex = -1
   private aborted = false
 
-  constructor(options: { text: string; file: number; tokens: Tokens; report: Report }) {
+  constructor(options: { text: string; file: number; tokens: Tokens; report: Report; grammar: Grammar }) {
+    this.grammar = options.grammar
     this.text = options.text
     this.file = options.file
     this.report = options.report
