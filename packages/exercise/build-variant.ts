@@ -72,7 +72,14 @@ const compilePlant = (
   if (program !== undefined) return program
   for (const diagnostic of diagnostics.filter(({ severity }) => severity === "error")) {
     const { file, line, column, message, code } = renderDiagnostic(diagnostic, files, "en")
-    folder.problem("plant-error", file, `line ${line}`, { variant: written.id, column, code, message })
+    const messageZh = renderDiagnostic(diagnostic, files, "zh-CN").message
+    folder.problem("plant-error", file, `line ${line}`, {
+      variant: written.id,
+      column,
+      code,
+      message,
+      messageZh,
+    })
   }
   if (diagnostics.length === 0) folder.problem("plant-error", manifestName, "plant", { variant: written.id })
   return undefined

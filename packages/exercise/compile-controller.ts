@@ -79,8 +79,8 @@ const checkInterface = (
   ): void => {
     found.push(diagnosticOf(code, params, place(span.from), place(span.to)))
   }
+  // A text without any PROGRAM does not compile, so there is a first one.
   const [first, ...others] = programs
-  if (first === undefined) report("program-missing", { from: 0, to: 0 }, {})
   for (const { name, span } of others) report("program-twice", span, { name, first: first?.name ?? "" })
   const pointByAddress = new Map(points.map((point) => [point.address, point]))
   for (const { address, area, span, type, bit, byte } of located) {

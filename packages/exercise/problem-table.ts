@@ -124,12 +124,6 @@ const ownTable = {
     "Correct the plant ({code}).",
     "请改正被控对象程序（{code}）。",
   ),
-  "program-missing": row(
-    "There is no PROGRAM.",
-    "没有 PROGRAM。",
-    "Write PROGRAM main … END_PROGRAM, as the starter does.",
-    "请编写 PROGRAM main … END_PROGRAM，可参考起始程序。",
-  ),
   "program-twice": row(
     "{name} is a second PROGRAM beside {first}; the controller runs exactly one.",
     "{name} 是 {first} 之外的第二个 PROGRAM；控制器只运行一个程序。",
@@ -159,7 +153,10 @@ export const renderExerciseProblem = (
 ): { readonly message: string; readonly help: string } => {
   const text = exerciseProblemTable[problem.code]
   if (text === undefined) return renderProblem(problem, language)
+  // A parameter that is itself a sentence (the compiler's) comes once more in Chinese, with `Zh` behind its name.
+  const valueOf = (name: string) =>
+    (language === "zh-CN" ? problem.params[`${name}Zh`] : undefined) ?? problem.params[name]
   const fill = (template: string): string =>
-    template.replace(/\{(\w+)\}/g, (slot, name: string) => String(problem.params[name] ?? slot))
+    template.replace(/\{(\w+)\}/g, (slot, name: string) => String(valueOf(name) ?? slot))
   return { message: fill(text.message[language]), help: fill(text.help[language]) }
 }
