@@ -53,6 +53,8 @@ const runPhases = (
   phase: Phase,
 ): { readonly program: CompiledProgram; readonly interface: ProgramInterface } | undefined => {
   const units = parseFiles(files, sink)
+  // Beyond the limits there are no trees; what is said about that is all there is to say.
+  if (units.length < files.length) return undefined
   phase.name = "analyze"
   const checked = analyze(units, program === undefined ? { sink } : { sink, program })
   if (checked === undefined) return undefined
