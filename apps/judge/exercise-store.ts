@@ -2,7 +2,7 @@
 import type { Database } from "@lehrwerk/database"
 import { judgeLimits } from "./limits.ts"
 
-export interface StoredExercise {
+interface StoredExercise {
   readonly hash: string
   readonly files: Readonly<Record<string, string>>
   readonly sealed: unknown

@@ -21,7 +21,7 @@ export type ThreadReport =
 export type OnProgress = (done: number, total: number) => void
 
 /** What a thread tells while it works. */
-export interface Reporting {
+interface Reporting {
   readonly onProgress: OnProgress
   /** Still at work, although no scenario was finished. */
   readonly onAlive: () => void

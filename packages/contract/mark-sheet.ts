@@ -68,7 +68,7 @@ export const markedCriterion = z.object({
 })
 
 /** A compiler message about the submitted source; both languages come from the compiler's own table. */
-export const sourceDiagnostic = z.object({
+const sourceDiagnostic = z.object({
   code: z.string(),
   severity: z.enum(["error", "warning", "hint"]),
   message: localisedText,
@@ -81,7 +81,7 @@ export const sourceDiagnostic = z.object({
 })
 
 /** The controller stopped, as a PLC would. */
-export const runtimeFault = z.object({
+const runtimeFault = z.object({
   code: z.string(),
   message: localisedText.nullable(),
   scenarioId: z.string().nullable(),
@@ -90,7 +90,7 @@ export const runtimeFault = z.object({
   atUs: micros.nullable(),
 })
 
-export const judgedScenario = z.object({
+const judgedScenario = z.object({
   id: z.string(),
   title: localisedText,
   kind: z.string(),

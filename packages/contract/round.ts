@@ -5,7 +5,7 @@ import { abilities, id, instant, localisedText, sha256 } from "./common.ts"
 export const roundState = z.enum(["upcoming", "open", "closed"])
 export type RoundState = z.infer<typeof roundState>
 
-export const exerciseVariant = z.object({ id: z.string(), title: localisedText })
+const exerciseVariant = z.object({ id: z.string(), title: localisedText })
 
 export const exerciseVersionSummary = z.object({
   id,

@@ -33,7 +33,7 @@ const asRefusal = (error: unknown): Refusal => {
   return new Refusal("internal", { cause: error })
 }
 
-export const presentProblem = (refusal: Refusal, request: FastifyRequest): Problem => {
+const presentProblem = (refusal: Refusal, request: FastifyRequest): Problem => {
   const language = languageOf(request.headers["accept-language"])
   const { status, title } = errorCodes[refusal.code]
   return {

@@ -26,7 +26,7 @@ import type { Services } from "./services.ts"
 type CallerOf<Name extends RouteName> = Routes[Name]["access"] extends "anyone" ? Caller | null : Caller
 
 /** What a handler works with. `request` and `reply` are for the few that stream or set cookies. */
-export interface Call<Name extends RouteName> extends Services {
+interface Call<Name extends RouteName> extends Services {
   readonly caller: CallerOf<Name>
   readonly params: ParamsOf<Name>
   readonly query: QueryOf<Name>

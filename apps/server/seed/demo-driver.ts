@@ -15,9 +15,6 @@ const calmMs = 20_000
 const calmSpreadMs = 10_000
 const maxSteps = 24
 
-/** From weak to strong; samples not named here are tried between the second and the last. */
-const knownOrder = ["do-nothing", "one-lift-collective", "nearest-car", "group-dispatcher"]
-
 export interface DemoDriver {
   readonly stop: () => void
 }
@@ -133,18 +130,18 @@ const findDemo = async ({ db, now }: Services): Promise<Demo | undefined> => {
     roundId: round.id,
     exerciseVersionId: round.exerciseVersionId,
     variant: defaultVariant ?? "",
-    samples: samplesOf(round.package),
+    samples: samplesOf(round.package, defaultVariant ?? ""),
     authorIds,
   }
 }
 
-const samplesOf = (files: Readonly<Record<string, string>>): string[] => {
-  const position = (path: string): number => {
-    const known = knownOrder.findIndex((name) => path.endsWith(`/${name}.st`))
-    return known < 0 ? 1.5 : known
-  }
+/** From weak to strong by the marks written beside them; without those in the order of their names. */
+const samplesOf = (files: Readonly<Record<string, string>>, variant: string): string[] => {
+  type Expected = Readonly<Record<string, Readonly<Record<string, { readonly total: number }>>>>
+  const expected = JSON.parse(files["samples/expected.json"] ?? "{}") as Expected
+  const totalOf = (path: string): number => expected[variant]?.[path.slice("samples/".length)]?.total ?? 0
   return Object.keys(files)
     .filter((path) => path.startsWith("samples/") && path.endsWith(".st"))
-    .toSorted((a, b) => position(a) - position(b) || (a < b ? -1 : 1))
+    .toSorted((a, b) => totalOf(a) - totalOf(b) || (a < b ? -1 : 1))
     .map((path) => files[path] ?? "")
 }

@@ -8,7 +8,7 @@ import type { PasswordHasher } from "../identity/index.ts"
 import { type DemoTeam, demoAccounts, demoPassword, demoTeams } from "./demo-people.ts"
 import type { ExercisePackageFiles } from "./read-exercise-folder.ts"
 
-export interface DemoOptions {
+interface DemoOptions {
   readonly exercise: ExercisePackageFiles
   readonly passwords: PasswordHasher
   readonly now: Date
@@ -127,8 +127,13 @@ const insertAccounts = async (
   transaction: Transaction,
   passwordHash: string,
 ): Promise<ReadonlyMap<string, string>> => {
+  const taken = await transaction.selectFrom("account").select("username").execute()
   const personByAccount = new Map<string, string>()
-  for (const { name, displayName, role } of demoAccounts) {
+  // A name that somebody has already stays theirs.
+  const free = demoAccounts.filter(({ name }) =>
+    taken.every(({ username }) => username.toLowerCase() !== name),
+  )
+  for (const { name, displayName, role } of free) {
     const partyId = await insertPerson(transaction, displayName)
     await transaction.insertInto("account").values({ partyId, username: name, passwordHash }).execute()
     await transaction.insertInto("role").values({ partyId, role }).execute()

@@ -22,7 +22,7 @@ export const judgeByHand = async (db: Database, submissionId: string, outcome: O
 }
 
 /** A judging with one measured aspect and a sealed scenario among its evidence. */
-export const recordOf = ({ totalCenti, metrics = {} }: Outcome, programHash: string): JudgingRecord => {
+const recordOf = ({ totalCenti, metrics = {} }: Outcome, programHash: string): JudgingRecord => {
   const evidence = {
     scenarioId: "secret",
     rule: "always(lift1_motor implies lift1_doorClosed)",

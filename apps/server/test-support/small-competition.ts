@@ -23,7 +23,7 @@ const people = [
   ["sleeper", "competitor"],
 ] as const
 
-export const smallPackage: Readonly<Record<string, string>> = {
+const smallPackage: Readonly<Record<string, string>> = {
   "exercise.json": JSON.stringify({
     id: "small",
     version: "1",

@@ -9,7 +9,7 @@ import type { ServerConfig } from "../http/services.ts"
 import { openTestDatabase, type TestDatabase } from "./database.ts"
 import { type SmallCompetition, smallCompetition, testPassword } from "./small-competition.ts"
 
-export interface Sent {
+interface Sent {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | number>>
   readonly body?: unknown
@@ -24,7 +24,7 @@ export interface Answer {
   readonly json: unknown
 }
 
-export type Client = (name: RouteName, sent?: Sent) => Promise<Answer>
+type Client = (name: RouteName, sent?: Sent) => Promise<Answer>
 
 export interface TestApp extends SmallCompetition {
   readonly app: App
@@ -103,7 +103,7 @@ const clientOf =
     }
   }
 
-export const signIn = async (app: App, name: string): Promise<Client> => {
+const signIn = async (app: App, name: string): Promise<Client> => {
   const answer = await clientOf(
     app,
     undefined,

@@ -17,7 +17,7 @@ interface FeedEvent {
   readonly event: RoundServerEvent
 }
 
-export interface Subscriber {
+interface Subscriber {
   readonly roundId: string
   readonly entryId: string | null
   readonly seesAll: boolean

@@ -1,4 +1,4 @@
 /** Exercise versions: meta data, package, and what of them may be published when. */
-export { exerciseSummaries, findExerciseVersion } from "./find-exercise.ts"
-export { type ExerciseManifest, readManifest } from "./read-manifest.ts"
+export { exerciseSummaries } from "./find-exercise.ts"
+export { readManifest } from "./read-manifest.ts"
 export { exerciseRoutes } from "./routes.ts"

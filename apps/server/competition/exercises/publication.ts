@@ -9,7 +9,7 @@
 import type { Caller } from "../../http/caller.ts"
 import type { RoundOfExercise } from "./find-exercise.ts"
 
-export const sealedPath = "sealed.json"
+const sealedPath = "sealed.json"
 const samplesFolder = "samples/"
 
 export interface Publication {

@@ -18,7 +18,7 @@ const manifestSchema = z.object({
   defaultVariant: z.string().optional(),
 })
 
-export interface ExerciseManifest {
+interface ExerciseManifest {
   readonly id: string
   readonly version: string
   readonly title: LocalisedText

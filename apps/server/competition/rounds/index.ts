@@ -7,5 +7,5 @@ export {
   type RoundRow,
   stateOf,
 } from "./find-round.ts"
-export { presentEntry, properName } from "./present-round.ts"
+export { properName } from "./present-round.ts"
 export { roundRoutes } from "./routes.ts"

@@ -16,7 +16,7 @@ export interface RoundContext {
 export const properName = (name: string): LocalisedText => ({ en: name, "zh-CN": name })
 
 /** Entries without an organisation compete for themselves. */
-export const presentEntry = (row: OwnEntryRow): Entry => ({
+const presentEntry = (row: OwnEntryRow): Entry => ({
   id: row.id,
   name: properName(row.teamName),
   organisation: {

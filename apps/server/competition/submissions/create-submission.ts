@@ -53,7 +53,7 @@ export const createSubmission = async (
     )
 }
 
-export const hashSource = (source: string): string => createHash("sha256").update(source).digest("hex")
+const hashSource = (source: string): string => createHash("sha256").update(source).digest("hex")
 
 const loneSurrogate = /\p{Surrogate}/u
 

@@ -1,4 +1,4 @@
 /** Submissions and their judgings. */
-export { createSubmission, hashSource } from "./create-submission.ts"
+export { createSubmission } from "./create-submission.ts"
 export { queuePositions } from "./find-submission.ts"
 export { submissionRoutes } from "./routes.ts"

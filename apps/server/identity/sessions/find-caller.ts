@@ -18,7 +18,7 @@ export const sessionTokenOf = (request: FastifyRequest): string | undefined => {
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex")
 
 /** The strongest role wins when a person has several. */
-export const roleRank = sql<number>`case role.role when 'administrator' then 3 when 'expert' then 2 else 1 end`
+const roleRank = sql<number>`case role.role when 'administrator' then 3 when 'expert' then 2 else 1 end`
 
 /** Null when the session is unknown, over, or its account disabled. */
 export const findCaller = async (db: Database, token: string, now: Date): Promise<Caller | null> => {
