@@ -137,12 +137,18 @@ export const foldConversion = (
     return Number.isFinite(whole) ? inRange(to, BigInt(whole)) : undefined
   }
   if (operand.kind !== "integer") return undefined
-  if (toFamily === "real") return fromFamily === "time" ? undefined : real(to, Number(operand.value))
+  if (toFamily === "real") return fromFamily === "time" ? undefined : integerToReal(to, operand.value)
   if (fromFamily === "time") return toFamily === "time" ? operand : inRange(to, operand.value / nsPerMs)
   if (toFamily === "time") return inRange("TIME", operand.value * nsPerMs)
   if (toFamily === "bool")
     return fromFamily === "bits" ? integer(operand.value & 1n) : bool(operand.value !== 0n)
   return integer(wrap(to, operand.value))
+}
+
+/** Beyond 2^53 a REAL would be rounded twice on its way over LREAL: the emitted code does it then. */
+const integerToReal = (to: ElementaryName, value: bigint): ConstValue | undefined => {
+  const number = Number(value)
+  return to === "LREAL" || Math.abs(number) <= 2 ** 53 ? real(to, number) : undefined
 }
 
 export const roundHalfEven = (value: number): number => {

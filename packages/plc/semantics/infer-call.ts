@@ -1,13 +1,13 @@
 /**
- * Calls of functions in expressions and as statements. Outputs whose target cannot be addressed (a bit of the process
- * image, another type) go through a hidden variable and are copied after the statement.
+ * Calls of functions in expressions and as statements. Outputs whose target has another type go through a hidden
+ * variable and are copied after the statement.
  */
 import { findConversion, findStandardFunction } from "../library/standard-functions.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { bindArguments, type Parameter } from "./bind-arguments.ts"
 import { addHiddenVariable, type Body, spanIn } from "./body.ts"
-import { coerce, settle } from "./coerce.ts"
+import { coerce } from "./coerce.ts"
 import { inferConversion } from "./infer-conversion.ts"
 import { findVariable, inferPlace } from "./infer-place.ts"
 import { inferStandardCall } from "./infer-standard-call.ts"
@@ -15,7 +15,7 @@ import type { Expression, FunctionArgument, FunctionCall, Place } from "./ir.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import { errorOperand, type Operand, type TypedExpression } from "./operand.ts"
 import { suggestName } from "./suggest.ts"
-import { sameType, typeText, valueType } from "./type-facts.ts"
+import { elementaryOf, sameType, typeText, valueType } from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
 
 export const inferCall = (body: Body, node: Ast.CallExpression, wanted?: Type): Operand => {
@@ -239,28 +239,17 @@ export const inferInOut = (body: Body, name: string, type: Type, node: Ast.Expre
     body.report("in-out-type", span, { name, expected: typeText(type), actual: typeText(place.type) })
     return undefined
   }
-  if (!isAddressable(body, place)) {
-    body.report("in-out-bit", span, { name })
-    return undefined
-  }
   return place
-}
-
-/** A BOOL inside a byte has no address of its own. */
-export const isAddressable = (body: Body, place: Place): boolean => {
-  if (place.path.at(-1)?.kind === "bit") return false
-  if (place.path.length > 0) return true
-  const { root } = place
-  if (root.kind === "direct") return root.address.bits !== 1
-  const variable = root.kind === "own" ? body.pou?.variables[root.index] : body.model.globalList[root.index]
-  return variable?.location?.bits !== 1
 }
 
 const outputArgument = (body: Body, type: Type, argument: Ast.Argument): FunctionArgument | undefined => {
   const target = inferPlace(body, argument.value, "write")
   if (target === undefined) return undefined
-  if (!argument.negated && sameType(target.type, type) && isAddressable(body, target))
-    return { kind: "reference", place: target }
+  if (argument.negated && elementaryOf(type) !== "BOOL") {
+    body.report("operator-type", target.span, { operator: "NOT", type: typeText(type) })
+    return undefined
+  }
+  if (!argument.negated && sameType(target.type, type)) return { kind: "reference", place: target }
   if (body.pending === undefined) {
     body.report("output-needs-variable", target.span)
     return undefined
@@ -276,7 +265,3 @@ const outputArgument = (body: Body, type: Type, argument: Ast.Argument): Functio
   body.pending.push({ kind: "assign", target, value, span: target.span })
   return { kind: "reference", place }
 }
-
-/** For a call that stands as a statement; the result is not used. */
-export const settleStatementCall = (body: Body, operand: Operand): TypedExpression | undefined =>
-  settle(body.report, operand)

@@ -261,15 +261,7 @@ const lowerShared = (call: Call, values: readonly TypedExpression[], operandType
           first as TypedExpression,
         )
     case "compare":
-      if (values.length === 2)
-        return binary(
-          row.op as BinaryOp,
-          values[0] as TypedExpression,
-          values[1] as TypedExpression,
-          operandType,
-          BOOL,
-        )
-      return { kind: "standard-call", op: row.op, operandType, type: BOOL, arguments: values, span }
+      return compareAll(row.op as BinaryOp, values, operandType)
     default: {
       const type =
         row.result === "T" ? operandType : row.result === "STRING" ? operandType : elementary(row.result)
@@ -277,6 +269,13 @@ const lowerShared = (call: Call, values: readonly TypedExpression[], operandType
     }
   }
 }
+
+/** `GT(a, b, c)` is `a > b AND b > c`. */
+const compareAll = (op: BinaryOp, values: readonly TypedExpression[], operandType: Type): TypedExpression =>
+  values
+    .slice(1)
+    .map((right, at) => binary(op, values[at] as TypedExpression, right, operandType, BOOL))
+    .reduce((left, right) => binary("and", left, right, BOOL, BOOL))
 
 const binary = (
   op: BinaryOp,

@@ -178,25 +178,14 @@ export const callDiagnostics = {
       help: "输入输出参数不做转换：被调用者直接操作该变量。",
     },
   },
-  "in-out-bit": {
-    severity: "error",
-    en: {
-      message: "A single bit cannot be handed on as the in-out {name}.",
-      help: "Copy it to a BOOL variable, hand that on, and copy it back after the call.",
-    },
-    "zh-CN": {
-      message: "单个位不能作为输入输出参数 {name} 传递。",
-      help: "请先复制到 BOOL 变量，用该变量调用，之后再复制回来。",
-    },
-  },
   "output-needs-variable": {
     severity: "error",
     en: {
-      message: "In this place an output can only go to a variable of its own type that has no bit address.",
+      message: "In this place an output can only go to a variable of exactly its own type.",
       help: "Call the function in a statement of its own before this one.",
     },
     "zh-CN": {
-      message: "在此处，输出只能赋给类型相同且不是位地址的变量。",
+      message: "在此处，输出只能赋给类型完全相同的变量。",
       help: "请在这条语句之前单独调用该函数。",
     },
   },
