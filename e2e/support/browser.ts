@@ -1,10 +1,10 @@
 /**
- * A real Chromium from npm, unpacked once and shared by all journeys of a process. The package is made for AWS Lambda: it
- * unpacks its system libraries only when it believes to be there, and its own default arguments switch web security off, so
- * we pass ours. The folder it unpacks into carries the package's version, because it never replaces what it finds.
+ * A real Chromium from npm, unpacked once and shared by all journeys of a process. The package is made for AWS Lambda, hence:
+ * it unpacks its system libraries only when it believes to be there; its default arguments switch web security off, so we
+ * pass ours; its font configuration looks in fixed folders, and without any font the first form field ends the page, so we
+ * write one that finds its fonts where they are. It never replaces what it unpacked: the folder carries the version.
  */
-import { mkdirSync } from "node:fs"
-import { readFile } from "node:fs/promises"
+import { mkdir, readFile, writeFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -24,30 +24,69 @@ const chromiumArguments = [
 ]
 
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await unpackChromium(), args: chromiumArguments, headless: true })
+  const { executablePath, environment } = await unpackChromium()
+  return chromium.launch({ executablePath, args: chromiumArguments, env: environment, headless: true })
 }
 
-let unpacking: Promise<string> | undefined
+interface Unpacked {
+  readonly executablePath: string
+  readonly environment: Record<string, string>
+}
 
-const unpackChromium = (): Promise<string> => {
+let unpacking: Promise<Unpacked> | undefined
+
+const unpackChromium = (): Promise<Unpacked> => {
   unpacking ??= unpackOnce()
   return unpacking
 }
 
-async function unpackOnce(): Promise<string> {
+async function unpackOnce(): Promise<Unpacked> {
   const manifest = require.resolve("@sparticuz/chromium").replace(/build[\\/].*$/, "package.json")
   const { version } = JSON.parse(await readFile(manifest, "utf8")) as { version: string }
   const folder = join(tmpdir(), `lehrwerk-chromium-${version}`)
-  mkdirSync(folder, { recursive: true })
-  process.env["AWS_EXECUTION_ENV"] = "AWS_Lambda_nodejs20.x"
-  const before = process.env["TMPDIR"]
-  process.env["TMPDIR"] = folder
+  await mkdir(folder, { recursive: true })
+  const executablePath = await withEnvironment(
+    { AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x", TMPDIR: folder },
+    async () => (await import("@sparticuz/chromium")).default.executablePath(),
+  )
+  const fontSettings = join(folder, "font-settings")
+  await mkdir(fontSettings, { recursive: true })
+  await writeFile(join(fontSettings, "fonts.conf"), fontConfiguration(folder))
+  const libraries = [join(folder, "al2023", "lib"), process.env["LD_LIBRARY_PATH"]]
+  return {
+    executablePath,
+    environment: {
+      ...Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ""])),
+      FONTCONFIG_PATH: fontSettings,
+      LD_LIBRARY_PATH: libraries.filter((path) => path !== undefined).join(":"),
+    },
+  }
+}
+
+const fontConfiguration = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${folder}/font-cache</cachedir>
+</fontconfig>
+`
+
+/** The package reads the environment when it is imported and when it unpacks; afterwards ours is as it was. */
+async function withEnvironment<Answer>(
+  values: Readonly<Record<string, string>>,
+  action: () => Promise<Answer>,
+): Promise<Answer> {
+  const before = { ...process.env }
+  Object.assign(process.env, values)
   try {
-    const { default: package_ } = await import("@sparticuz/chromium")
-    return await package_.executablePath()
+    return await action()
   } finally {
-    if (before === undefined) delete process.env["TMPDIR"]
-    else process.env["TMPDIR"] = before
+    for (const name of ["AWS_EXECUTION_ENV", "TMPDIR", "FONTCONFIG_PATH", "LD_LIBRARY_PATH"]) {
+      const old = before[name]
+      if (old === undefined) delete process.env[name]
+      else process.env[name] = old
+    }
   }
 }
 

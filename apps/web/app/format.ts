@@ -34,6 +34,14 @@ export const formatInstant = (iso: string, language: Language): string =>
     hour12: false,
   }).format(new Date(iso))
 
+export const formatTimeOfDay = (iso: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hour12: false,
+  }).format(new Date(iso))
+
 export const formatNumber = (value: number, language: Language, decimals = 0): string =>
   new Intl.NumberFormat(language, {
     minimumFractionDigits: decimals,

@@ -16,7 +16,7 @@ export const Landing = memo(function Landing({ landing, floors, onPress }: Landi
   const bottom = floorLine(floor, floors)
   return (
     <g transform={`translate(0 ${bottom - layout.floorHeight})`}>
-      <text className="building-number" x={24} y={32}>
+      <text className="building-number" x={24} y={30}>
         {floor}
       </text>
       {landing.upLamp === null ? null : (
@@ -25,8 +25,8 @@ export const Landing = memo(function Landing({ landing, floors, onPress }: Landi
       {landing.downLamp === null ? null : (
         <CallButton kind="hall-down" floor={floor} lit={landing.downLamp} onPress={onPress} />
       )}
-      <People x={60} y={4} count={landing.waitingUp} places={9} className="person" />
-      <People x={60} y={27} count={landing.waitingDown} places={9} className="person" />
+      <People x={60} y={3} count={landing.waitingUp} places={9} className="person" />
+      <People x={60} y={25} count={landing.waitingDown} places={9} className="person" />
     </g>
   )
 }, sameLanding)
@@ -52,7 +52,7 @@ function CallButton(props: {
 }) {
   const { building: words } = useWords()
   const up = props.kind === "hall-up"
-  const y = up ? 12 : 36
+  const y = up ? 12 : 34
   const press = () => props.onPress?.({ kind: props.kind, floor: props.floor })
   return (
     <g

@@ -1,14 +1,14 @@
 /** Where things stand in the drawing, in the units of its view box. One place, so that shafts and landings agree. */
 export const layout = {
-  floorHeight: 50,
+  floorHeight: 46,
   /** Above the top landing and below the lowest: the overrun with its end switches. */
-  overrun: 22,
-  headHeight: 58,
-  footHeight: 96,
-  landingWidth: 168,
+  overrun: 18,
+  headHeight: 57,
+  footHeight: 88,
+  landingWidth: 162,
   shaftWidth: 56,
   carWidth: 46,
-  carHeight: 40,
+  carHeight: 37,
 } as const
 
 export interface BuildingSize {

@@ -162,8 +162,8 @@ function Foot({ lift }: { readonly lift: LiftFrame }) {
   const filled = Math.min(1, lift.loadKg / Math.max(1, lift.ratedKg))
   const lamps = [
     { id: "motor", sign: "M", on: lift.motor, tone: "green", title: words.motor },
-    { id: "up", sign: "▲", on: lift.upContactor, tone: "green", title: words.up },
-    { id: "down", sign: "▼", on: lift.downContactor, tone: "green", title: words.down },
+    { id: "up", sign: "up", on: lift.upContactor, tone: "green", title: words.up },
+    { id: "down", sign: "down", on: lift.downContactor, tone: "green", title: words.down },
     { id: "high", sign: "H", on: lift.highSpeed, tone: "blue", title: words.fast },
     { id: "low", sign: "L", on: lift.lowSpeed, tone: "blue", title: words.slow },
     { id: "fan", sign: "F", on: lift.fan, tone: "blue", title: words.fan },
@@ -230,9 +230,17 @@ function SignLamp(props: {
         height={14}
         rx={2}
       />
-      <text className="sign-text" data-on={props.on} x={0.5} y={3.5} textAnchor="middle">
-        {props.sign}
-      </text>
+      {props.sign === "up" || props.sign === "down" ? (
+        <path
+          className="sign-text"
+          data-on={props.on}
+          d={props.sign === "up" ? "M0.5 -3.5 l4 6.5 h-8 z" : "M0.5 3.5 l4 -6.5 h-8 z"}
+        />
+      ) : (
+        <text className="sign-text" data-on={props.on} x={0.5} y={3.5} textAnchor="middle">
+          {props.sign}
+        </text>
+      )}
     </g>
   )
 }

@@ -4,7 +4,7 @@ import type { Standings, StandingsRow, TieBreakColumn } from "@lehrwerk/contract
 import { Link, useParams } from "@tanstack/react-router"
 import { useRef } from "react"
 import { Badge } from "../../app/badge.tsx"
-import { formatInstant, formatMark, formatNumber } from "../../app/format.ts"
+import { formatMark, formatNumber, formatTimeOfDay } from "../../app/format.ts"
 import { Icon } from "../../app/icons.tsx"
 import { useLanguage, useWords } from "../../app/language.tsx"
 import { Empty, Failure, Loading } from "../../app/states.tsx"
@@ -74,7 +74,9 @@ function StandingsTable({ standings, moves }: StandingsTableProps) {
               {standings.tieBreakColumns.map((column) => (
                 <th scope="col" className="lw-right" key={column.metric}>
                   {column.title[language]}
-                  {column.unit[language] === "" || isRate(column) ? "" : ` (${column.unit[language]})`}
+                  {column.unit[language] === "" || isRate(column) ? null : (
+                    <span className="standings-unit"> {column.unit[language]}</span>
+                  )}
                 </th>
               ))}
               <th scope="col" className="lw-right">
@@ -166,7 +168,7 @@ function Row(props: {
       })}
       <td className="lw-right lw-number">{row.submissions}</td>
       <td className="lw-right lw-number standings-when">
-        {row.lastChangeAt === null ? "–" : formatInstant(row.lastChangeAt, language)}
+        {row.lastChangeAt === null ? "–" : formatTimeOfDay(row.lastChangeAt, language)}
       </td>
     </tr>
   )

@@ -252,7 +252,8 @@ function WorkbenchBody(
   const { engine, variant, source, replay, exercise } = props
   const { workbench: words } = useWords()
   const open = variant.scenarios.filter((one) => !one.sealed)
-  const firstScenario = replay?.scenarioId ?? open[0]?.id ?? ""
+  const usual = open.find((one) => one.kind === "flow") ?? open[0]
+  const firstScenario = replay?.scenarioId ?? usual?.id ?? ""
   const seekUs = replay === undefined ? undefined : Math.max(0, replay.atUs - replayLeadUs)
   const run = useRun(engine, variant, source, { scenarioId: firstScenario, seekUs })
   const watch = useNameList(`lehrwerk.watch.${exercise.id}.${variant.id}`, [])
