@@ -47,7 +47,7 @@ describe("exercise folder", () => {
     const samples = [...files.keys()]
       .filter((name) => /^samples\/.*\.st$/.test(name))
       .map((name) => name.slice(8))
-    expect(Object.keys(sheets).sort()).toEqual(samples.sort())
+    expect(Object.keys(sheets).toSorted()).toEqual(samples.toSorted())
   })
 })
 
