@@ -95,7 +95,7 @@ function addTo(hash, path) {
 }
 
 async function buildPrograms() {
-  const { build: bundle } = await import("esbuild")
+  const { build: bundle, stop } = await import("esbuild")
   rmSync(dist, { recursive: true, force: true })
   await bundle({
     absWorkingDir: root,
@@ -116,6 +116,8 @@ async function buildPrograms() {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
     },
   })
+  // esbuild's helper process would otherwise live as long as the supervisor that called us.
+  await stop()
   cpSync(join(root, "packages", "database", "migrations"), join(dist, "migrations"), { recursive: true })
 }
 
@@ -131,7 +133,7 @@ function workerEntries() {
 
 function buildPage() {
   const vite = join(root, "node_modules", "vite", "bin", "vite.js")
-  const args = [vite, "build", join(root, "apps", "web"), "--logLevel", "warn"]
+  const args = [vite, "build", join(root, "apps", "web"), "--logLevel", "error"]
   return new Promise((done, refuse) => {
     const child = spawn(process.execPath, args, { cwd: join(root, "apps", "web"), stdio: "inherit" })
     child.once("error", refuse)

@@ -15,5 +15,13 @@ startedMs = performance.now()
 const { build } = await import("./build.js")
 if ((await build()).length > 0) step("Programs built  程序已构建", startedMs)
 
+// Ending npm ends the shell between npm and us, but no signal reaches us then: our parent changes, and that is the sign.
+const parent = process.ppid
+if (process.env.npm_lifecycle_event !== undefined) {
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, "SIGTERM")
+  }, 500).unref()
+}
+
 const { serveCommand } = await import("../dist/serve.js")
 process.exit(await serveCommand(process.argv.slice(2)))

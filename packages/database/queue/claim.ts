@@ -118,11 +118,14 @@ export async function recordJudging(
 /**
  * Gives a claim back after an internal error of ours (a program's own faults are results, not errors). The submission
  * is tried again a little later, or set aside as failed after several such ends.
+ *
+ * `blameless` is for a judge that is asked to stop in the middle: the submission waits again at once, uncounted.
  */
 export async function abandonClaim(
   db: Database,
   claim: Claim,
   fault: { readonly [key: string]: Json },
+  options: { readonly blameless?: boolean } = {},
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const submission = await lockSubmission(trx, claim.submission.id)
@@ -133,7 +136,13 @@ export async function abandonClaim(
       .where("state", "=", "running")
       .executeTakeFirst()
     if (submission === undefined || numUpdatedRows === 0n) return
-    await requeueLost(trx, submission, retryAfterMs * (submission.lostJudgings + 1))
+    if (options.blameless !== true) {
+      await requeueLost(trx, submission, retryAfterMs * (submission.lostJudgings + 1))
+      return
+    }
+    await trx.updateTable("submission").set({ state: "queued" }).where("id", "=", submission.id).execute()
+    await requeue(trx, submission)
+    await hintSubmission(trx, submission.id)
   })
 }
 

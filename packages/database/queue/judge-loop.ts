@@ -4,7 +4,7 @@
  */
 import { EventEmitter } from "node:events"
 import { type Runner, run, type WorkerEvents } from "graphile-worker"
-import type { OpenedDatabase } from "../connect.ts"
+import type { Database, OpenedDatabase } from "../connect.ts"
 import { beatEveryMs, pollEveryMs } from "../limits.ts"
 import { abandonClaim, type Claim, claimSubmission, type JudgingRecord, recordJudging } from "./claim.ts"
 import { judgeTask } from "./job.ts"
@@ -41,6 +41,7 @@ export async function startJudgeLoop(options: JudgeLoopOptions): Promise<JudgeLo
   const trouble = (error: unknown): void => emit({ kind: "trouble", error })
   const judge = await signOn(db)
   const workerIds: string[] = []
+  let stopping = false
   const beatNow = (): void => void beat(db, judge, workerIds).catch(trouble)
 
   const events = new EventEmitter() as WorkerEvents
@@ -60,13 +61,18 @@ export async function startJudgeLoop(options: JudgeLoopOptions): Promise<JudgeLo
     parsedCronItems: [],
     taskList: {
       [judgeTask]: async (payload) => {
-        await judgeOne(options, judge, (payload as { readonly submissionId: string }).submissionId, emit)
+        const { submissionId } = payload as { readonly submissionId: string }
+        await judgeOne(
+          { db, judge: options.judge, self: judge, emit, isStopping: () => stopping },
+          submissionId,
+        )
       },
     },
   })
   return {
     process: judge,
     stop: async () => {
+      stopping = true
       await runner.stop()
       clearInterval(beats)
       await sweeper.stop()
@@ -75,12 +81,15 @@ export async function startJudgeLoop(options: JudgeLoopOptions): Promise<JudgeLo
   }
 }
 
-async function judgeOne(
-  { opened: { db }, judge }: JudgeLoopOptions,
-  self: JudgeProcess,
-  submissionId: string,
-  emit: (event: JudgeEvent) => void,
-): Promise<void> {
+interface Judging {
+  readonly db: Database
+  readonly judge: JudgeLoopOptions["judge"]
+  readonly self: JudgeProcess
+  readonly emit: (event: JudgeEvent) => void
+  readonly isStopping: () => boolean
+}
+
+async function judgeOne({ db, judge, self, emit, isStopping }: Judging, submissionId: string): Promise<void> {
   const claim = await claimSubmission(db, self, submissionId)
   if (claim === null) return
   emit({ kind: "claimed", submissionId })
@@ -89,7 +98,10 @@ async function judgeOne(
     const kind = await recordJudging(db, claim, record)
     emit({ kind, submissionId, judgingId: claim.judgingId })
   } catch (error) {
-    emit({ kind: "judging-failed", submissionId, error })
-    await abandonClaim(db, claim, { code: "judge-error", message: String(error) })
+    // A judging that was cut short because we were asked to stop says nothing against the submission.
+    const blameless = isStopping()
+    if (!blameless) emit({ kind: "judging-failed", submissionId, error })
+    const code = blameless ? "judge-stopped" : "judge-error"
+    await abandonClaim(db, claim, { code, message: String(error) }, { blameless })
   }
 }

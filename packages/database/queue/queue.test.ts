@@ -179,6 +179,42 @@ describe("recording", () => {
   })
 })
 
+describe("a judge that is asked to stop", () => {
+  test("when it gives a judging back again and again, then the submission is never blamed and keeps its turn", async () => {
+    const id = await submit(0)
+    for (let attempt = 0; attempt <= maxLostJudgings; attempt += 1) {
+      await abandonClaim(database.db, await claim(id), { code: "judge-stopped" }, { blameless: true })
+    }
+    expect(await stateOf(id)).toBe("queued")
+    expect(await order()).toEqual([id])
+  })
+
+  test("when its judging is cut short, then another judge takes the submission up", async () => {
+    const id = await submit(0)
+    let cutShort: (error: Error) => void = () => undefined
+    const first = await startJudgeLoop({
+      opened: database,
+      judge: () => new Promise((_, refuse) => (cutShort = refuse)),
+    })
+    await expect.poll(() => stateOf(id)).toBe("judging")
+    const stopped = first.stop()
+    cutShort(new Error("stopping"))
+    await stopped
+    const { lostJudgings } = await database.db
+      .selectFrom("submission")
+      .select("lostJudgings")
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow()
+    expect(lostJudgings).toBe(0)
+    const second = await startJudgeLoop({
+      opened: database,
+      judge: (claimed) => Promise.resolve(tinyRecord(claimed)),
+    })
+    await expect.poll(() => stateOf(id), { timeout: 10_000 }).toBe("judged")
+    await second.stop()
+  })
+})
+
 describe("sweeping", () => {
   test("when a judge's heartbeat stops, then its lock is freed and its submission waits again", async () => {
     const id = await submit(0)
