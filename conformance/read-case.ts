@@ -25,7 +25,7 @@ export interface Expectation {
   readonly value: string
 }
 
-export interface ExpectedFault {
+interface ExpectedFault {
   readonly kind: string
   readonly scan: number
   readonly line: number

@@ -35,7 +35,7 @@ export const diagnosticTable = {
   ...limitDiagnostics,
 } as const
 
-export type DiagnosticTable = typeof diagnosticTable
+type DiagnosticTable = typeof diagnosticTable
 export type DiagnosticCode = keyof DiagnosticTable
 
 /** The names in braces of a text, as a union: `"{a} of {b}"` gives `"a" | "b"`. */

@@ -44,7 +44,7 @@ export const renderDiagnostic = (
 }
 
 /** Puts the parameters into the braces; a brace without a parameter stays as it is. */
-export const fillPlaceholders = (text: string, params: Diagnostic["params"]): string =>
+const fillPlaceholders = (text: string, params: Diagnostic["params"]): string =>
   text.replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (whole, name: string) =>
     Object.hasOwn(params, name) ? String(params[name]) : whole,
   )

@@ -57,7 +57,7 @@ export const createDiagnosticSink = (limit: number = limits.diagnostics): Diagno
 export const createReporter = (file: number, sink: DiagnosticSink): Report => {
   const report: UntypedReport = (code, where, params, related) =>
     sink.add(makeDiagnostic(code, { file, from: where.from, to: where.to }, params, related))
-  return report as Report
+  return report
 }
 
 /** A reporting function for phases whose spans already carry their file. */
@@ -68,7 +68,7 @@ export const createSpanReporter = (sink: DiagnosticSink): ReportSpan => {
     params?: Diagnostic["params"],
     related?: readonly Span[],
   ) => sink.add(makeDiagnostic(code, { file: where.file, from: where.from, to: where.to }, params, related))
-  return report as ReportSpan
+  return report
 }
 
 type UntypedReport = (

@@ -2,7 +2,7 @@
  * Offsets to lines and columns. Lines end with LF, CR LF or a lone CR (files from old editors have it); a byte-order
  * mark at the start is white space. Lines and columns count from 1, columns in UTF-16 units as editors do.
  */
-export interface LineColumn {
+interface LineColumn {
   readonly line: number
   readonly column: number
 }

@@ -55,7 +55,7 @@ const reportStray = (p: Parser): void => {
 const isReservedName = (p: Parser): boolean =>
   p.reservedNames.has(p.kind) && [T.assign, T.dot, T.leftBracket].some((kind) => kind === p.peek())
 
-export const parseStatement = (p: Parser): Statement => {
+const parseStatement = (p: Parser): Statement => {
   p.enter()
   const statement = parseStatementInside(p)
   p.leave()

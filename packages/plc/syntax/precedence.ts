@@ -20,7 +20,7 @@ const row = (precedence: number, operator: BinaryOperator, sign: string, token: 
   precedence,
 })
 
-export const operatorRows: readonly OperatorRow[] = [
+const operatorRows: readonly OperatorRow[] = [
   row(1, "or", "OR", T.or),
   row(2, "xor", "XOR", T.xor),
   row(3, "and", "AND", T.and),

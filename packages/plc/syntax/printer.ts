@@ -24,7 +24,7 @@ import { binarySigns, PRIMARY, precedenceOf, UNARY } from "./precedence.ts"
 
 export const printUnit = (unit: CompilationUnit): string => unit.declarations.map(printDeclaration).join("\n")
 
-export const printDeclaration = (declaration: Declaration): string => {
+const printDeclaration = (declaration: Declaration): string => {
   switch (declaration.kind) {
     case "type": {
       const { name, type, initial } = declaration
@@ -77,7 +77,7 @@ const printVariable = ({ names, location, type, initial }: VarDeclaration): stri
 const printInitial = (initial: Initializer | undefined): string =>
   initial === undefined ? "" : ` := ${printInitializer(initial)}`
 
-export const printType = (type: TypeSpec): string => {
+const printType = (type: TypeSpec): string => {
   switch (type.kind) {
     case "named-type":
       return type.name.text
@@ -127,7 +127,7 @@ const printElement = ({ repeat, value }: RepeatedInitializer): string => {
 const printBody = (body: readonly Statement[]): string =>
   body.map((one) => indent(printStatement(one))).join("")
 
-export const printStatement = (statement: Statement): string => {
+const printStatement = (statement: Statement): string => {
   switch (statement.kind) {
     case "assign":
       return `${printExpression(statement.target)} := ${printExpression(statement.value)};`
@@ -176,7 +176,7 @@ const printCaseBranch = ({ labels, body }: CaseBranch): string => {
 }
 
 /** With parentheses where the expression binds less strongly than its surroundings need. */
-export const printExpression = (expression: Expression, needed = 0): string => {
+const printExpression = (expression: Expression, needed = 0): string => {
   const text = printPlain(expression)
   return precedenceOf(expression) < needed ? `(${text})` : text
 }

@@ -155,7 +155,7 @@ const allowedDistance = (word: string, keyword: string): number => {
 
 /** FI for IF, IFF for IF, but not I or ID: two-letter words are too near to ordinary names. */
 const sameLetters = (word: string, keyword: string): boolean =>
-  word.length >= keyword.length && [...word].every((letter) => keyword.includes(letter))
+  word.length >= keyword.length && Array.from(word).every((letter) => keyword.includes(letter))
 
 /** Damerau-Levenshtein distance (swapped neighbours count one) of short words. */
 const editDistance = (left: string, right: string): number => {

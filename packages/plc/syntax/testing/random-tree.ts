@@ -74,7 +74,7 @@ const binaryOperator = fc.constantFrom(
   "power",
 )
 
-export const { expression, place, argument } = fc.letrec<{
+const { expression, place, argument } = fc.letrec<{
   expression: Expression
   place: Expression
   argument: Extract<Expression, { kind: "call" }>["arguments"][number]
@@ -193,8 +193,6 @@ const { statement } = fc.letrec<{ statement: Statement; body: Statement[] }>((ti
       .map(([body, until]) => ({ kind: "repeat" as const, body, until, ...at })),
   ),
 }))
-
-export { statement }
 
 const { initializer } = fc.letrec<{ initializer: Initializer }>((tie) => ({
   initializer: fc.oneof(
