@@ -136,7 +136,7 @@ export async function visit(browser: Browser, options: VisitOptions): Promise<Vi
   return { context, page, foreign, faults, close: () => context.close() }
 }
 
-/** Headless Chromium brings no Chinese glyphs; without a font, screenshots show boxes. The product itself loads none. */
+/** Headless Chromium brings no Chinese glyphs; without a font, pictures show boxes. Call it before the first page. */
 export async function addChineseFont(page: Page): Promise<void> {
   const folder = join(require.resolve("@fontsource/noto-sans-sc/package.json"), "..", "files")
   const faces = await Promise.all(
@@ -146,6 +146,11 @@ export async function addChineseFont(page: Page): Promise<void> {
       return `@font-face{font-family:"Noto Sans SC";font-weight:${weight};src:url(data:font/woff2;base64,${bytes.toString("base64")})}`
     }),
   )
-  await page.addStyleTag({ content: faces.join("\n") })
-  await page.evaluate(() => document.fonts.ready)
+  await page.addInitScript((css) => {
+    document.addEventListener("DOMContentLoaded", () => {
+      const style = document.createElement("style")
+      style.textContent = css
+      document.head.append(style)
+    })
+  }, faces.join("\n"))
 }
