@@ -66,6 +66,22 @@ const until = async (id: string, wanted: SubmissionState, withinMs = 15_000): Pr
   }
 }
 
+/** A second judging of a submission has begun. */
+const untilHealing = async (id: string, withinMs: number): Promise<void> => {
+  const end = Date.now() + withinMs
+  for (;;) {
+    const healing = await database.db
+      .selectFrom("judging")
+      .select("id")
+      .where("submissionId", "=", id)
+      .where("reason", "=", "healed")
+      .executeTakeFirst()
+    if (healing) return
+    if (Date.now() > end) throw new Error(`nobody took over ${id}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
 const currentResults = (id: string) =>
   database.db
     .selectFrom("judging")
@@ -141,15 +157,16 @@ describe("a judge process", () => {
 })
 
 describe("a judge that is killed", () => {
-  it("when it dies in the middle of a judging, then another has the one result within 15 seconds", async () => {
-    const id = await submit("slow 2000")
+  it("when it dies in the middle of a judging, then another takes over within 15 seconds and has the one result", async () => {
+    const id = await submit("slow 8000")
     const doomed = startJudgeProcess(database.url)
     await until(id, "judging")
-    const killedAt = Date.now()
+    const rescuer = startJudgeProcess(database.url)
+    await rescuer.ready
     await doomed.kill()
-    startJudgeProcess(database.url)
-    await until(id, "judged", 15_000)
-    expect(Date.now() - killedAt).toBeLessThan(15_000)
+    // The promise to competitors: what a dead judge costs them. The judging itself takes its eight seconds again.
+    await untilHealing(id, 15_000)
+    await until(id, "judged", 40_000)
     expect(await currentResults(id)).toMatchObject([{ reason: "healed" }])
   })
 

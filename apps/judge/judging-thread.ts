@@ -68,15 +68,14 @@ export const startJudgingThread = (options: ThreadOptions): JudgingThread => {
     clearTimeout(silence)
     const watched = worker
     if (!watched || !waiting) return
-    silence = setTimeout(
-      () => void lose(watched, "judging-silent"),
-      options.silenceMs ?? judgeLimits.silenceMs,
-    )
+    // A thread that has yet to start is slow on a loaded machine through no fault of the order.
+    const patienceMs = ready ? (options.silenceMs ?? judgeLimits.silenceMs) : judgeLimits.startMs
+    silence = setTimeout(() => void lose(watched, "judging-silent"), patienceMs)
   }
 
   const onReport = (message: ThreadReport): void => {
-    listenForSilence()
     if (message.kind === "ready") ready = true
+    listenForSilence()
     if (message.kind === "progress") waiting?.onProgress(message.done, message.total)
     if (message.kind === "judged") settle()?.resolve(message.record)
     if (message.kind === "failed") {

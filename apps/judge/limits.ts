@@ -5,6 +5,8 @@ export const judgeLimits = {
    * every simulated minute, which takes a fraction of a second, so this is far away from any honest judging.
    */
   silenceMs: 60_000,
+  /** A thread that is not ready by then will never be. */
+  startMs: 30_000,
   /** The longest a whole judging may take: a program that burns nearly all fuel in every scan must not hold a judge for ever. */
   judgingMs: 300_000,
   /** Progress hints are for people's eyes: no more often than this. */

@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url"
 const running = new Set<ChildProcess>()
 
 export interface JudgeProcess {
-  readonly child: ChildProcess
+  /** Resolves when it takes jobs. */
+  readonly ready: Promise<unknown>
   readonly kill: () => Promise<void>
   /** Asks politely; resolves with the exit code. */
   readonly terminate: () => Promise<number | null>
@@ -30,7 +31,7 @@ export const startJudgeProcess = (
     return code as number | null
   })
   return {
-    child,
+    ready: once(child, "message"),
     kill: async () => {
       child.kill("SIGKILL")
       await ended

@@ -185,6 +185,7 @@ const ensureRound = async (
     .innerJoin("roundExercise", "roundExercise.roundId", "round.id")
     .select(["round.id", "roundExercise.exerciseVersionId", "round.closesAt"])
     .where("round.stageId", "=", stageId)
+    .where("round.opensAt", "<=", now)
     .where("round.closesAt", ">", now)
     .execute()
   const usable = open.find(
