@@ -224,7 +224,7 @@ export const explanations: Readonly<Record<Language, Readonly<Record<Explanation
     "metric-absent": "{metric} has no value",
     gated: "earned, but lost because an aspect of group {group} was violated in this scenario",
     "fault-stopped": "earned, but lost because the controller stopped ({kind})",
-    deduction: "{deduction} marks taken away",
+    deduction: "violated {times} times; {deduction} marks taken away",
     "not-compiled": "the program does not compile",
     "judgement-pending": "waits for three experts' scores",
     "judgement-needs-rescore": "the scores differ by {spread}: the experts must score again",
@@ -240,7 +240,7 @@ export const explanations: Readonly<Record<Language, Readonly<Record<Explanation
     "metric-absent": "{metric} 无数值",
     gated: "本可得分，但因该工况违反 {group} 组的评分点而失分",
     "fault-stopped": "本可得分，但因控制器停止（{kind}）而失分",
-    deduction: "扣 {deduction} 分",
+    deduction: "违反 {times} 次，扣 {deduction} 分",
     "not-compiled": "程序编译失败",
     "judgement-pending": "等待三名裁判评分",
     "judgement-needs-rescore": "评分相差 {spread}：裁判须重新评分",
@@ -250,7 +250,7 @@ export const explanations: Readonly<Record<Language, Readonly<Record<Explanation
 
 export type Say = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string
 
-export const fill = (template: string, values: Readonly<Record<string, unknown>>): string =>
+export const fill = (template: string, values: Readonly<Record<string, string | number>>): string =>
   template.replace(/\{(\w+)\}/g, (slot, name: string) => String(values[name] ?? slot))
 
 export const sayIn =

@@ -82,7 +82,7 @@ describe("loading an exercise", () => {
   })
 
   it("when a problem is shown then both languages have a sentence with the same parameters", () => {
-    const slots = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted()
+    const slots = (text: string) => new Set(text.match(/\{\w+\}/g))
     for (const { message, help } of Object.values(exerciseProblemTable)) {
       expect(slots(message["zh-CN"])).toEqual(slots(message.en))
       expect(help.en.length * help["zh-CN"].length).toBeGreaterThan(0)

@@ -336,6 +336,16 @@ const deduct = (
   return {
     markCenti: times === 0 ? 0 : -each * times,
     verdict: violated > 0 ? "failed" : exercised ? "passed" : "not-exercised",
-    evidence: chooseEvidence(results),
+    evidence: chooseEvidence(results).map((evidence) =>
+      evidence.violations === 0
+        ? evidence
+        : { ...evidence, explanation: explainDeduction(evidence, (each * times) / 100) },
+    ),
   }
 }
+
+/** `deduction` counts whole marks, as people read them. */
+const explainDeduction = (evidence: Evidence, deduction: number): Explanation => ({
+  key: "deduction",
+  params: { times: evidence.violations, firstS: evidence.fromUs / 1e6, deduction },
+})

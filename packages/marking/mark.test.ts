@@ -1,5 +1,5 @@
 import { buildTrace, type Trace } from "@lehrwerk/rig"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { mark, unmarked } from "./mark.ts"
 import type { MarkSheet } from "./mark-sheet.ts"
@@ -193,6 +193,10 @@ describe("deductions and gates", () => {
     ]
     const sheet = marked(aspects, { one: bad, two: bad })
     expect(aspectsOf(sheet).map(({ markCenti }) => markCenti)).toEqual([100, -140])
+    expect(aspectsOf(sheet)[1]?.evidence[0]?.explanation).toEqual({
+      key: "deduction",
+      params: { times: 1, firstS: 0.005, deduction: 1.4 },
+    })
     expect(sheet.totalCenti).toBe(0)
     expect(marked(aspects, { one: bad }).totalCenti).toBe(30)
   })
@@ -204,7 +208,7 @@ describe("deductions and gates", () => {
       { metric: "final(x)", curve: { good: 5, bad: 10 }, group: "performance" },
       { rule: "always(motor implies not a)", group: "safety" },
     ]
-    const gates = (effect: string) => ({ gates: [{ when: "safety", then: "performance", effect }] })
+    const gates = (effect: string) => ({ gates: [{ when: "safety", affects: "performance", effect }] })
     const both = { one: safe, two: unsafe }
     expect(first(marked(aspects, both)).markCenti).toBe(100)
     expect(first(marked(aspects, both, gates("scenario-zero"))).markCenti).toBe(50)

@@ -97,8 +97,8 @@ const markAspects = (
     const measurement = compiled.measurements.get(aspect.id)
     if (measurement === undefined) throw new Error(`marking: the scheme compiled ${aspect.id}`)
     const gatedBy = (scenarioId: string): string | null => {
-      const gate = gates.find(({ when, then, effect }) => {
-        if (then !== aspect.group) return false
+      const gate = gates.find(({ when, affects, effect }) => {
+        if (affects !== aspect.group) return false
         const violated = violatedByGroup.get(when)
         return effect === "all-zero" ? (violated?.size ?? 0) > 0 : violated?.has(scenarioId) === true
       })

@@ -2,6 +2,7 @@
 import { evaluateMetric, type NamedValues } from "./rule/evaluate-metric.ts"
 import type { RunContext } from "./rule/run-context.ts"
 import type { CompiledMetric, CompiledScheme } from "./scheme/compile-scheme.ts"
+import { unreachable } from "./unreachable.ts"
 
 /** By metric id; null where a metric has no value. */
 export type MetricValues = Readonly<Record<string, number | null>>
@@ -75,6 +76,8 @@ const combineRuns = ({ metric }: CompiledMetric, rows: readonly MetricRun[]): nu
       return Math.max(...values)
     case "min":
       return Math.min(...values)
+    default:
+      return unreachable(metric.overall)
   }
 }
 

@@ -23,8 +23,8 @@ export const traceDigest = (trace: Trace): string => {
   }
   for (const signal of trace.signals.toSorted(byName)) {
     hash.update(utf8ToBytes(`${signal.name}\n${signal.kind}\n${signal.count}\n`))
-    writeColumn(signal.count, signal.timeUs)
-    writeColumn(signal.count, signal.value)
+    writeColumn(signal.count, (index) => signal.timeUs(index))
+    writeColumn(signal.count, (index) => signal.value(index))
   }
   return bytesToHex(hash.digest())
 }

@@ -4,9 +4,9 @@ export const rigLimits = {
   traceChanges: 1_000_000,
   /**
    * Fuel of a controller in a whole run ("run-fuel-exhausted"): no program that stays just below the watchdog in every
-   * scan may hold a judge for hours. Some seconds of work; good controllers need a tenth of it.
+   * scan may hold a judge for hours. About two seconds of work; a good lift dispatcher needs a seventieth of it.
    */
-  controllerFuelPerRun: 4_000_000_000,
+  controllerFuelPerRun: 1_000_000_000,
   /** Longest simulated time of one run. */
   durationUs: 4 * 3600 * 1_000_000,
 } as const

@@ -1,5 +1,5 @@
 import { type CompiledProgram, compile } from "@lehrwerk/plc"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { traceDigest } from "./digest.ts"
 import { createRig, type RigOptions } from "./rig.ts"

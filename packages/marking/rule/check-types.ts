@@ -1,4 +1,6 @@
 /** Do the names of a rule exist, and do truth values and numbers stand where they belong? */
+
+import { unreachable } from "../unreachable.ts"
 import type { Expression, NameNode } from "./expression.ts"
 import type { RuleProblem } from "./parse-rule.ts"
 
@@ -86,6 +88,8 @@ const kind = (node: Expression, checker: Checker): ValueKind | undefined => {
       return kindOfName(node.signal, checker)
     case "aggregate":
       return aggregateKind(node, checker)
+    default:
+      return unreachable(node)
   }
 }
 

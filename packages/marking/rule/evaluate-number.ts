@@ -1,4 +1,6 @@
 /** Numeric expressions as lines over the run. */
+
+import { unreachable } from "../unreachable.ts"
 import type { Expression } from "./expression.ts"
 import { combineLines, constantLine, mapLine, type NumberLine } from "./number-line.ts"
 import type { RunContext } from "./run-context.ts"
@@ -42,5 +44,7 @@ export const calculate = (op: "+" | "-" | "*" | "/", a: number, b: number): numb
       return a * b
     case "/":
       return a / b
+    default:
+      return unreachable(op)
   }
 }

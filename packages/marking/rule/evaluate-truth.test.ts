@@ -1,5 +1,5 @@
 import { buildTrace, type Trace } from "@lehrwerk/rig"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { evaluateTruth } from "./evaluate-truth.ts"
 import type { Expression } from "./expression.ts"

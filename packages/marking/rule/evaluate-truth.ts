@@ -5,6 +5,7 @@
  * so `not` and the left side of `implies` turn it round. Windows without an upper end stop at the run's end.
  */
 
+import { unreachable } from "../unreachable.ts"
 import { evaluateNumber } from "./evaluate-number.ts"
 import type { Expression, Window } from "./expression.ts"
 import { combineLines, truthOf } from "./number-line.ts"
@@ -94,6 +95,8 @@ const evaluateLogic = (
       return union(complement(evaluateTruth(node.left, run, !weak), run.last), right)
     case "xor":
       return differ(node, run, weak)
+    default:
+      return unreachable(node.op)
   }
 }
 
@@ -138,6 +141,8 @@ const compare = (op: Comparison["op"], a: number, b: number): boolean => {
       return a > b
     case ">=":
       return a >= b
+    default:
+      return unreachable(op)
   }
 }
 
@@ -161,6 +166,8 @@ const evaluateTemporal = (
       const broken = complement(evaluateTruth(node.body, run, weak), last)
       return complement(everAgo(broken, window, last), last)
     }
+    default:
+      return unreachable(node.op)
   }
 }
 

@@ -1,5 +1,7 @@
 /** The tree of a rule or metric. Offsets are UTF-16 positions in its text. Durations are whole microseconds. */
 
+import { unreachable } from "../unreachable.ts"
+
 interface Node {
   readonly from: number
   readonly to: number
@@ -110,6 +112,8 @@ export const childrenOf = (node: Expression): readonly Expression[] => {
       return [node.signal]
     case "aggregate":
       return node.body === null ? [] : [node.body]
+    default:
+      return unreachable(node)
   }
 }
 

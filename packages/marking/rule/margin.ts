@@ -3,9 +3,11 @@
  * Truth values without numbers count ±∞, so they choose which comparisons matter. Rules with `until`, or without any
  * comparison, have no margin.
  */
+
+import { unreachable } from "../unreachable.ts"
 import { evaluateNumber } from "./evaluate-number.ts"
 import { evaluateTruth, isBoolean } from "./evaluate-truth.ts"
-import { childrenOf, type Expression } from "./expression.ts"
+import { type CompareOp, childrenOf, type Expression } from "./expression.ts"
 import { combineLines, mapLine, type NumberLine, numbersOf, slidingMaximum } from "./number-line.ts"
 import type { RunContext } from "./run-context.ts"
 
@@ -57,6 +59,8 @@ const logicMargin = (
       const onlyRight = combineLines(negated(side(left, !weak)), side(right, weak), Math.min)
       return combineLines(onlyLeft, onlyRight, Math.max)
     }
+    default:
+      return unreachable(node.op)
   }
 }
 
@@ -64,22 +68,26 @@ const compareMargin = (node: Extract<Expression, { kind: "compare" }>, run: RunC
   const left = evaluateNumber(node.left, run)
   const right = evaluateNumber(node.right, run)
   return combineLines(left, right, (a, b) => {
-    const distance = (() => {
-      switch (node.op) {
-        case "<":
-        case "<=":
-          return b - a
-        case ">":
-        case ">=":
-          return a - b
-        case "=":
-          return -Math.abs(a - b)
-        case "<>":
-          return Math.abs(a - b)
-      }
-    })()
+    const distance = distanceOf(node.op, a, b)
     return Number.isNaN(distance) ? -infinity : distance
   })
+}
+
+const distanceOf = (op: CompareOp, a: number, b: number): number => {
+  switch (op) {
+    case "<":
+    case "<=":
+      return b - a
+    case ">":
+    case ">=":
+      return a - b
+    case "=":
+      return -Math.abs(a - b)
+    case "<>":
+      return Math.abs(a - b)
+    default:
+      return unreachable(op)
+  }
 }
 
 const temporalMargin = (

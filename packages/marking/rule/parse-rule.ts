@@ -66,8 +66,19 @@ const aggregates: readonly string[] = [
 ]
 const reserved: readonly string[] = [
   ...temporalOps,
-  ...["until", "and", "or", "xor", "not", "implies", "inf"],
-  ...["rise", "fall", "changes", "prev", "held", "stable"],
+  "until",
+  "and",
+  "or",
+  "xor",
+  "not",
+  "implies",
+  "inf",
+  "rise",
+  "fall",
+  "changes",
+  "prev",
+  "held",
+  "stable",
 ]
 
 class Parser {
@@ -109,7 +120,8 @@ class Parser {
 
   private logicChain(op: "and" | "or" | "xor", operand: () => Expression): Expression {
     let left = operand()
-    while (this.word(op) || (op === "and" && this.symbol("&"))) {
+    const sign = op === "and" ? "&" : op
+    while (this.word(op) || this.symbol(sign)) {
       this.at++
       const right = operand()
       left = { kind: "logic", op, left, right, from: left.from, to: right.to }

@@ -73,9 +73,9 @@ const checkGates = (scheme: Scheme): SchemeProblem[] => {
   const groups = new Set(aspectsOf(scheme).map(({ group }) => group))
   return (scheme.gates ?? []).flatMap((gate, index): SchemeProblem[] => {
     const path = `gates[${index}]`
-    if (gate.when === gate.then)
+    if (gate.when === gate.affects)
       return [{ code: "gate-to-itself", severity: "error", path, params: { group: gate.when } }]
-    const unknown = [gate.when, gate.then].filter((group) => !groups.has(group))
+    const unknown = [gate.when, gate.affects].filter((group) => !groups.has(group))
     return unknown.map((group) => ({ code: "unknown-group", severity: "error", path, params: { group } }))
   })
 }

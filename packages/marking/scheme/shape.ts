@@ -76,8 +76,7 @@ export type Metric = z.infer<typeof metric>
 
 const gate = z.strictObject({
   when: z.string(),
-  // biome-ignore lint/suspicious/noThenProperty: the word of the notation; nothing awaits a gate.
-  then: z.string(),
+  affects: z.string(),
   effect: z.enum(["scenario-zero", "all-zero"]),
 })
 export type Gate = z.infer<typeof gate>

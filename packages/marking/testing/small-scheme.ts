@@ -54,7 +54,7 @@ export const scenarios = [
 export const compileSmall = (
   aspects: readonly LooseAspect[],
   changes: Readonly<Record<string, unknown>> = {},
-) => {
+): ReturnType<typeof compileScheme> => {
   const { scheme, problems } = parseScheme(smallSchemeText(aspects, changes))
   if (scheme === undefined) return { problems }
   return compileScheme(scheme, { constants: { LAMPS: 2 }, signalKind, scenarios })
@@ -64,7 +64,7 @@ export const readyScheme = (
   aspects: readonly LooseAspect[],
   changes: Readonly<Record<string, unknown>> = {},
 ): CompiledScheme => {
-  const { compiled, problems } = compileSmall(aspects, changes) as ReturnType<typeof compileScheme>
+  const { compiled, problems } = compileSmall(aspects, changes)
   if (compiled === undefined) throw new Error(JSON.stringify(problems))
   return compiled
 }
