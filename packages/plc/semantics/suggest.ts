@@ -8,7 +8,8 @@ const longest = 40
 
 export const suggestName = (name: string, known: Iterable<string>): string | undefined => {
   const folded = foldName(name)
-  if (folded.length > longest) return undefined
+  // One letter is one slip away from every other.
+  if (folded.length < 2 || folded.length > longest) return undefined
   let best: string | undefined
   let bestDistance = Math.max(1, Math.floor(folded.length / 3)) + 1
   for (const candidate of known) {

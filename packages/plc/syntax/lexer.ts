@@ -77,7 +77,7 @@ class Lexer {
         this.percent()
         return
       case C.brace:
-        this.skipTo(skipPragma(this.text, this.position))
+        this.pragma()
         return
       default:
         this.unknown()
@@ -91,6 +91,16 @@ class Lexer {
     this.cutShort = true
     if (skipped.missing === "}") this.report("unclosed-pragma", { from, to: from + 1 })
     else this.report("unclosed-comment", { from, to: from + 2 }, { closer: skipped.missing })
+  }
+
+  /** A pragma with a semicolon is a block of another language. */
+  private pragma(): void {
+    const from = this.position
+    this.skipTo(skipPragma(this.text, from))
+    const content = this.text.slice(from, this.position)
+    if (content.endsWith("}") && content.includes(";")) {
+      this.report("statements-in-braces", { from, to: this.position })
+    }
   }
 
   private push(kind: number, from: number, to: number): void {
@@ -205,10 +215,18 @@ class Lexer {
     }
     const end = this.wordEnd(to)
     if (end > to) {
-      this.report("name-begins-with-digit", { from, to: end }, { name: text.slice(from, end) })
+      this.reportDigitsFirst(from, end)
       kind = T.bad
     }
     this.push(kind, from, end)
+  }
+
+  private reportDigitsFirst(from: number, to: number): void {
+    const { text } = this
+    const name = text.slice(from, to)
+    const duration = to - from < 20 && /^[0-9.]+(?:d|h|m|s|ms|us|ns)$/i.test(name)
+    if (duration) this.report("duration-without-prefix", { from, to }, { text: name })
+    else this.report("name-begins-with-digit", { from, to }, { name: name.slice(0, 40) })
   }
 
   private digitsEnd(from: number): number {

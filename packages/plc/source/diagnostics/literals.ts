@@ -57,6 +57,17 @@ export const literalDiagnostics = {
       help: "请用 } 结束；若不是编译指示，请删除 {。",
     },
   },
+  "statements-in-braces": {
+    severity: "warning",
+    en: {
+      message: "Braces enclose a pragma, which is skipped: the statements in it do nothing.",
+      help: "Structured Text groups statements with words: IF … THEN … END_IF, FOR … DO … END_FOR. Remove the braces.",
+    },
+    "zh-CN": {
+      message: "花括号表示编译指示，会被跳过：其中的语句不起作用。",
+      help: "结构化文本用关键字组织语句：IF … THEN … END_IF、FOR … DO … END_FOR。请去掉花括号。",
+    },
+  },
   "unclosed-string": {
     severity: "error",
     en: {
@@ -99,6 +110,17 @@ export const literalDiagnostics = {
     "zh-CN": {
       message: "名称不能以数字开头：{name}。",
       help: "请以字母开头；若本来是数字加单词，请用空格隔开。",
+    },
+  },
+  "duration-without-prefix": {
+    severity: "error",
+    en: {
+      message: "A duration begins with T#: write T#{text}.",
+      help: "The prefix tells a duration from a number and a name. Write for example T#500ms or T#1m30s.",
+    },
+    "zh-CN": {
+      message: "时间长度要以 T# 开头：请写 T#{text}。",
+      help: "有了前缀才能与数字和名称区分。例如写 T#500ms 或 T#1m30s。",
     },
   },
   "bad-base": {
