@@ -16,7 +16,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs"
-import { dirname, join } from "node:path"
+import { basename, dirname, join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { root } from "./set-up.js"
 
@@ -96,8 +96,8 @@ function addTo(hash, path) {
 
 async function buildPrograms() {
   const { build: bundle, stop } = await import("esbuild")
-  rmSync(dist, { recursive: true, force: true })
-  await bundle({
+  const { metafile } = await bundle({
+    metafile: true,
     absWorkingDir: root,
     entryPoints: { ...entries, ...workerEntries() },
     outdir: dist,
@@ -118,7 +118,19 @@ async function buildPrograms() {
   })
   // esbuild's helper process would otherwise live as long as the supervisor that called us.
   await stop()
-  cpSync(join(root, "packages", "database", "migrations"), join(dist, "migrations"), { recursive: true })
+  const migrations = join(dist, "migrations")
+  rmSync(migrations, { recursive: true, force: true })
+  cpSync(join(root, "packages", "database", "migrations"), migrations, { recursive: true })
+  removeOldChunks(new Set(Object.keys(metafile.outputs).map((path) => basename(path))))
+}
+
+/** A Lehrwerk that runs while we build still loads chunks of the last build now and then; so they stay for a day. */
+function removeOldChunks(current) {
+  for (const name of readdirSync(dist)) {
+    const file = join(dist, name)
+    const isOld = Date.now() - statSync(file).mtimeMs > 86_400_000
+    if (isOld && name.includes(".js") && !current.has(name)) rmSync(file)
+  }
 }
 
 /** Worker threads are loaded by file name, so each `*-worker.ts` of the judge becomes a file of its own. */

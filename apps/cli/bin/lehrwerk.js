@@ -7,7 +7,7 @@ import { build, programsAreFresh } from "../../../tools/build.js"
 
 const words = process.argv.slice(2)
 // The supervisor serves the built page; everything else does without a build.
-if (words[0] === "serve") await build()
+if (words[0] === "serve" && !words.includes("--help")) await build()
 if (programsAreFresh()) {
   const { main } = await import("../../../dist/cli.js")
   process.exit(await main(words))

@@ -15,7 +15,7 @@ export async function runServe(
   words: readonly string[],
   programOf: (name: ProgramName) => Program,
 ): Promise<number> {
-  const text = serveWords(terminalLanguage(process.env))
+  const text = serveWords(terminalLanguage(words, process.env))
   const parsed = parseServeOptions(words, process.env, projectFolder)
   if (parsed.kind === "help") {
     process.stdout.write(text.help)

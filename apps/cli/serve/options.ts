@@ -59,6 +59,8 @@ function readFlags(words: readonly string[]) {
         judges: { type: "string" },
         "no-demo": { type: "boolean" },
         "no-open": { type: "boolean" },
+        // Read beforehand, because errors speak it too: see terminalLanguage.
+        lang: { type: "string" },
         help: { type: "boolean", short: "h" },
       },
     }).values

@@ -42,6 +42,7 @@ const table = {
   --judges N     judge processes (default: processor cores minus one, at least one)
   --no-demo      do not create the demo competition and its users
   --no-open      do not open the browser
+  --lang en|zh-CN  language of these lines (default: from LANG)
   --help         this text
 
   DATABASE_URL=postgres://…   use this PostgreSQL server (14 or newer) instead of the private one
@@ -84,6 +85,7 @@ Exit codes: 0 stopped as asked, or running already; 1 could not start; 2 wrong u
   --judges N     评判进程数(默认:处理器核心数减一,至少一个)
   --no-demo      不创建演示竞赛及其用户
   --no-open      不打开浏览器
+  --lang en|zh-CN  输出语言(默认取自 LANG)
   --help         显示本说明
 
   DATABASE_URL=postgres://…   使用该 PostgreSQL 服务器(14 或更高版本),而不是私有数据库
@@ -99,9 +101,11 @@ export function serveWords(language: TerminalLanguage): ServeWords {
   return table[language]
 }
 
-/** The terminal's language from its environment: Chinese where the locale is Chinese, English elsewhere. */
-export function terminalLanguage(environment: NodeJS.ProcessEnv): TerminalLanguage {
-  const locale =
-    environment["LEHRWERK_LANG"] ?? environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"]
+/** `--lang` if it is there, else the locale of the environment: Chinese where that is Chinese, English elsewhere. */
+export function terminalLanguage(words: readonly string[], environment: NodeJS.ProcessEnv): TerminalLanguage {
+  const flag = words.indexOf("--lang")
+  const asked = flag === -1 ? undefined : words[flag + 1]
+  const { LEHRWERK_LANG, LC_ALL, LC_MESSAGES, LANG } = environment
+  const locale = [asked, LEHRWERK_LANG, LC_ALL, LC_MESSAGES, LANG].find((value) => value)
   return locale?.toLowerCase().startsWith("zh") ? "zh-CN" : "en"
 }
