@@ -44,6 +44,17 @@ describe("cases", () => {
   )
 })
 
+test("when any case is cut anywhere, then the compiler neither throws nor reports its own mistake", () => {
+  const cuts = 6
+  for (const { path, text } of cases.filter(({ text }) => text.length < 5_000)) {
+    for (let cut = 1; cut <= cuts; cut++) {
+      const files = [{ name: path, text: text.slice(0, Math.floor((text.length * cut) / (cuts + 1))) }]
+      const codes = compile({ files }).diagnostics.map(({ code }) => code)
+      expect(codes, path).not.toContain("internal-error")
+    }
+  }
+})
+
 const textOf = ({ code, line }: ExpectedReport): string => `${code} line ${line}`
 
 test("when a case is read, then it says at least one thing that could be wrong", () => {
