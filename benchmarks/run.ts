@@ -5,9 +5,21 @@
 import type { Benchmark, Figure } from "./benchmark.ts"
 import compileSample from "./compile-sample.bench.ts"
 import compilerBundle from "./compiler-bundle.bench.ts"
+import judgeMemory from "./judge-memory.bench.ts"
+import judging from "./judging.bench.ts"
+import liftLoop from "./lift-loop.bench.ts"
 import loopPid from "./loop-pid.bench.ts"
+import webBundle from "./web-bundle.bench.ts"
 
-const benchmarks: readonly Benchmark[] = [loopPid, compileSample, compilerBundle]
+const benchmarks: readonly Benchmark[] = [
+  liftLoop,
+  loopPid,
+  compileSample,
+  compilerBundle,
+  judging,
+  webBundle,
+  judgeMemory,
+]
 
 const usage = `npm run bench [-- --json] [-- NAME…]
 Figures: ${benchmarks.flatMap(({ names }) => names).join(", ")}
