@@ -166,6 +166,29 @@ END_PROGRAM`)
     expect(rig.fault).toMatchObject({ kind: "fuel-exhausted", atUs: 10_000 })
   })
 
+  it("when the controller makes more changes than a trace may hold then it is stopped in a defined way", () => {
+    const controller = built(`PROGRAM main
+VAR o AT %QB0 : ARRAY [0..49] OF BYTE; i : INT; END_VAR
+  FOR i := 0 TO 49 DO o[i] := NOT o[i]; END_FOR;
+END_PROGRAM`)
+    const plant = built("PROGRAM plant VAR i AT %IB0 : ARRAY [0..49] OF BYTE; END_VAR ; END_PROGRAM")
+    const many = Array.from(
+      { length: 400 },
+      (_, index): Point => ({
+        name: `o${index}`,
+        area: "output",
+        byte: index >> 3,
+        bit: index & 7,
+        type: "BOOL",
+      }),
+    )
+    const more = { plant, points: many, initial: {}, stimuli: [], observe: [], durationUs: 30_000_000 }
+    const rig = runAll({ controller, ...more })
+    expect(rig.fault).toMatchObject({ kind: "trace-full", unit: "controller", atUs: 24_990_000 })
+    expect(valueAt(signal(rig, "o7"), 25_000_000)).toBe(0)
+    expect(rig.trace().durationUs).toBe(30_000_000)
+  })
+
   it("when the plant faults then the run ends and names the plant", () => {
     const rig = runAll({ stimuli: [{ atUs: 50_000, set: { "plant.bomb": 0 } }] })
     expect(rig.fault).toMatchObject({ unit: "plant", kind: "division-by-zero", pou: "plant" })
