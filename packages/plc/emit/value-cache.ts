@@ -35,19 +35,27 @@ interface Entry {
   readonly cell: Cell
 }
 
+/** Maps are shared between states until one of them changes; never write to a state's maps. */
 export interface CacheState {
-  readonly valid: ReadonlyMap<string, number>
+  readonly valid: ReadonlyMap<string, Known>
   readonly addresses: ReadonlyMap<string, number>
   readonly reachable: boolean
 }
 
-/** More cells than this are simply not cached: cloning the state at each branch must stay cheap. */
+/** The value a cell has now, and where the cell is; wasm locals that are variables have no cell. */
+interface Known {
+  readonly version: number
+  readonly cell: Cell | undefined
+}
+
+/** More cells than this are simply not cached: looking through them at each store must stay cheap. */
 const entryLimit = 400
 
 export class ValueCache {
   private readonly entries = new Map<string, Entry>()
-  private valid = new Map<string, number>()
-  private addresses = new Map<string, number>()
+  /** Most branches change few cells, so states are copied on the first change after a snapshot, not at the snapshot. */
+  private valid = new SharedMap<Known>()
+  private addresses = new SharedMap<number>()
   private version = 0
   /** False after an unconditional jump. */
   reachable = true
@@ -59,7 +67,7 @@ export class ValueCache {
 
   /** The local that holds the cell's value now. */
   find(key: string): number | undefined {
-    return this.valid.has(key) ? this.entries.get(key)?.local : undefined
+    return this.valid.read.has(key) ? this.entries.get(key)?.local : undefined
   }
 
   /** The local to keep a cell's value in from now on; the caller sets it. Undefined: too many cells. */
@@ -70,54 +78,45 @@ export class ValueCache {
       entry = { local: newLocal(type), cell }
       this.entries.set(key, entry)
     }
-    this.valid.set(key, ++this.version)
+    this.renew(key, entry.cell)
     return entry.local
   }
 
   /** The number of the value a cell has now; cells that are wasm locals use `l<index>` and are always valid. */
   versionOf(key: string): number {
-    const known = this.valid.get(key)
-    if (known !== undefined) return known
-    this.valid.set(key, ++this.version)
-    return this.version
+    return this.valid.read.get(key)?.version ?? this.renew(key, this.entries.get(key)?.cell)
   }
 
   /** A wasm local that is a variable got a new value. */
   touch(key: string): void {
-    this.valid.set(key, ++this.version)
+    this.renew(key, this.entries.get(key)?.cell)
   }
 
   /** Something in `region` may have changed. */
   clobber(region: Region): void {
-    for (const key of this.valid.keys()) {
-      const entry = this.entries.get(key)
-      if (entry !== undefined && this.overlaps(entry.cell.region, region)) this.valid.delete(key)
-    }
+    this.forget((_, cell) => this.overlaps(cell.region, region))
   }
 
   /** One cell changed; `except` was itself kept up to date. Cells at the same base are told apart by their offsets. */
   clobberCell(cell: Cell, except?: string): void {
-    for (const key of this.valid.keys()) {
-      const entry = this.entries.get(key)
-      if (entry !== undefined && key !== except && this.mayAlias(entry.cell, cell)) this.valid.delete(key)
-    }
+    this.forget((key, other) => key !== except && this.mayAlias(other, cell))
   }
 
   address(key: string): number | undefined {
-    return this.addresses.get(key)
+    return this.addresses.read.get(key)
   }
 
   rememberAddress(key: string, local: number): void {
-    this.addresses.set(key, local)
+    this.addresses.write().set(key, local)
   }
 
   snapshot(): CacheState {
-    return { valid: new Map(this.valid), addresses: new Map(this.addresses), reachable: this.reachable }
+    return { valid: this.valid.share(), addresses: this.addresses.share(), reachable: this.reachable }
   }
 
   restore(state: CacheState): void {
-    this.valid = new Map(state.valid)
-    this.addresses = new Map(state.addresses)
+    this.valid.adopt(state.valid)
+    this.addresses.adopt(state.addresses)
     this.reachable = state.reachable
   }
 
@@ -125,27 +124,80 @@ export class ValueCache {
   merge(states: readonly CacheState[]): void {
     const live = states.filter((state) => state.reachable)
     const [first, ...others] = live
-    if (first === undefined) {
-      this.reachable = false
-      return
+    this.reachable = first !== undefined
+    if (first === undefined) return
+    if (others.every((other) => other.valid === first.valid)) this.valid.adopt(first.valid)
+    else this.mergeValid(first, others)
+    if (others.every((other) => other.addresses === first.addresses)) this.addresses.adopt(first.addresses)
+    else this.mergeAddresses(first, others)
+  }
+
+  private mergeValid(first: CacheState, others: readonly CacheState[]): void {
+    const valid = new Map<string, Known>()
+    for (const [key, known] of first.valid) {
+      let same = true
+      let everywhere = true
+      for (const other of others) {
+        const there = other.valid.get(key)
+        everywhere &&= there !== undefined
+        same &&= there?.version === known.version
+      }
+      if (everywhere) valid.set(key, same ? known : { version: ++this.version, cell: known.cell })
     }
-    const valid = new Map<string, number>()
-    for (const [key, version] of first.valid) {
-      if (!others.every((other) => other.valid.has(key))) continue
-      const same = others.every((other) => other.valid.get(key) === version)
-      valid.set(key, same ? version : ++this.version)
-    }
+    this.valid.own(valid)
+  }
+
+  private mergeAddresses(first: CacheState, others: readonly CacheState[]): void {
     const addresses = new Map<string, number>()
-    for (const [key, local] of first.addresses) {
+    for (const [key, local] of first.addresses)
       if (others.every((other) => other.addresses.get(key) === local)) addresses.set(key, local)
-    }
-    this.valid = valid
-    this.addresses = addresses
-    this.reachable = true
+    this.addresses.own(addresses)
+  }
+
+  private renew(key: string, cell: Cell | undefined): number {
+    const version = ++this.version
+    this.valid.write().set(key, { version, cell })
+    return version
+  }
+
+  private forget(isChanged: (key: string, cell: Cell) => boolean): void {
+    for (const [key, { cell }] of this.valid.read)
+      if (cell !== undefined && isChanged(key, cell)) this.valid.write().delete(key)
   }
 
   private mayAlias(a: Cell, b: Cell): boolean {
     if (a.base !== b.base) return this.overlaps(a.region, b.region)
     return a.offset < b.offset + b.bytes && b.offset < a.offset + a.bytes
+  }
+}
+
+/** A map that is copied when it is written while somebody else holds it. */
+class SharedMap<Value> {
+  private map: Map<string, Value> = new Map()
+  private shared = false
+
+  get read(): ReadonlyMap<string, Value> {
+    return this.map
+  }
+
+  write(): Map<string, Value> {
+    if (this.shared) this.own(new Map(this.map))
+    return this.map
+  }
+
+  share(): ReadonlyMap<string, Value> {
+    this.shared = true
+    return this.map
+  }
+
+  /** Goes on from a map that was shared before. */
+  adopt(map: ReadonlyMap<string, Value>): void {
+    this.map = map as Map<string, Value>
+    this.shared = true
+  }
+
+  own(map: Map<string, Value>): void {
+    this.map = map
+    this.shared = false
   }
 }
