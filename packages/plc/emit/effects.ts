@@ -28,8 +28,9 @@ export function effectsOf(context: Lowering, statements: readonly Statement[]): 
   const globals: Region = { space: absolute, low: 0, high: emission.layout.globalRange.high }
   visitStatements(statements, {
     write: (place) => noteWrite(context, place, effects),
+    refer: (place) => noteReference(context, place, effects),
     block: (call) => {
-      noteWrite(context, call.instance, effects)
+      noteReference(context, call.instance, effects)
       if (emission.writesGlobals(emission.layout.shapes.block(call.block))) effects.regions.push(globals)
     },
     call: (call) => {
@@ -63,6 +64,13 @@ function noteWrite(context: Lowering, place: Place, effects: Effects): void {
   if ("local" in at) effects.locals.add(at.local)
   else if (at.cell === undefined) effects.regions.push(at.region)
   else effects.cells.set(at.cell.key, at.cell.cell)
+}
+
+/** Who holds a reference writes the memory and not our local. */
+function noteReference(context: Lowering, place: Place, effects: Effects): void {
+  const at = locate(context, place)
+  if ("local" in at) effects.locals.add(at.local)
+  else effects.regions.push(at.region)
 }
 
 interface NamedCell {

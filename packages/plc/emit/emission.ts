@@ -179,6 +179,7 @@ export class Emission {
     }
     visitStatements(unit.body, {
       write: note,
+      refer: note,
       block: (call) => {
         note(call.instance)
         if (this.writesGlobals(this.layout.shapes.block(call.block))) found = true

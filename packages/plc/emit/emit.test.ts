@@ -16,11 +16,15 @@ import {
   load as value,
   variable,
 } from "./test-support/ir-builder.ts"
-import { load } from "./test-support/machine.ts"
+import { isValid, load } from "./test-support/machine.ts"
 
 const sources = [{ name: "main.st", text: "first line\nsecond line\n" }]
 
-const run = (checked: ReturnType<typeof program>) => load(emit(checked, sources))
+const run = (checked: ReturnType<typeof program>) => {
+  const compiled = emit(checked, sources)
+  expect(isValid(compiled.wasm)).toBe(true)
+  return load(compiled)
+}
 
 const numbers: ArrayType = { kind: "array", element: elementary("INT"), dimensions: [{ low: 1, high: 10 }] }
 

@@ -6,6 +6,7 @@
  */
 import type { Expression, ForStatement, Statement } from "../semantics/ir.ts"
 import type { Type } from "../semantics/types.ts"
+import { must } from "./assert.ts"
 import { applyEffects, type Effects, effectsOf, mayChange } from "./effects.ts"
 import type { Label } from "./encoder.ts"
 import { scalarConstant } from "./initial-image.ts"
@@ -240,7 +241,10 @@ function pushPassed(context: Lowering, counter: Counter): void {
   f.op(`${val}.ge_s`, "select")
 }
 
-/** Steps the counter and goes round again, or leaves; the counter never wraps around. */
+/**
+ * Steps the counter and goes round again, or leaves. A loop that ran to its end leaves the counter one step beyond it,
+ * or at its last value where the type has no such number: the counter never wraps around.
+ */
 function advance(
   context: Lowering,
   statement: ForStatement,
@@ -248,12 +252,11 @@ function advance(
   { top, exit, changes }: { top: Label; exit: Label; changes: boolean },
 ): void {
   const { f } = context
-  const { machine } = counter
   const type = scalarOf(statement.variable.type)
   const next = () => {
     loadResolved(context, counter.at, counter.type)
     pushStep(context, counter)
-    f.op(`${integer(machine)}.add`)
+    f.op(`${integer(counter.machine)}.add`)
   }
   if (!changes && fitsBeyondEnd(counter, type)) {
     store(context, counter.at, type, next)
@@ -265,8 +268,15 @@ function advance(
     pushPassed(context, counter)
     f.brIf(exit)
   }
-  pushNoRoom(context, counter)
+  pushNoRoom(context, counter, { up: () => pushEnd(context, counter), down: () => pushEnd(context, counter) })
+  const last = f.if()
+  const range = must(integerRange(type), "the counter's range")
+  const bound = (value: bigint) => () => pushNumber(context, counter.machine, value)
+  pushNoRoom(context, counter, { up: bound(range.high), down: bound(range.low) })
   f.brIf(exit)
+  store(context, counter.at, type, next)
+  f.br(exit)
+  f.end(last)
   store(context, counter.at, type, next)
   f.br(top)
 }
@@ -278,13 +288,17 @@ function fitsBeyondEnd({ end, step }: Counter, type: Parameters<typeof integerRa
   return end + step >= range.low && end + step <= range.high
 }
 
-/** Pushes whether what is left to the end is less than a step; as unsigned numbers, since the counter is not beyond. */
-function pushNoRoom(context: Lowering, counter: Counter): void {
+/** Pushes whether a step would lead beyond a bound; as unsigned numbers, since the counter is not beyond yet. */
+function pushNoRoom(
+  context: Lowering,
+  counter: Counter,
+  bound: { readonly up: () => void; readonly down: () => void },
+): void {
   const { f } = context
   const { machine, step } = counter
   const val = integer(machine)
   const upward = () => {
-    pushEnd(context, counter)
+    bound.up()
     loadResolved(context, counter.at, counter.type)
     f.op(`${val}.sub`)
     pushStep(context, counter)
@@ -292,7 +306,7 @@ function pushNoRoom(context: Lowering, counter: Counter): void {
   }
   const downward = () => {
     loadResolved(context, counter.at, counter.type)
-    pushEnd(context, counter)
+    bound.down()
     f.op(`${val}.sub`)
     pushNumber(context, machine, 0n)
     pushStep(context, counter)

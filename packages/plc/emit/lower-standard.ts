@@ -113,10 +113,10 @@ function lowerSelect(context: Lowering, call: StandardCall): void {
   context.withLocal("i32", (selector) => {
     context.expression(argument(call, 0))
     f.set(selector)
-    context.expression(argument(call, 2))
     context.expression(argument(call, 1))
+    context.expression(argument(call, 2))
     f.get(selector)
-    f.op("select")
+    f.op("i32.eqz", "select")
   })
 }
 
@@ -180,23 +180,25 @@ function lowerLimit(context: Lowering, call: StandardCall): void {
   const { f } = context
   const name = scalarOf(call.operandType)
   const { val } = machines[name]
-  const bound = (at: number, beyond: "lt" | "gt") =>
-    context.withLocal(val, (limit) =>
-      context.withLocal(val, (value) => {
-        f.set(value)
-        context.expression(argument(call, at))
-        f.set(limit)
-        f.get(limit)
-        f.get(value)
-        f.get(value)
-        f.get(limit)
-        operate(context, beyond, name)
-        f.op("select")
-      }),
-    )
-  context.expression(argument(call, 1))
-  bound(0, "lt")
-  bound(2, "gt")
+  const [low, value, high] = call.arguments.map((given) => {
+    context.expression(given)
+    const local = f.borrowLocal(val)
+    f.set(local)
+    return local
+  })
+  const input = must(value, "the input")
+  const bound = (limit: number, beyond: "lt" | "gt") => {
+    f.get(limit)
+    f.get(input)
+    f.get(input)
+    f.get(limit)
+    operate(context, beyond, name)
+    f.op("select")
+  }
+  bound(must(low, "the lower limit"), "lt")
+  f.set(input)
+  bound(must(high, "the upper limit"), "gt")
+  for (const local of [low, value, high]) if (local !== undefined) f.releaseLocal(val, local)
 }
 
 /** TIME times or through a whole number or LREAL; the latter rounds half to even and stops at the ends of TIME. */

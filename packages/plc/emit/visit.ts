@@ -3,8 +3,10 @@ import type { BlockCall, Expression, FunctionCall, Place, Statement } from "../s
 import { unreachable } from "./assert.ts"
 
 export interface Visitor {
-  /** A place that is assigned, or handed out by reference. */
+  /** A place that is assigned here. */
   readonly write?: (place: Place) => void
+  /** A place that is handed out by reference, to be written by someone else. */
+  readonly refer?: (place: Place) => void
   readonly block?: (call: BlockCall) => void
   readonly call?: (call: FunctionCall) => void
   /** Every statement and every expression, to measure size. */
@@ -67,7 +69,7 @@ function visitBlockCall(call: BlockCall, visitor: Visitor): void {
   visitPlace(call.instance, visitor)
   for (const input of call.inputs) visitExpression(input.value, visitor)
   for (const { place } of call.inOuts) {
-    visitor.write?.(place)
+    visitor.refer?.(place)
     visitPlace(place, visitor)
   }
   for (const { target } of call.outputs) {
@@ -104,7 +106,7 @@ export function visitExpression(expression: Expression, visitor: Visitor): void 
       for (const argument of expression.arguments) {
         if (argument.kind === "value") visitExpression(argument.value, visitor)
         else if (argument.kind === "reference") {
-          visitor.write?.(argument.place)
+          visitor.refer?.(argument.place)
           visitPlace(argument.place, visitor)
         }
       }

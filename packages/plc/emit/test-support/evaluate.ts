@@ -1,7 +1,7 @@
 /** Structured Text in, values out: the shortest way to ask what the compiled code does. */
 import { compile } from "../../compile.ts"
 import type { SymbolValue } from "../../symbols.ts"
-import { load, type Machine } from "./machine.ts"
+import { isValid, load, type Machine } from "./machine.ts"
 
 /** Compiles and starts a program; its errors fail the test. */
 export function start(text: string): Machine {
@@ -17,6 +17,7 @@ export function start(text: string): Machine {
         .join("\n"),
     )
   }
+  if (!isValid(program.wasm)) throw new Error("the module is not valid")
   return load(program)
 }
 

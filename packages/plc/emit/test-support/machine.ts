@@ -23,13 +23,17 @@ export interface Machine {
   outputs(): DataView
 }
 
-/** Loads a program and starts it cold. Throws when the module is not valid WebAssembly. */
-export function load(program: CompiledProgram): Machine {
-  const module = binaryen.readBinary(program.wasm)
+/** A second opinion on the encoder, from the toolchain that everybody uses. */
+export function isValid(wasm: Uint8Array): boolean {
+  const module = binaryen.readBinary(wasm)
   module.setFeatures(binaryen.Features.All)
   const valid = module.validate() === 1
   module.dispose()
-  if (!valid) throw new Error("the module is not valid")
+  return valid
+}
+
+/** Loads a program and starts it cold. Throws when the engine does not take the module. */
+export function load(program: CompiledProgram): Machine {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(program.wasm))
   const { memory, init, run } = instance.exports as unknown as Exports
   const cells = new DataView(memory.buffer)
