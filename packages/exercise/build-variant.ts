@@ -29,7 +29,7 @@ export interface VariantParts {
 }
 
 export const schemeName = "marking.json"
-export const starterName = (variant: string): string => `starter.${variant}.st`
+const starterName = (variant: string): string => `starter.${variant}.st`
 
 /** Undefined, with problems in the folder, when the variant cannot be run. */
 export const buildVariant = (

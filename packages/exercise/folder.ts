@@ -1,6 +1,6 @@
 /** Reading files of an exercise folder while collecting what is wrong with them. */
 import { readJson, type ShapeProblem, shapeProblems } from "@lehrwerk/marking"
-import type { z } from "zod"
+import type * as z from "zod/mini"
 import { exerciseLimits } from "./limits.ts"
 import type { ExerciseProblem } from "./problem.ts"
 

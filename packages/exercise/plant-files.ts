@@ -5,7 +5,7 @@ import type { Manifest } from "./shapes.ts"
 
 type ManifestVariant = Manifest["variants"][number]
 
-export const libraryFolder = "plant-library"
+const libraryFolder = "plant-library"
 export const manifestName = "exercise.json"
 
 /** Library and plant files; missing ones are problems. */

@@ -1,7 +1,7 @@
 /** Sealed scenarios: the commitment is published before the round, salt and seed after it; both must fit. */
 import { sha256 } from "@noble/hashes/sha2.js"
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js"
-import { z } from "zod"
+import * as z from "zod/mini"
 import type { Scenario, SealedSeeds } from "./exercise.ts"
 
 const shape = z.record(z.string(), z.strictObject({ salt: z.string(), seed: z.int() }))

@@ -9,7 +9,7 @@ import { assert } from "./assert.ts"
 import type { PlainValue } from "./rig-types.ts"
 
 /** How the bytes of a cell are read; small integers so that the hot loop can switch on them. */
-export const readers = {
+const readers = {
   bit: 0,
   bool: 1,
   u8: 2,

@@ -14,7 +14,7 @@ export interface Window {
 }
 
 export type CompareOp = "=" | "<>" | "<" | "<=" | ">" | ">="
-export type ArithmeticOp = "+" | "-" | "*" | "/"
+type ArithmeticOp = "+" | "-" | "*" | "/"
 export type AggregateName =
   | "final"
   | "initial"

@@ -1,6 +1,6 @@
 /** Splits a rule into tokens. Anything it does not know becomes one `unknown` token; it never fails. */
 
-export type TokenKind = "name" | "number" | "duration" | "symbol" | "unknown" | "end"
+type TokenKind = "name" | "number" | "duration" | "symbol" | "unknown" | "end"
 
 export interface Token {
   readonly kind: TokenKind

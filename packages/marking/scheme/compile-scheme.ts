@@ -234,7 +234,7 @@ class SchemeCompiler {
   }
 }
 
-export const forEachAspect = (scheme: Scheme, visit: (aspect: Aspect, path: string) => void): void => {
+const forEachAspect = (scheme: Scheme, visit: (aspect: Aspect, path: string) => void): void => {
   scheme.criteria.forEach((criterion, c) => {
     criterion.subCriteria.forEach((subCriterion, s) => {
       subCriterion.aspects.forEach((aspect, a) => {

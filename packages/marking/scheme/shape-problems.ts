@@ -1,5 +1,5 @@
 /** Turns what zod found into problems with our own codes: no foreign sentence reaches a person. */
-import type { z } from "zod"
+import type * as z from "zod/mini"
 
 export interface ShapeProblem {
   readonly code: "not-json" | "wrong-type" | "unknown-key" | "wrong-value" | "out-of-range"
@@ -34,7 +34,7 @@ const problemOf = (issue: z.core.$ZodIssue, outer: readonly PropertyKey[]): Shap
   }
 }
 
-export const shapeProblems = (error: z.ZodError): ShapeProblem[] =>
+export const shapeProblems = (error: z.core.$ZodError): ShapeProblem[] =>
   error.issues.flatMap((issue) => problemOf(issue, []))
 
 export type JsonReading =

@@ -6,7 +6,7 @@ import { parseRule } from "../rule/parse-rule.ts"
 import type { ConstantMap } from "../rule/run-context.ts"
 
 /** Undefined where the text is no expression of known constants. */
-export const evaluateConstant = (text: string, constants: ConstantMap): number | undefined => {
+const evaluateConstant = (text: string, constants: ConstantMap): number | undefined => {
   const parsed = parseRule(text, "metric")
   return parsed.ok ? constantOf(parsed.expression, constants) : undefined
 }

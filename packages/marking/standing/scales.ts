@@ -43,7 +43,8 @@ export const scaleScores = (
   const centre = median(marks)
   const mad = median(marks.map((value) => Math.abs(value - centre)))
   const mean = marks.reduce((sum, value) => sum + value, 0) / Math.max(1, marks.length)
-  const variance = marks.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, marks.length)
+  const square = (value: number): number => value * value
+  const variance = marks.reduce((sum, value) => sum + square(value - mean), 0) / Math.max(1, marks.length)
   const standardDeviation = Math.sqrt(variance)
   const spread = scale === "robust700" ? madFactor * mad : standardDeviation
   const scoreOf = (value: number): number => {

@@ -6,7 +6,7 @@ export type LooseAspect = Readonly<Record<string, unknown>> & { readonly maxCent
 
 const text = (en: string) => ({ en, "zh-CN": en })
 
-export const smallSchemeText = (
+const smallSchemeText = (
   aspects: readonly LooseAspect[],
   changes: Readonly<Record<string, unknown>> = {},
 ): string => {
@@ -36,16 +36,16 @@ export const smallSchemeText = (
   return JSON.stringify(scheme)
 }
 
-export const booleanSignals = ["a", "b", "lamp1", "lamp2", "go", "motor", "controllerFault"]
-export const numberSignals = ["x", "load"]
+const booleanSignals = ["a", "b", "lamp1", "lamp2", "go", "motor", "controllerFault"]
+const numberSignals = ["x", "load"]
 
-export const signalKind = (name: string) => {
+const signalKind = (name: string) => {
   const folded = name.toLowerCase()
   if (booleanSignals.some((each) => each.toLowerCase() === folded)) return "boolean" as const
   return numberSignals.includes(folded) ? ("number" as const) : undefined
 }
 
-export const scenarios = [
+const scenarios = [
   { id: "one", group: "flow" },
   { id: "two", group: "flow" },
   { id: "special", group: "function" },
