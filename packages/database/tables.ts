@@ -37,7 +37,7 @@ export type SubmissionState = "queued" | "judging" | "judged" | "failed"
 export type JudgingState = "running" | "done" | "abandoned"
 export type JudgingReason = "initial" | "rejudge" | "healed"
 
-export interface PartyTable {
+interface PartyTable {
   id: Generated<string>
   kind: PartyKind
   nameEn: string
@@ -48,7 +48,7 @@ export interface PartyTable {
   createdAt: GeneratedTime
 }
 
-export interface PersonDetailTable {
+interface PersonDetailTable {
   partyId: string
   fullName: Optional<string>
   email: Optional<string>
@@ -56,7 +56,7 @@ export interface PersonDetailTable {
   language: Optional<"en" | "zh-CN">
 }
 
-export interface RoleTable {
+interface RoleTable {
   id: Generated<string>
   partyId: string
   organisationId: Optional<string>
@@ -65,7 +65,7 @@ export interface RoleTable {
   validTo: OptionalTime
 }
 
-export interface AccountTable {
+interface AccountTable {
   partyId: string
   username: string
   passwordHash: string
@@ -73,7 +73,7 @@ export interface AccountTable {
   disabledAt: OptionalTime
 }
 
-export interface LoginSessionTable {
+interface LoginSessionTable {
   tokenHash: string
   partyId: string
   csrfToken: string
@@ -82,14 +82,14 @@ export interface LoginSessionTable {
   lastSeenAt: GeneratedTime
 }
 
-export interface ExerciseTable {
+interface ExerciseTable {
   id: string
   titleEn: string
   titleZh: string
   createdAt: GeneratedTime
 }
 
-export interface ExerciseVersionTable {
+interface ExerciseVersionTable {
   id: Generated<string>
   exerciseId: string
   version: string
@@ -101,7 +101,7 @@ export interface ExerciseVersionTable {
   createdAt: GeneratedTime
 }
 
-export interface CompetitionTable {
+interface CompetitionTable {
   id: Generated<string>
   slug: string
   titleEn: string
@@ -112,7 +112,7 @@ export interface CompetitionTable {
   createdAt: GeneratedTime
 }
 
-export interface SkillTable {
+interface SkillTable {
   id: Generated<string>
   competitionId: string
   code: string
@@ -120,7 +120,7 @@ export interface SkillTable {
   titleZh: string
 }
 
-export interface StageTable {
+interface StageTable {
   id: Generated<string>
   skillId: string
   level: StageLevel
@@ -129,7 +129,7 @@ export interface StageTable {
   titleZh: string
 }
 
-export interface RoundTable {
+interface RoundTable {
   id: Generated<string>
   stageId: string
   titleEn: string
@@ -143,7 +143,7 @@ export interface RoundTable {
   maxSubmissions: Optional<number>
 }
 
-export interface RoundExerciseTable {
+interface RoundExerciseTable {
   id: Generated<string>
   roundId: string
   exerciseVersionId: string
@@ -151,7 +151,7 @@ export interface RoundExerciseTable {
   weightCenti: Generated<number>
 }
 
-export interface EntryTable {
+interface EntryTable {
   id: Generated<string>
   stageId: string
   teamName: string
@@ -160,12 +160,12 @@ export interface EntryTable {
   createdAt: GeneratedTime
 }
 
-export interface MemberTable {
+interface MemberTable {
   entryId: string
   personId: string
 }
 
-export interface JudgeProcessTable {
+interface JudgeProcessTable {
   id: Generated<string>
   host: string
   pid: number
@@ -176,7 +176,7 @@ export interface JudgeProcessTable {
   currentSubmissionId: Optional<string>
 }
 
-export interface SubmissionTable {
+interface SubmissionTable {
   id: Generated<string>
   roundExerciseId: Optional<string>
   entryId: Optional<string>
@@ -195,7 +195,7 @@ export interface SubmissionTable {
   queuedAt: GeneratedTime
 }
 
-export interface JudgingTable {
+interface JudgingTable {
   id: Generated<string>
   submissionId: string
   state: Generated<JudgingState>
@@ -216,7 +216,7 @@ export interface JudgingTable {
   supersededBy: Optional<string>
 }
 
-export interface AspectMarkTable {
+interface AspectMarkTable {
   judgingId: string
   aspectId: string
   markCenti: number
@@ -226,7 +226,7 @@ export interface AspectMarkTable {
 }
 
 /** `seq`, `at`, `prevHash` and `hash` are written by the database itself; rows are appended with `recordAudit` only. */
-export interface AuditEventTable {
+interface AuditEventTable {
   seq: ColumnType<number, undefined, never>
   at: ColumnType<Date, undefined, never>
   actorId: ColumnType<string | null, string | null | undefined, never>

@@ -1,10 +1,7 @@
 /** Opens the page in the person's browser where there is a desktop and a person. */
 import { spawn } from "node:child_process"
 
-export function opener(
-  platform: NodeJS.Platform,
-  environment: NodeJS.ProcessEnv,
-): readonly string[] | undefined {
+function opener(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): readonly string[] | undefined {
   if (environment["CI"] || environment["SSH_CONNECTION"]) return undefined
   if (platform === "darwin") return ["open"]
   if (platform === "win32") return ["cmd", "/c", "start", ""]

@@ -15,7 +15,7 @@ export interface ProvidedDatabase {
 }
 
 /** The server at `DATABASE_URL` cannot be used; the message is for the person who started us. */
-export class UnusableServer extends Error {
+class UnusableServer extends Error {
   override readonly name = "UnusableServer"
 }
 

@@ -5,7 +5,7 @@
 import { readFile, rm, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 
-export interface RunNote {
+interface RunNote {
   readonly pid: number
   /** Null while it is still starting. */
   readonly url: string | null

@@ -16,7 +16,7 @@ const unfinished = "postgres-new-"
 const abandonedAfterMs = 600_000
 const passwordFile = "postgres-password"
 
-export class InitialisationFailed extends Error {
+class InitialisationFailed extends Error {
   override readonly name = "InitialisationFailed"
 }
 

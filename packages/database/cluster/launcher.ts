@@ -49,12 +49,15 @@ export function chooseLauncher(binaries: Binaries, folder: string): Launcher {
 /** The same launcher, but the kernel interrupts the program (a fast shutdown) when this process ends. */
 export function dyingWithUs(launcher: Launcher): Launcher {
   if (process.platform !== "linux" || !hasSetpriv()) return launcher
-  return { ...launcher, prefix: [...launcher.prefix, "setpriv", "--pdeathsig", "INT"] }
+  return { ...launcher, prefix: [...launcher.prefix, ...endWithParent] }
 }
+
+const endWithParent = ["setpriv", "--pdeathsig", "INT"] as const
 
 let setprivFound: boolean | undefined
 function hasSetpriv(): boolean {
-  setprivFound ??= spawnSync("setpriv", ["--pdeathsig", "INT", "true"]).status === 0
+  const [program, ...words] = endWithParent
+  setprivFound ??= spawnSync(program, [...words, "true"]).status === 0
   return setprivFound
 }
 

@@ -48,11 +48,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Windows' own program. */
+const processList = "tasklist"
+
 /** Whether a process lives and is PostgreSQL; one that ended but was never collected by its parent is not. */
 export function isPostgres(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0 || !isAlive(pid)) return false
   if (process.platform === "win32") {
-    return spawnSync("tasklist", ["/FI", `PID eq ${pid}`], { encoding: "utf8" }).stdout.includes("postgres")
+    return spawnSync(processList, ["/FI", `PID eq ${pid}`], { encoding: "utf8" }).stdout.includes("postgres")
   }
   if (process.platform === "linux") return commandOf(pid).includes("postgres")
   const { stdout } = spawnSync("ps", ["-o", "stat=,command=", "-p", String(pid)], { encoding: "utf8" })

@@ -3,10 +3,11 @@ import { fileURLToPath } from "node:url"
 import { runServe } from "../command.ts"
 
 const guard = fileURLToPath(new URL("../end-with-parent.ts", import.meta.url))
+const file = fileURLToPath(new URL("./fake-program.ts", import.meta.url))
 
 process.exit(
   await runServe(process.argv.slice(2), (name) => ({
-    file: fileURLToPath(new URL(`./fake-${name}.ts`, import.meta.url)),
-    nodeOptions: ["--import", "tsx", "--import", guard],
+    file,
+    nodeOptions: [`--title=${name}`, "--import", "tsx", "--import", guard],
   })),
 )
