@@ -36,7 +36,7 @@ export class Folder {
     return text
   }
 
-  json<Shape extends z.ZodType>(file: string, shape: Shape): z.infer<Shape> | undefined {
+  json<Shape extends z.ZodMiniType>(file: string, shape: Shape): z.infer<Shape> | undefined {
     const value = this.anyJson(file)
     if (value === undefined) return undefined
     const parsed = shape.safeParse(value)

@@ -1,7 +1,10 @@
 /** The shapes of an exercise's JSON files. Source of truth for their meaning: docs/formats/exercise.md. */
 import * as z from "zod/mini"
 
-const text = z.strictObject({ en: z.string().check(z.minLength(1)), "zh-CN": z.string().check(z.minLength(1)) })
+const text = z.strictObject({
+  en: z.string().check(z.minLength(1)),
+  "zh-CN": z.string().check(z.minLength(1)),
+})
 const name = z.string().check(z.regex(/^[A-Za-z_]\w*$/))
 const id = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/))
 const positive = z.int().check(z.gte(1))
@@ -24,18 +27,25 @@ export const manifestShape = z.strictObject({
     scanUs: positive,
     subStepUs: positive,
     fuelPerScan: positive,
-    plantFuel: positive.optional(),
+    plantFuel: z.optional(positive),
   }),
   defaultVariant: id,
   variants: z
-    .array(z.strictObject({ id, title: text, constants: z.record(name, z.union([z.int(), z.boolean()])) })).check(z.minLength(1)),
+    .array(z.strictObject({ id, title: text, constants: z.record(name, z.union([z.int(), z.boolean()])) }))
+    .check(z.minLength(1)),
   library: z.optional(z.array(z.string())),
   plant: z.array(z.string()).check(z.minLength(1)),
   seedPath: z.optional(z.string()),
   parameters: z.optional(z.record(name, parameter)),
   /** Signals to trace besides those that marking reads, and how coarsely. */
-  observe: z
-    z.optional(.array(z.strictObject({ path: z.string().check(z.minLength(1)), quantum: z.number()z.optional(.check(z.positive())) }))),
+  observe: z.optional(
+    z.array(
+      z.strictObject({
+        path: z.string().check(z.minLength(1)),
+        quantum: z.optional(z.number().check(z.positive())),
+      }),
+    ),
+  ),
 })
 export type Manifest = z.infer<typeof manifestShape>
 
@@ -45,10 +55,10 @@ const scenario = z.strictObject({
   id,
   title: text,
   kind: z.enum(["flow", "function"]),
-  group: z.string()z.optional(.check(z.minLength(1))),
+  group: z.optional(z.string().check(z.minLength(1))),
   durationS: z.number().check(z.positive()),
-  seed: z.int()z.optional(.check(z.gte(0))),
-  commitment: z.string()z.optional(.check(z.regex(/^[0-9a-f]{64}$/))),
+  seed: z.optional(z.int().check(z.gte(0))),
+  commitment: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   set: z.optional(values),
   stimuli: z.optional(z.array(z.strictObject({ atS: z.number().check(z.gte(0)), set: values }))),
   endWhen: z.optional(z.string()),

@@ -4,9 +4,12 @@
  */
 import * as z from "zod/mini"
 
-const text = z.strictObject({ en: z.string().check(z.minLength(1)), "zh-CN": z.string().check(z.minLength(1)) })
-const centi = z.int().check(z.gte(0)).check(z.maxLength(1_000_000))
-const id = z.string().check(z.minLength(1)).check(z.maxLength(64)).check(z.regex(/^[A-Za-z][A-Za-z0-9._-]*$/))
+const text = z.strictObject({
+  en: z.string().check(z.minLength(1)),
+  "zh-CN": z.string().check(z.minLength(1)),
+})
+const centi = z.int().check(z.gte(0), z.lte(1_000_000))
+const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z][A-Za-z0-9._-]*$/))
 
 const selection = z.strictObject({
   groups: z.optional(z.array(z.string())),
@@ -16,7 +19,9 @@ export type ScenarioSelection = z.infer<typeof selection>
 
 const curve = z.union([
   z.strictObject({ good: z.number(), bad: z.number() }),
-  z.strictObject({ points: z.array(z.tuple([z.number(), z.number().check(z.gte(0)).check(z.maxLength(1))])).check(z.gte(2)) }),
+  z.strictObject({
+    points: z.array(z.tuple([z.number(), z.number().check(z.gte(0), z.lte(1))])).check(z.minLength(2)),
+  }),
 ])
 export type Curve = z.infer<typeof curve>
 
@@ -24,7 +29,7 @@ const aspectBase = {
   id,
   title: text,
   section: z.string(),
-  group: z.string()z.optional(.check(z.minLength(1))),
+  group: z.optional(z.string().check(z.minLength(1))),
   day: z.optional(z.string()),
   maxCenti: centi,
 }
@@ -42,7 +47,7 @@ const measurement = z.strictObject({
   scenarios: z.optional(selection),
   combine: z.optional(z.enum(["all", "mean", "worst", "overall"])),
   exercisedWhen: z.optional(z.string()),
-  minTriggers: z.int().check(z.gte(1))z.optional(.check(z.maxLength(1_000_000))),
+  minTriggers: z.optional(z.int().check(z.gte(1), z.lte(1_000_000))),
   notExercised: z.optional(z.enum(["nothing", "full"])),
 })
 export type MeasurementAspect = z.infer<typeof measurement>
@@ -60,7 +65,7 @@ const metric = z.strictObject({
   id: z.string().check(z.regex(/^[A-Za-z]\w*$/)),
   title: text,
   unit: z.strictObject({ en: z.string(), "zh-CN": z.string() }),
-  decimals: z.int().check(z.gte(0)).check(z.maxLength(6)),
+  decimals: z.int().check(z.gte(0), z.lte(6)),
   better: z.enum(["lower", "higher"]),
   value: z.optional(z.string()),
   overall: z.optional(z.enum(["sum", "mean", "max", "min"])),
@@ -93,18 +98,23 @@ const criterion = z.strictObject({
 export const schemeShape = z.strictObject({
   format: z.literal("lehrwerk-marking/1"),
   totalCenti: centi,
-  sections: z.array(z.strictObject({ id: z.string().check(z.minLength(1)), title: text, marksCenti: centi })).check(z.minLength(1)),
+  sections: z
+    .array(z.strictObject({ id: z.string().check(z.minLength(1)), title: text, marksCenti: centi }))
+    .check(z.minLength(1)),
   sectionToleranceCenti: z.optional(centi),
   maxAspectCenti: z.optional(centi),
   constants: z.optional(z.record(z.string().check(z.regex(/^[A-Za-z]\w*$/)), z.number())),
   metrics: z.optional(z.array(metric)),
-  tieBreak: z
-    z.optional(.union([
+  tieBreak: z.optional(
+    z.union([
       z.strictObject({ preset: z.enum(["cimc-2017", "cimc-2026"]) }),
       z.strictObject({
-        order: z.array(z.strictObject({ metric: z.string(), better: z.enum(["lower", "higher"]) })).check(z.minLength(1)),
+        order: z
+          .array(z.strictObject({ metric: z.string(), better: z.enum(["lower", "higher"]) }))
+          .check(z.minLength(1)),
       }),
-    ])),
+    ]),
+  ),
   gates: z.optional(z.array(gate)),
   onFault: z.optional(z.enum(["keep", "zero"])),
   criteria: z.array(criterion).check(z.minLength(1)),
