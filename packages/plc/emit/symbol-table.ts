@@ -2,13 +2,12 @@
 import type { FieldLayout, RootSymbol, SymbolTable, TypeLayout } from "../program.ts"
 import type { Block, CheckedProgram, Variable } from "../semantics/ir.ts"
 import type { StructType, Type } from "../semantics/types.ts"
-import { foldName } from "../source/names.ts"
 import { must, unreachable } from "./assert.ts"
 import { addressOf, type Layout } from "./layout.ts"
 import { isStored } from "./shapes.ts"
 
 export function buildSymbolTable(checked: CheckedProgram, layout: Layout): SymbolTable {
-  const types = new TypeTable(checked, layout)
+  const types = new TypeTable(layout)
   const globals = checked.globals.map(
     (variable, at): RootSymbol => ({
       name: variable.name,
@@ -38,11 +37,9 @@ class TypeTable {
   readonly list: TypeLayout[] = []
   private readonly byKey = new Map<string, number>()
   private readonly byRecord = new Map<StructType | Block | Type, number>()
-  private readonly checked: CheckedProgram
   private readonly layout: Layout
 
-  constructor(checked: CheckedProgram, layout: Layout) {
-    this.checked = checked
+  constructor(layout: Layout) {
     this.layout = layout
   }
 
@@ -112,7 +109,7 @@ class TypeTable {
     }))
   }
 
-  /** No field for what cannot be seen between cycles (temporaries), one absolute field for what lies elsewhere. */
+  /** No field for what has no place of its own (temporaries, externals), an absolute one for what lies in the image. */
   private fieldsOf(block: Block, variable: Variable, at: number): readonly FieldLayout[] {
     const { name, section, location } = variable
     if (location !== undefined) {
@@ -120,19 +117,9 @@ class TypeTable {
       const offset = addressOf(this.layout, location)
       return [{ name, type: this.of(variable.type), offset, ...bit, absolute: true, section }]
     }
-    if (section === "external") return this.externalField(variable)
     if (!isStored(variable)) return []
     const offset = must(this.layout.shapes.recordOf(block).offsets[at], "a stored variable")
     return [{ name, type: this.of(variable.type), offset, section }]
-  }
-
-  private externalField({ name, section }: Variable): readonly FieldLayout[] {
-    const at = this.checked.globals.findIndex((candidate) => foldName(candidate.name) === foldName(name))
-    const global = this.checked.globals[at]
-    if (global === undefined) return []
-    const bit = global.location?.bit === undefined ? {} : { bit: global.location.bit }
-    const offset = must(this.layout.globals[at], "a global's address")
-    return [{ name, type: this.of(global.type), offset, ...bit, absolute: true, section }]
   }
 
   private bytes(type: Type): number {

@@ -3,10 +3,11 @@ import { compile } from "../compile.ts"
 import { load, type Machine } from "../emit/test-support/machine.ts"
 import { analyze } from "../semantics/analyze.ts"
 import type { CheckedProgram, Variable } from "../semantics/ir.ts"
+import type { Type } from "../semantics/types.ts"
 import { createDiagnosticSink } from "../source/reporter.ts"
 import type { SymbolValue } from "../symbols.ts"
 import { parseFiles } from "../syntax/parse.ts"
-import type { Cell } from "./cells.ts"
+import { type Cell, scalarCell } from "./cells.ts"
 import { Fault } from "./fault.ts"
 import { Interpreter } from "./interpreter.ts"
 
@@ -15,8 +16,8 @@ const cycles = 3
 /** Faults that fold to constants are refused before they can run. */
 const foreseen: ReadonlySet<string> = new Set(["constant-division-by-zero", "index-outside"])
 
-/** What both sides show of a variable, in one form: scalars as text, so that -0 and 0 differ and NaN equals NaN. */
-type Shown = string | readonly Shown[]
+/** What both sides show of a variable: its scalars in order, as text, so that -0 and 0 differ and NaN equals NaN. */
+type Shown = readonly string[]
 
 const showScalar = (value: boolean | number | bigint | string): string => {
   if (typeof value === "boolean") return value ? "1" : "0"
@@ -24,20 +25,25 @@ const showScalar = (value: boolean | number | bigint | string): string => {
 }
 
 const showSymbol = (value: SymbolValue): Shown =>
-  typeof value === "object" ? Object.values(value).flatMap(showItem) : showScalar(value)
+  typeof value === "object" ? Object.values(value).flatMap(showSymbol) : [showScalar(value)]
 
-/** Rows of a matrix are shown in one list, as the interpreter keeps them. */
-const showItem = (item: SymbolValue): readonly Shown[] => {
-  const shown = showSymbol(item)
-  return Array.isArray(item) && Array.isArray(shown) ? shown : [shown]
+/** In-outs of an instance are references, temporaries are gone, externals are globals. */
+const hasOwnValue = ({ section }: Variable): boolean =>
+  section !== "temp" && section !== "in-out" && section !== "external"
+
+const showCell = (checked: CheckedProgram, type: Type, cell: Cell): Shown => {
+  if (type.kind === "array") return cell.items.flatMap((item) => showCell(checked, type.element, item))
+  if (type.kind === "struct") {
+    return type.fields.flatMap((field, at) => showCell(checked, field.type, partOf(cell, at)))
+  }
+  if (type.kind !== "block") return [showScalar(cell.value)]
+  const variables = checked.blocks[type.block]?.variables ?? []
+  return variables.flatMap((variable, at) =>
+    hasOwnValue(variable) ? showCell(checked, variable.type, partOf(cell, at)) : [],
+  )
 }
 
-const showCell = (cell: Cell): Shown =>
-  cell.items.length > 0 ? cell.items.map(showCell) : showScalar(cell.value)
-
-/** Not compared: what has no storage of its own, and instances, whose in-outs are references. */
-const isCompared = ({ section, type }: Variable): boolean =>
-  section !== "temp" && type.kind !== "block" && !(type.kind === "array" && type.element.kind === "block")
+const partOf = (cell: Cell, at: number): Cell => cell.items[at] ?? scalarCell("nothing")
 
 const compareVariables = (
   checked: CheckedProgram,
@@ -46,15 +52,16 @@ const compareVariables = (
 ): string | undefined => {
   const main = checked.blocks.find((block) => block.kind === "program")
   const paths = [
-    ...checked.globals.map(({ name }) => ({ path: name, cell: interpreter.global(name) })),
-    ...(main?.variables.filter(isCompared) ?? []).map(({ name }) => ({
+    ...checked.globals.map(({ name, type }) => ({ path: name, type, cell: interpreter.global(name) })),
+    ...(main?.variables.filter(hasOwnValue) ?? []).map(({ name, type }) => ({
       path: `main.${name}`,
+      type,
       cell: interpreter.variable("main", name),
     })),
   ]
-  for (const { path, cell } of paths) {
+  for (const { path, type, cell } of paths) {
     const emitted = JSON.stringify(showSymbol(machine.read(path)))
-    const interpreted = cell === undefined ? "nothing" : JSON.stringify(showCell(cell))
+    const interpreted = cell === undefined ? "nothing" : JSON.stringify(showCell(checked, type, cell))
     if (emitted !== interpreted)
       return `${path} is ${emitted} in WebAssembly, ${interpreted} in the interpreter`
   }
