@@ -15,12 +15,12 @@ export function useRoundEvents(roundId: string | undefined): LineState {
   const client = useQueryClient()
   const [state, setState] = useState<LineState>("waiting")
   useEffect(() => {
-    if (roundId === undefined) return
+    if (roundId === undefined) return undefined
     const source = new EventSource(addressOf("streamRoundEvents", { roundId }))
     source.addEventListener("open", () => setState("connected"))
     source.addEventListener("error", () => setState("waiting"))
     source.addEventListener("submission", (event) => {
-      const moved = parse<EventData<"submission">>(event.data)
+      const moved = parse(event.data) as EventData<"submission"> | undefined
       if (moved !== undefined) applySubmission(client, roundId, moved)
     })
     source.addEventListener("standings", () => invalidate(client, keys.standings(roundId)))
@@ -49,9 +49,9 @@ function invalidate(client: QueryClient, queryKey: readonly unknown[]): void {
   void client.invalidateQueries({ queryKey })
 }
 
-function parse<Data>(text: unknown): Data | undefined {
+function parse(text: unknown): unknown {
   try {
-    return JSON.parse(String(text)) as Data
+    return JSON.parse(String(text)) as unknown
   } catch {
     return undefined
   }

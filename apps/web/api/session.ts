@@ -17,6 +17,12 @@ export function useSession(): Session | undefined {
   return useQuery(sessionQuery).data
 }
 
+/** By how much the server's clock is ahead of ours, in milliseconds; the way of the answer is neglected. */
+export function useClockOffset(): number {
+  const { data, dataUpdatedAt } = useQuery(sessionQuery)
+  return data === undefined ? 0 : Date.parse(data.serverTime) - dataUpdatedAt
+}
+
 export type Call = <Name extends AddressName>(
   name: Name,
   parts?: RequestParts<Name>,

@@ -63,7 +63,7 @@ const workbench = createRoute({
   path: "/rounds/$roundId/exercises/$exerciseVersionId",
   validateSearch: (search): WorkbenchSearch => ({
     ...(typeof search.variant === "string" ? { variant: search.variant } : {}),
-    ...(search.replay === undefined ? {} : { replay: String(search.replay) }),
+    ...(typeof search.replay === "string" ? { replay: search.replay } : {}),
     ...(typeof search.scenario === "string" ? { scenario: search.scenario } : {}),
     ...(typeof search.at === "number" && search.at >= 0 ? { at: Math.floor(search.at) } : {}),
   }),

@@ -24,19 +24,23 @@ export const trendColours = [
   "#7a7fd0",
 ] as const
 
-export function Trend({ series, fromS, toS, label }: TrendProps) {
+/** Other signals need other axes and lines: a new plot. */
+export function Trend(props: TrendProps) {
+  const names = props.series.map((one) => `${one.name}${one.boolean ? "!" : ""}`).join("|")
+  return <Plot key={names} {...props} />
+}
+
+function Plot({ series, fromS, toS, label }: TrendProps) {
   const host = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot>(undefined)
-  const names = series.map((one) => `${one.name}${one.boolean ? "!" : ""}`).join("|")
-  const latest = useRef({ series, fromS, toS })
-  latest.current = { series, fromS, toS }
+  const first = useRef(series)
 
   useEffect(() => {
     const box = host.current
-    if (box === null) return
+    if (box === null) return undefined
     const created = new uPlot(
-      optionsOf(latest.current.series, box.clientWidth, box.clientHeight),
-      dataOf(latest.current.series),
+      optionsOf(first.current, box.clientWidth, box.clientHeight),
+      dataOf(first.current),
       box,
     )
     plot.current = created
@@ -48,16 +52,16 @@ export function Trend({ series, fromS, toS, label }: TrendProps) {
       observer.disconnect()
       created.destroy()
     }
-  }, [names])
+  }, [])
 
   useEffect(() => {
     const current = plot.current
-    if (current === undefined || current.series.length !== series.length + 1) return
+    if (current === undefined) return
     current.batch(() => {
       current.setData(dataOf(series), false)
       current.setScale("x", { min: fromS, max: Math.max(fromS + 1, toS) })
     })
-  }, [series, fromS, toS, names])
+  }, [series, fromS, toS])
 
   return <div className="trend" ref={host} role="img" aria-label={label} />
 }

@@ -55,20 +55,28 @@ export function Waveform({ series, fromUs, toUs, worstUs, span, label, formatTim
       {worstUs === null ? null : (
         <line className="waveform-worst" x1={x(worstUs)} x2={x(worstUs)} y1={0} y2={height - foot} />
       )}
-      <text className="waveform-time" x={nameWidth} y={height - 5}>
-        {formatTime(fromUs)}
-      </text>
+      {crowded(worstUs, x, nameWidth) ? null : (
+        <text className="waveform-time" x={nameWidth} y={height - 5}>
+          {formatTime(fromUs)}
+        </text>
+      )}
       {worstUs === null ? null : (
         <text className="waveform-time waveform-time-worst" x={x(worstUs)} y={height - 5} textAnchor="middle">
           {formatTime(worstUs)}
         </text>
       )}
-      <text className="waveform-time" x={nameWidth + plotWidth} y={height - 5} textAnchor="end">
-        {formatTime(toUs)}
-      </text>
+      {crowded(worstUs, x, nameWidth + plotWidth) ? null : (
+        <text className="waveform-time" x={nameWidth + plotWidth} y={height - 5} textAnchor="end">
+          {formatTime(toUs)}
+        </text>
+      )}
     </svg>
   )
 }
+
+/** The marked moment's label would run into the label at this edge. */
+const crowded = (worstUs: number | null, x: (us: number) => number, edge: number): boolean =>
+  worstUs !== null && Math.abs(x(worstUs) - edge) < 66
 
 function pathOf(series: Series, x: (us: number) => number): string {
   const low = series.boolean ? 0 : Math.min(...series.values)

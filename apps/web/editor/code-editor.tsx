@@ -4,16 +4,14 @@
  */
 import "./editor.css"
 import { autocompletion } from "@codemirror/autocomplete"
-import { indentWithTab } from "@codemirror/commands"
-import { indentUnit } from "@codemirror/language"
 import { lintGutter, setDiagnostics } from "@codemirror/lint"
 import { Compartment, EditorState } from "@codemirror/state"
-import { EditorView, keymap } from "@codemirror/view"
-import { basicSetup } from "codemirror"
-import { useEffect, useRef } from "react"
+import { EditorView } from "@codemirror/view"
+import { useEffect, useLayoutEffect, useRef } from "react"
 import { useLanguage, useWords } from "../app/language.tsx"
 import type { EditorDiagnostic, VariableInfo } from "../engine/protocol.ts"
 import { completeStructuredText } from "./completion.ts"
+import { editingSetup } from "./editing-setup.ts"
 import { editorTheme } from "./editor-theme.ts"
 import { type NamePaths, type OnlineValues, onlineValues, setOnlineValues } from "./online-values.ts"
 import { stIndentation, structuredText } from "./st-language.ts"
@@ -25,6 +23,8 @@ export interface CodeEditorProps {
   readonly diagnostics: readonly EditorDiagnostic[]
   readonly variables: readonly VariableInfo[]
   readonly paths: NamePaths
+  /** Function block (in capitals) → local path of the instance whose values are shown in its code. */
+  readonly instances: Readonly<Record<string, string>>
   readonly values: OnlineValues
   /** Moves the cursor there when its identity changes. */
   readonly goTo: { readonly line: number } | undefined
@@ -36,22 +36,22 @@ export function CodeEditor(props: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
   const latest = useRef(props)
-  latest.current = props
+  useLayoutEffect(() => {
+    latest.current = props
+  })
   const locked = useRef(new Compartment())
   const translated = useRef(new Compartment())
   const language = useLanguage()
   const { workbench, editor: phrases } = useWords()
 
   useEffect(() => {
-    if (host.current === null) return
+    if (host.current === null) return undefined
     const created = new EditorView({
       parent: host.current,
       state: EditorState.create({
         doc: latest.current.text,
         extensions: [
-          basicSetup,
-          keymap.of([indentWithTab]),
-          indentUnit.of("  "),
+          editingSetup,
           structuredText,
           stIndentation,
           autocompletion({ override: [completeStructuredText(() => latest.current.variables)] }),
@@ -59,6 +59,7 @@ export function CodeEditor(props: CodeEditorProps) {
           editorTheme,
           onlineValues({
             paths: () => latest.current.paths,
+            instances: () => latest.current.instances,
             onVisible: (paths) => latest.current.onVisible(paths),
           }),
           locked.current.of([]),

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest"
 import { declaredOptions } from "./completion.ts"
 import { formatValue } from "./format-value.ts"
-import { namesInLine } from "./online-values.ts"
+import { instanceBefore, namesInLine } from "./online-values.ts"
 import { indentAfter, structuredText } from "./st-language.ts"
 
 const paths = new Map([
@@ -14,6 +14,21 @@ const paths = new Map([
 test("when a line names variables then each is found once, in any case, and comments name none", () => {
   expect(namesInLine("IF Start AND START THEN // T.Q", paths)).toEqual(["main.start"])
   expect(namesInLine("x := door[1].state + 1; (* start *)", paths)).toEqual(["main.door[1].state"])
+})
+
+test("when a line stands in a function block then its first instance is meant, in a function none", () => {
+  const texts = [
+    "FUNCTION_BLOCK Door",
+    "go := TRUE;",
+    "FUNCTION f : INT",
+    "x := 1;",
+    "PROGRAM main",
+    "y := 2;",
+  ]
+  const lines = { lines: texts.length, line: (number: number) => ({ text: texts[number - 1] ?? "" }) }
+  const before = (line: number) => instanceBefore(lines, line, { DOOR: "main.door[1]" })
+  expect([before(2), before(4), before(6)]).toEqual(["door[1].", undefined, ""])
+  expect(namesInLine("state := 1;", paths, "door[1].")).toEqual(["main.door[1].state"])
 })
 
 test("when a line declares a variable then no value stands beside it", () => {

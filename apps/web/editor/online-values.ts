@@ -12,6 +12,7 @@ import {
   WidgetType,
 } from "@codemirror/view"
 import { formatValue } from "./format-value.ts"
+import { localName } from "./local-name.ts"
 
 export type OnlineValues = ReadonlyMap<string, number | boolean>
 
@@ -33,12 +34,12 @@ const mostNames = 200
 const namePattern = /[A-Za-z_]\w*(?:\[\d+(?:\s*,\s*\d+)*\])?(?:\.[A-Za-z_]\w*)*/g
 
 /** The variables of a line in reading order, each once. Comments and strings name nothing. */
-export function namesInLine(text: string, paths: NamePaths): string[] {
+export function namesInLine(text: string, paths: NamePaths, instance = ""): string[] {
   const code = text.replaceAll(/\/\/.*$|\(\*.*?(?:\*\)|$)|'[^']*'?/g, " ")
   if (/^\s*[A-Za-z_]\w*\s*(,\s*\w+\s*)*(AT\s+%\S+\s*)?:(?!=)/.test(code)) return []
   const found: string[] = []
   for (const match of code.matchAll(namePattern)) {
-    const path = paths.get(match[0].replaceAll(" ", "").toUpperCase())
+    const path = paths.get(`${instance}${match[0].replaceAll(" ", "")}`.toUpperCase())
     if (path !== undefined && !found.includes(path)) found.push(path)
   }
   return found
@@ -78,13 +79,36 @@ class ValuesWidget extends WidgetType {
   }
 }
 
+const blockHead = /^\s*(FUNCTION_BLOCK|FUNCTION|PROGRAM)\s+(\w+)/i
+
+/**
+ * What stands before the names of a line: nothing in a program, the first instance in a function block's code; undefined in
+ * a function, whose variables live for one call only.
+ */
+export function instanceBefore(
+  lines: { readonly lines: number; line(number: number): { readonly text: string } },
+  lineNumber: number,
+  instances: Readonly<Record<string, string>>,
+): string | undefined {
+  for (let number = Math.min(lineNumber, lines.lines); number >= 1; number -= 1) {
+    const head = blockHead.exec(lines.line(number).text)
+    if (head === null) continue
+    const kind = head[1]?.toUpperCase()
+    if (kind === "PROGRAM") return ""
+    const path = kind === "FUNCTION" ? undefined : instances[head[2]?.toUpperCase() ?? ""]
+    return path === undefined ? undefined : `${localName(path)}.`
+  }
+  return ""
+}
+
 interface OnlineOptions {
   readonly paths: () => NamePaths
+  readonly instances: () => Readonly<Record<string, string>>
   /** Called with the engine paths that the visible lines name, whenever they change. */
   readonly onVisible: (paths: readonly string[]) => void
 }
 
-export function onlineValues({ paths, onVisible }: OnlineOptions): Extension {
+export function onlineValues({ paths, instances, onVisible }: OnlineOptions): Extension {
   const plugin = ViewPlugin.fromClass(
     class {
       decorations: DecorationSet
@@ -107,9 +131,11 @@ export function onlineValues({ paths, onVisible }: OnlineOptions): Extension {
         const visible: string[] = []
         const widgets = []
         for (const { from, to } of view.visibleRanges) {
+          let before = instanceBefore(view.state.doc, view.state.doc.lineAt(from).number, instances())
           for (let at = from; at <= to; ) {
             const line = view.state.doc.lineAt(at)
-            const names = namesInLine(line.text, known)
+            if (blockHead.test(line.text)) before = instanceBefore(view.state.doc, line.number, instances())
+            const names = before === undefined ? [] : namesInLine(line.text, known, before)
             visible.push(...names)
             const shown = names.slice(0, mostPerLine).flatMap((path) => {
               const value = values.get(path)

@@ -12,7 +12,7 @@ import {
 } from "@lehrwerk/exercise"
 import { type Rig, traceDigest } from "@lehrwerk/rig"
 import { describeExercise, sceneOf, sceneSize } from "./describe-exercise.ts"
-import { describeDiagnostics, describeVariables } from "./describe-program.ts"
+import { describeDiagnostics, describeVariables, firstInstances } from "./describe-program.ts"
 import { openRig } from "./open-rig.ts"
 import { owedUs, paceLimits } from "./pace.ts"
 import type { Command, Report } from "./protocol.ts"
@@ -57,6 +57,11 @@ export class Bench {
         return this.compile(command)
       case "start":
         return this.start(command)
+      case "reset":
+        this.playing = false
+        this.seekUs = undefined
+        this.run = undefined
+        return
       case "play":
         return this.play()
       case "pause":
@@ -110,6 +115,7 @@ export class Bench {
       version: command.version,
       diagnostics: describeDiagnostics(diagnostics, command.source),
       variables: program === undefined ? [] : describeVariables(program),
+      instances: program === undefined ? {} : firstInstances(program),
       runs: program !== undefined,
     })
   }

@@ -21,7 +21,7 @@ export function createEngineClient(): EngineClient {
   const listeners = new Set<(report: Report) => void>()
   let lastRequest = 0
 
-  const send = (command: Command) => worker.postMessage(command)
+  const send = (command: Command) => worker.postMessage(command, [])
   const listen = (listener: (report: Report) => void) => {
     listeners.add(listener)
     return () => {

@@ -142,7 +142,7 @@ export function pressPath(scene: LiftScene, press: BuildingPress): string {
       return place(scene.press.hallUp ?? "", 0, press.floor)
     case "hall-down":
       return place(scene.press.hallDown ?? "", 0, press.floor)
-    case "car-call":
+    default:
       return place(scene.press.carCall ?? "", press.lift, press.floor)
   }
 }

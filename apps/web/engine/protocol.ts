@@ -133,6 +133,8 @@ export type Command =
       readonly seekUs?: number
       readonly play: boolean
     }
+  /** Ends the shown run; the loaded exercise stays. */
+  | { readonly kind: "reset" }
   | { readonly kind: "play" }
   | { readonly kind: "pause" }
   | { readonly kind: "step" }
@@ -177,6 +179,8 @@ export type Report =
       readonly version: number
       readonly diagnostics: readonly EditorDiagnostic[]
       readonly variables: readonly VariableInfo[]
+      /** Function block → path of its first instance, whose values stand beside the block's code. */
+      readonly instances: Readonly<Record<string, string>>
       readonly runs: boolean
     }
   | FrameReport

@@ -6,8 +6,7 @@ import { Bench } from "./bench.ts"
 import type { Command, Report } from "./protocol.ts"
 
 const post = (report: Report) => {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
-  self.postMessage(report)
+  self.postMessage(report, { transfer: [] })
 }
 
 const bench = new Bench({

@@ -1,14 +1,14 @@
 /** Statements are written by people outside: the reader must survive anything and never let an address through that runs. */
-import fc from "fast-check"
+import { assert, constantFrom, property, string } from "fast-check"
 import { expect, test } from "vitest"
 import { parseInline } from "./parse-inline.ts"
 import { parseMarkdown } from "./parse-markdown.ts"
 
 test("when any text is read then it gives blocks and does not throw", () => {
-  fc.assert(
-    fc.property(
-      fc.string({
-        unit: fc.constantFrom("#", "|", "-", "\n", "`", ">", "*", "[", "](", ")", " ", "a", "1."),
+  assert(
+    property(
+      string({
+        unit: constantFrom("#", "|", "-", "\n", "`", ">", "*", "[", "](", ")", " ", "a", "1."),
       }),
       (text) => {
         expect(Array.isArray(parseMarkdown(text))).toBe(true)

@@ -50,7 +50,7 @@ function renderBlock(block: Block, key: number): ReactNode {
         </Tag>
       )
     }
-    case "table":
+    default:
       return (
         <div className="lw-table-scroll" key={key} tabIndex={0} role="group">
           <table>
@@ -88,7 +88,7 @@ function renderInline(part: Inline, key: number): ReactNode {
       return <strong key={key}>{part.parts.map((inner, index) => renderInline(inner, index))}</strong>
     case "emphasis":
       return <em key={key}>{part.parts.map((inner, index) => renderInline(inner, index))}</em>
-    case "link":
+    default:
       return part.address === undefined ? (
         <span key={key}>{part.text}</span>
       ) : (

@@ -48,9 +48,9 @@ function readBlock(lines: readonly string[], at: number, depth: number): Read {
       next: at + 1,
     }
   }
-  if (/^```/.test(line)) return readCode(lines, at)
+  if (line.startsWith("```")) return readCode(lines, at)
   if (/^ {0,3}([-*_])( *\1){2,} *$/.test(line)) return { block: { kind: "rule" }, next: at + 1 }
-  if (depth < deepest && /^>/.test(line)) return readQuote(lines, at, depth)
+  if (depth < deepest && line.startsWith(">")) return readQuote(lines, at, depth)
   if (depth < deepest && listItem.test(line)) return readList(lines, at, depth)
   if (isTableStart(lines, at)) return readTable(lines, at)
   return readParagraph(lines, at)
@@ -58,13 +58,13 @@ function readBlock(lines: readonly string[], at: number, depth: number): Read {
 
 function readCode(lines: readonly string[], at: number): Read {
   let end = at + 1
-  while (end < lines.length && !/^```/.test(lines[end] ?? "")) end += 1
+  while (end < lines.length && !(lines[end] ?? "").startsWith("```")) end += 1
   return { block: { kind: "code", text: lines.slice(at + 1, end).join("\n") }, next: end + 1 }
 }
 
 function readQuote(lines: readonly string[], at: number, depth: number): Read {
   let end = at
-  while (end < lines.length && /^>/.test(lines[end] ?? "")) end += 1
+  while (end < lines.length && (lines[end] ?? "").startsWith(">")) end += 1
   const inner = lines.slice(at, end).map((line) => line.replace(/^> ?/, ""))
   return { block: { kind: "quote", blocks: parseLines(inner, depth + 1) }, next: end }
 }

@@ -91,6 +91,7 @@ export const workbench = {
     "zh-CN": "引擎意外停止。请刷新页面，您的程序已保存。",
   },
 
+  direction: { en: "Direction", "zh-CN": "方向" },
   filterPoints: { en: "Filter points", "zh-CN": "筛选点位" },
   inputs: { en: "Inputs", "zh-CN": "输入" },
   outputs: { en: "Outputs", "zh-CN": "输出" },
@@ -154,8 +155,8 @@ export const workbench = {
   submitSending: { en: "Sending…", "zh-CN": "正在提交…" },
 
   replaying: {
-    en: "Replay of submission {submission}, scenario {scenario}",
-    "zh-CN": "回放提交 {submission}，工况 {scenario}",
+    en: "Replay of submission {submission}",
+    "zh-CN": "回放提交 {submission}",
   },
   replayLeave: { en: "Back to my program", "zh-CN": "返回我的程序" },
   replayReadOnly: {

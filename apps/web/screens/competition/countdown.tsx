@@ -1,17 +1,13 @@
 /** Counts down to an instant, once a second, and corrects itself by the server's clock. */
 import { useEffect, useState } from "react"
-import { useSession } from "../../api/session.ts"
+import { useClockOffset } from "../../api/session.ts"
 import { formatClock } from "../../app/format.ts"
 import { useWords } from "../../app/language.tsx"
 
 export function Countdown({ until }: { readonly until: string }) {
   const { competition } = useWords()
-  const serverTime = useSession()?.serverTime
-  const [offsetMs, setOffsetMs] = useState(0)
+  const offsetMs = useClockOffset()
   const [nowMs, setNowMs] = useState(() => Date.now())
-  useEffect(() => {
-    if (serverTime !== undefined) setOffsetMs(Date.parse(serverTime) - Date.now())
-  }, [serverTime])
   useEffect(() => {
     const timer = setInterval(() => setNowMs(Date.now()), 1000)
     return () => clearInterval(timer)

@@ -61,7 +61,8 @@ function AspectRow(props: {
           <span className="aspect-title">{aspect.title[language]}</span>
           <VerdictBadge verdict={aspect.verdict} />
           <span className="aspect-mark lw-number">
-            {formatMark(aspect.markCenti)} <span className="lw-dim">/ {formatMark(aspect.maxCenti)}</span>
+            {formatMark(aspect.markCenti)}
+            {aspect.maxCenti === 0 ? null : <span className="lw-dim"> / {formatMark(aspect.maxCenti)}</span>}
           </span>
         </summary>
         <div className="aspect-body">

@@ -6,7 +6,10 @@ const durationMs = 700
 /** Rows are known by `data-entry`; nothing moves for people who asked for reduced motion. */
 export function useGlide(body: RefObject<HTMLElement | null>, order: string): void {
   const tops = useRef<ReadonlyMap<string, number>>(new Map())
+  const shown = useRef("")
   useLayoutEffect(() => {
+    if (shown.current === order) return
+    shown.current = order
     const rows = [...(body.current?.querySelectorAll<HTMLElement>("[data-entry]") ?? [])]
     const now = new Map(rows.map((row) => [row.dataset.entry ?? "", row.offsetTop]))
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches

@@ -6,9 +6,9 @@ import { useEffect, useState, useSyncExternalStore } from "react"
 import type { FrameReport } from "../../engine/protocol.ts"
 
 export interface FrameStore {
-  put(frame: FrameReport | undefined): void
-  get(): FrameReport | undefined
-  subscribe(listener: () => void): () => void
+  readonly put: (frame: FrameReport | undefined) => void
+  readonly get: () => FrameReport | undefined
+  readonly subscribe: (listener: () => void) => () => void
 }
 
 export function createFrameStore(): FrameStore {
@@ -48,11 +48,12 @@ export function useSlowFrame(store: FrameStore, intervalMs: number): FrameReport
   const [frame, setFrame] = useState(store.get)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    const take = () => {
+      timer = undefined
+      setFrame(store.get())
+    }
     const stop = store.subscribe(() => {
-      timer ??= setTimeout(() => {
-        timer = undefined
-        setFrame(store.get())
-      }, intervalMs)
+      if (timer === undefined) timer = setTimeout(take, intervalMs)
     })
     return () => {
       stop()

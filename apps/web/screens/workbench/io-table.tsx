@@ -1,7 +1,7 @@
 /** The I/O list of the interface file, filterable, with live values while a run is shown. */
-import { SegmentedControl, TextInput } from "@mantine/core"
 import { memo, useMemo, useState } from "react"
 import { useLanguage, useWords } from "../../app/language.tsx"
+import { Tabs } from "../../app/tabs.tsx"
 import type { PointInfo } from "../../engine/protocol.ts"
 import { type FrameStore, useSlowFrame } from "./frame-store.ts"
 
@@ -31,23 +31,23 @@ export function IoTable({
   return (
     <div className="io">
       <div className="io-tools">
-        <TextInput
-          size="xs"
+        <input
+          className="field"
           type="search"
           aria-label={words.filterPoints}
           placeholder={words.filterPoints}
           value={filter}
           onChange={(event) => setFilter(event.currentTarget.value)}
         />
-        <SegmentedControl
-          size="xs"
-          aria-label={words.tabInterface}
-          value={direction}
-          onChange={(value) => setDirection(value as Direction)}
-          data={[
-            { value: "all", label: words.all },
-            { value: "input", label: words.inputs },
-            { value: "output", label: words.outputs },
+        <Tabs
+          compact
+          label={words.direction}
+          chosen={direction}
+          onChoose={setDirection}
+          tabs={[
+            ["all", words.all],
+            ["input", words.inputs],
+            ["output", words.outputs],
           ]}
         />
       </div>

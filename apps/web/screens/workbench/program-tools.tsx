@@ -1,7 +1,7 @@
 /** What one does with the whole text: load a starter or sample, open a file, download, and take a replacement back. */
-import { NativeSelect } from "@mantine/core"
 import { useRef, useState } from "react"
 import { useLanguage, useWords } from "../../app/language.tsx"
+import { Select } from "../../app/select.tsx"
 import type { VariantInfo } from "../../engine/protocol.ts"
 import type { Draft } from "./use-draft.ts"
 
@@ -32,12 +32,11 @@ export function ProgramTools({ draft, variant, fileName }: ProgramToolsProps) {
   }
   return (
     <div className="program-tools">
-      <NativeSelect
-        size="xs"
-        aria-label={words.programMenu}
+      <Select
+        label={words.programMenu}
         value=""
-        onChange={(event) => load(event.currentTarget.value)}
-        data={[
+        onChoose={load}
+        choices={[
           { value: "", label: words.loadTitle },
           { value: "starter", label: words.loadStarter },
           ...(variant?.samples ?? []).map((sample) => ({

@@ -1,8 +1,8 @@
 /** Scenario, run controls, speed and the simulated clock. */
-import { NativeSelect } from "@mantine/core"
 import { formatSimulated } from "../../app/format.ts"
 import { Icon } from "../../app/icons.tsx"
 import { useLanguage, useWords } from "../../app/language.tsx"
+import { Select } from "../../app/select.tsx"
 import type { RunState, ScenarioInfo, VariantInfo } from "../../engine/protocol.ts"
 import { type FrameStore, useFrame, useSlowFrame } from "./frame-store.ts"
 
@@ -26,7 +26,7 @@ interface RunBarProps {
 }
 
 export function RunBar(props: RunBarProps) {
-  const { workbench: words } = useWords()
+  const { workbench: words, result } = useWords()
   const language = useLanguage()
   const state = useFrame(props.frames, (frame): RunState => frame?.state ?? "idle")
   const running = state === "running" || state === "seeking"
@@ -34,23 +34,21 @@ export function RunBar(props: RunBarProps) {
   return (
     <div className="run-bar" role="toolbar" aria-label={words.run}>
       {props.variants.length < 2 || onVariant === undefined ? null : (
-        <NativeSelect
-          size="xs"
-          aria-label={words.variant}
+        <Select
+          label={words.variant}
           value={props.variant}
-          onChange={(event) => onVariant(event.currentTarget.value)}
-          data={props.variants.map((one) => ({ value: one.id, label: one.title[language] }))}
+          onChoose={onVariant}
+          choices={props.variants.map((one) => ({ value: one.id, label: one.title[language] }))}
         />
       )}
-      <NativeSelect
-        size="xs"
+      <Select
         className="run-scenario"
-        aria-label={words.scenario}
+        label={words.scenario}
         value={props.scenarioId}
-        onChange={(event) => props.onScenario(event.currentTarget.value)}
-        data={props.scenarios.map((one) => ({
+        onChoose={props.onScenario}
+        choices={props.scenarios.map((one) => ({
           value: one.id,
-          label: one.title[language],
+          label: one.sealed ? `${one.title[language]} (${result.sealed})` : one.title[language],
           disabled: one.sealed,
         }))}
       />
@@ -86,13 +84,12 @@ export function RunBar(props: RunBarProps) {
           <Icon name="restart" />
         </button>
       </div>
-      <NativeSelect
-        size="xs"
+      <Select
         className="run-speed"
-        aria-label={words.speed}
+        label={words.speed}
         value={String(props.speed)}
-        onChange={(event) => props.onSpeed(Number(event.currentTarget.value))}
-        data={speeds.map((factor) => ({ value: String(factor), label: words.times({ factor }) }))}
+        onChoose={(factor) => props.onSpeed(Number(factor))}
+        choices={speeds.map((factor) => ({ value: String(factor), label: words.times({ factor }) }))}
       />
       <RunClock frames={props.frames} />
     </div>

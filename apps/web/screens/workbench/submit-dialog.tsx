@@ -1,5 +1,5 @@
 /** Confirms a submission: which kind, what it means, what remains. */
-import { Button, Radio } from "@mantine/core"
+import { Button } from "@mantine/core"
 import { useState } from "react"
 import { Dialog } from "../../app/dialog.tsx"
 import { useWords } from "../../app/language.tsx"
@@ -27,30 +27,27 @@ export function SubmitDialog(props: SubmitDialogProps) {
       <p className="lw-dim lw-number submit-size">
         {words.submitSize({ lines: props.source.split("\n").length, kilobytes: (bytes / 1000).toFixed(1) })}
       </p>
-      <Radio.Group
-        aria-label={words.submitTitle}
-        value={kind}
-        onChange={(value) => setKind(value as typeof kind)}
-      >
-        <div className="submit-kinds">
-          <Radio
-            value="live"
-            disabled={!props.canSubmitLive}
-            label={words.submitLive}
-            description={
-              props.submissionsLeft === null || props.submissionLimit === null
-                ? words.submitLiveHint
-                : `${words.submitLiveHint} ${competition.liveLeft({ left: props.submissionsLeft, limit: props.submissionLimit })}`
-            }
-          />
-          <Radio
-            value="practice"
-            disabled={!props.canPractise}
-            label={words.submitPractice}
-            description={words.submitPracticeHint}
-          />
-        </div>
-      </Radio.Group>
+      <fieldset className="submit-kinds">
+        <legend className="lw-hidden">{words.submitTitle}</legend>
+        <KindChoice
+          title={words.submitLive}
+          hint={
+            props.submissionsLeft === null || props.submissionLimit === null
+              ? words.submitLiveHint
+              : `${words.submitLiveHint} ${competition.liveLeft({ left: props.submissionsLeft, limit: props.submissionLimit })}`
+          }
+          chosen={kind === "live"}
+          disabled={!props.canSubmitLive}
+          onChoose={() => setKind("live")}
+        />
+        <KindChoice
+          title={words.submitPractice}
+          hint={words.submitPracticeHint}
+          chosen={kind === "practice"}
+          disabled={!props.canPractise}
+          onChoose={() => setKind("practice")}
+        />
+      </fieldset>
       {props.compiles ? null : <p className="dialog-error">{words.submitWithErrors}</p>}
       {props.error === undefined ? null : (
         <p className="dialog-error" role="alert">
@@ -66,5 +63,29 @@ export function SubmitDialog(props: SubmitDialogProps) {
         </Button>
       </div>
     </Dialog>
+  )
+}
+
+function KindChoice(props: {
+  readonly title: string
+  readonly hint: string
+  readonly chosen: boolean
+  readonly disabled: boolean
+  readonly onChoose: () => void
+}) {
+  return (
+    <label className="submit-kind" data-disabled={props.disabled}>
+      <input
+        type="radio"
+        name="kind"
+        checked={props.chosen}
+        disabled={props.disabled}
+        onChange={props.onChoose}
+      />
+      <span>
+        <b>{props.title}</b>
+        <span className="lw-dim">{props.hint}</span>
+      </span>
+    </label>
   )
 }

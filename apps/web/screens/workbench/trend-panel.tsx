@@ -1,7 +1,7 @@
 /** The trend of the chosen signals. While a run is shown it asks the engine for the visible window a few times a second. */
-import { NativeSelect } from "@mantine/core"
 import { lazy, Suspense, useEffect, useState } from "react"
 import { useWords } from "../../app/language.tsx"
+import { Select } from "../../app/select.tsx"
 import { Loading } from "../../app/states.tsx"
 import type { EngineClient } from "../../engine/engine-client.ts"
 import type { Series } from "../../engine/protocol.ts"
@@ -29,21 +29,22 @@ export function TrendPanel({ client, frames, charted, names, onToggle }: TrendPa
   return (
     <div className="trend-panel">
       <div className="trend-tools">
-        <NativeSelect
-          size="xs"
-          aria-label={words.trendSignals}
+        <Select
+          label={words.trendSignals}
           value=""
-          onChange={(event) => {
-            if (event.currentTarget.value !== "") onToggle(event.currentTarget.value)
+          onChoose={(name) => {
+            if (name !== "") onToggle(name)
           }}
-          data={[{ value: "", label: words.trendAdd }, ...names.filter((name) => !charted.includes(name))]}
+          choices={[
+            { value: "", label: words.trendAdd },
+            ...names.filter((name) => !charted.includes(name)).map((name) => ({ value: name, label: name })),
+          ]}
         />
-        <NativeSelect
-          size="xs"
-          aria-label={words.trendWindow}
+        <Select
+          label={words.trendWindow}
           value={String(windowS)}
-          onChange={(event) => setWindowS(Number(event.currentTarget.value))}
-          data={windows.map((seconds) => ({
+          onChoose={(seconds) => setWindowS(Number(seconds))}
+          choices={windows.map((seconds) => ({
             value: String(seconds),
             label:
               seconds < 60
@@ -89,7 +90,7 @@ function useSeries(
   const nowUs = useSlowFrame(frames, 200)?.nowUs ?? 0
   const [shown, setShown] = useState<{ series: readonly Series[]; toUs: number }>({ series: [], toUs: 0 })
   useEffect(() => {
-    if (client === undefined || charted.length === 0 || nowUs === 0) return
+    if (client === undefined || charted.length === 0 || nowUs === 0) return undefined
     let wanted = true
     const fromUs = Math.max(0, nowUs - windowS * 1e6)
     void client.trace(charted, fromUs, nowUs).then((series) => {

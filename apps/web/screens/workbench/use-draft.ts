@@ -1,5 +1,5 @@
 /** The competitor's text, kept in this browser after every change, one draft for each exercise and variant. */
-import { useCallback, useEffect, useState } from "react"
+import { useCallback, useMemo, useState } from "react"
 import { readStored, writeStored } from "../../app/storage.ts"
 
 export interface Draft {
@@ -7,27 +7,24 @@ export interface Draft {
   readonly kept: boolean
   /** The text before the last replacement, to take it back. */
   readonly replaced: { readonly by: string; readonly text: string } | undefined
-  change(text: string): void
-  replace(text: string, by: string): void
-  takeBack(): void
-  forget(): void
+  readonly change: (text: string) => void
+  readonly replace: (text: string, by: string) => void
+  readonly takeBack: () => void
+  readonly forget: () => void
 }
 
 /** `starter` is used where nothing was kept; undefined while it is not known yet. */
 export function useDraft(key: string, starter: string | undefined): Draft {
   const storageKey = `lehrwerk.draft.${key}`
-  const [text, setText] = useState("")
+  const [edited, setEdited] = useState<{ readonly key: string; readonly text: string }>()
   const [kept, setKept] = useState(true)
   const [replaced, setReplaced] = useState<Draft["replaced"]>(undefined)
-
-  useEffect(() => {
-    setReplaced(undefined)
-    setText(readStored(storageKey) ?? starter ?? "")
-  }, [storageKey, starter])
+  const stored = useMemo(() => readStored(storageKey), [storageKey])
+  const text = edited?.key === storageKey ? edited.text : (stored ?? starter ?? "")
 
   const change = useCallback(
     (next: string) => {
-      setText(next)
+      setEdited({ key: storageKey, text: next })
       setKept(writeStored(storageKey, next))
     },
     [storageKey],

@@ -1,5 +1,5 @@
 /** The engine's worker as this screen sees it: what was loaded, what the compiler says, frames in a store, commands. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { useCallback, useEffect, useRef, useState } from "react"
 import { createEngineClient, type EngineClient } from "../../engine/engine-client.ts"
 import type { Command, EditorDiagnostic, ExerciseInfo, VariableInfo } from "../../engine/protocol.ts"
 import { createFrameStore, type FrameStore } from "./frame-store.ts"
@@ -8,6 +8,7 @@ export interface Compiled {
   readonly version: number
   readonly diagnostics: readonly EditorDiagnostic[]
   readonly variables: readonly VariableInfo[]
+  readonly instances: Readonly<Record<string, string>>
   readonly runs: boolean
 }
 
@@ -18,7 +19,11 @@ export interface Engine {
   readonly refused: readonly string[] | undefined
   readonly crashed: boolean
   readonly compiled: Compiled | undefined
-  send(command: Command): void
+  readonly send: (command: Command) => void
+  /** Numbers the texts given to the compiler, over all drafts of this screen. */
+  readonly nextVersion: () => number
+  /** Ends the shown run and clears the screen of it. */
+  readonly reset: () => void
 }
 
 interface ExerciseFiles {
@@ -27,7 +32,7 @@ interface ExerciseFiles {
 }
 
 export function useEngine(exerciseFiles: ExerciseFiles | undefined): Engine {
-  const frames = useMemo(createFrameStore, [])
+  const [frames] = useState(createFrameStore)
   const [client, setClient] = useState<EngineClient>()
   const [exercise, setExercise] = useState<ExerciseInfo>()
   const [refused, setRefused] = useState<readonly string[]>()
@@ -35,17 +40,19 @@ export function useEngine(exerciseFiles: ExerciseFiles | undefined): Engine {
   const [crashed, setCrashed] = useState(false)
 
   useEffect(() => {
-    if (exerciseFiles === undefined) return
+    if (exerciseFiles === undefined) return undefined
     const created = createEngineClient()
     const stop = created.listen((report) => {
-      if (report.kind === "loaded") setExercise(report.exercise)
-      else if (report.kind === "refused") setRefused(report.codes)
+      if (report.kind === "loaded") {
+        setClient(created)
+        setExercise(report.exercise)
+      }
+      if (report.kind === "refused") setRefused(report.codes)
       else if (report.kind === "compiled") setCompiled(report)
       else if (report.kind === "frame") frames.put(report)
       else if (report.kind === "crashed") setCrashed(true)
     })
     created.send({ kind: "load", files: exerciseFiles.files, sealed: exerciseFiles.sealed })
-    setClient(created)
     return () => {
       stop()
       created.close()
@@ -55,7 +62,13 @@ export function useEngine(exerciseFiles: ExerciseFiles | undefined): Engine {
   }, [exerciseFiles, frames])
 
   const send = useCallback((command: Command) => client?.send(command), [client])
-  return { client, frames, exercise, refused, crashed, compiled, send }
+  const version = useRef(0)
+  const nextVersion = useCallback(() => ++version.current, [])
+  const reset = useCallback(() => {
+    client?.send({ kind: "reset" })
+    frames.put(undefined)
+  }, [client, frames])
+  return { client, frames, exercise, refused, crashed, compiled, send, nextVersion, reset }
 }
 
 /** Compiles the text a moment after the last key; an older answer is never shown for a newer text. */
@@ -64,17 +77,16 @@ export function useLiveCompile(
   variant: string | undefined,
   source: string,
 ): { readonly pending: boolean } {
-  const version = useRef(0)
   const [asked, setAsked] = useState(0)
-  const { send, exercise } = engine
+  const { send, exercise, nextVersion } = engine
   useEffect(() => {
-    if (exercise === undefined || variant === undefined) return
+    if (exercise === undefined || variant === undefined) return undefined
     const timer = setTimeout(() => {
-      version.current += 1
-      setAsked(version.current)
-      send({ kind: "compile", variant, source, version: version.current })
+      const version = nextVersion()
+      setAsked(version)
+      send({ kind: "compile", variant, source, version })
     }, 220)
     return () => clearTimeout(timer)
-  }, [send, exercise, variant, source])
+  }, [send, exercise, variant, source, nextVersion])
   return { pending: engine.compiled?.version !== asked }
 }

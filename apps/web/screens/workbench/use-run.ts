@@ -71,11 +71,20 @@ export function useReplayStart(ready: boolean, begin: (() => void) | undefined):
 }
 
 /** A list of names that this browser remembers. */
-export function useNameList(storageKey: string, fallback: readonly string[]) {
-  const [names, setNames] = useState<readonly string[]>(() => {
-    const stored = readStored(storageKey)
-    return stored === undefined ? fallback : stored.split("\n").filter((name) => name !== "")
-  })
+export interface NameList {
+  readonly names: readonly string[]
+  readonly add: (name: string) => void
+  readonly remove: (name: string) => void
+  readonly toggle: (name: string) => void
+}
+
+/** More lines than this in one trend can no longer be told apart. */
+const mostToggled = 8
+
+export function useNameList(storageKey: string): NameList {
+  const [names, setNames] = useState<readonly string[]>(() =>
+    (readStored(storageKey) ?? "").split("\n").filter((name) => name !== ""),
+  )
   const keep = (next: readonly string[]) => {
     setNames(next)
     writeStored(storageKey, next.join("\n"))
@@ -87,6 +96,6 @@ export function useNameList(storageKey: string, fallback: readonly string[]) {
     },
     remove: (name: string) => keep(names.filter((one) => one !== name)),
     toggle: (name: string) =>
-      keep(names.includes(name) ? names.filter((one) => one !== name) : [...names, name].slice(-8)),
+      keep(names.includes(name) ? names.filter((one) => one !== name) : [...names, name].slice(-mostToggled)),
   }
 }

@@ -1,5 +1,5 @@
 /** The watch table: chosen variables with live values, forces, and a switch into the trend. */
-import { memo, useId, useState } from "react"
+import { useId, useState } from "react"
 import { Icon } from "../../app/icons.tsx"
 import { useWords } from "../../app/language.tsx"
 import { formatValue } from "../../editor/format-value.ts"
@@ -99,19 +99,19 @@ function WatchAdder({ names, onAdd }: Pick<WatchTableProps, "names" | "onAdd">) 
   )
 }
 
-const WatchLine = memo(
-  function WatchLine({ row, table }: { readonly row: WatchRow; readonly table: WatchTableProps }) {
-    const { workbench: words } = useWords()
-    return (
-      <tr data-forced={row.forced}>
-        <td className="watch-name">{row.name}</td>
-        <td className="io-value" data-on={row.value === true}>
-          {row.value === null ? "–" : formatValue(row.value)}
-        </td>
-        <td>
-          <ForceControl row={row} table={table} />
-        </td>
-        <td className="watch-tools">
+function WatchLine({ row, table }: { readonly row: WatchRow; readonly table: WatchTableProps }) {
+  const { workbench: words } = useWords()
+  return (
+    <tr data-forced={row.forced}>
+      <td className="watch-name">{row.name}</td>
+      <td className="io-value" data-on={row.value === true}>
+        {row.value === null ? "–" : formatValue(row.value)}
+      </td>
+      <td>
+        <ForceControl row={row} table={table} />
+      </td>
+      <td>
+        <div className="watch-tools">
           <button
             type="button"
             className="icon-button"
@@ -129,16 +129,11 @@ const WatchLine = memo(
           >
             <Icon name="close" size={14} />
           </button>
-        </td>
-      </tr>
-    )
-  },
-  (before, after) =>
-    before.row.value === after.row.value &&
-    before.row.forced === after.row.forced &&
-    before.row.charted === after.row.charted &&
-    before.table.canForce === after.table.canForce,
-)
+        </div>
+      </td>
+    </tr>
+  )
+}
 
 function ForceControl({ row, table }: { readonly row: WatchRow; readonly table: WatchTableProps }) {
   const { workbench: words } = useWords()

@@ -1,0 +1,139 @@
+/** Every screen in every dress: no serious accessibility finding, no sideways scrolling on a phone, nothing from elsewhere. */
+import { wordsIn } from "@lehrwerk/words"
+import type { Browser, Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { type RunningApp, startApp } from "./support/app.ts"
+import { launchBrowser, visit } from "./support/browser.ts"
+import {
+  accessibilityFaults,
+  type JourneyLanguage,
+  loadSample,
+  openWorkbench,
+  overflow,
+  signIn,
+  submitAndWait,
+} from "./support/screens.ts"
+
+let app: RunningApp
+let browser: Browser
+let paths: Readonly<Record<"competition" | "workbench" | "result" | "standings" | "submissions", string>>
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await launchBrowser()
+  const { page, close } = await visit(browser, { baseUrl: app.url, language: "en" })
+  await signIn(page, "en", "competitor")
+  await openWorkbench(page, "en")
+  const workbench = new URL(page.url()).pathname
+  await loadSample(page, "en", "unsafe-doors.st")
+  await submitAndWait(page, "en", "live")
+  const round = workbench.replace(/\/exercises.*/, "")
+  paths = {
+    competition: "/",
+    workbench,
+    result: new URL(page.url()).pathname,
+    standings: `${round}/standings`,
+    submissions: `${round}/submissions`,
+  }
+  await close()
+}, 240_000)
+afterAll(async () => {
+  await browser?.close()
+  await app?.stop()
+})
+
+/** What must stand on a screen before it counts as shown. */
+const settled: Readonly<Record<keyof typeof paths, string>> = {
+  competition: ".exercise-card",
+  workbench: ".cm-content",
+  result: ".criterion",
+  standings: ".standings tbody tr",
+  submissions: "tbody tr",
+}
+
+const show = async (page: Page, screen: keyof typeof paths) => {
+  await page.goto(paths[screen])
+  await page.locator(settled[screen]).first().waitFor({ state: "attached" })
+}
+
+const dresses: readonly { language: JourneyLanguage; width: number; dark: boolean }[] = [
+  { language: "en", width: 1440, dark: false },
+  { language: "zh-CN", width: 1440, dark: true },
+  { language: "en", width: 390, dark: true },
+  { language: "zh-CN", width: 390, dark: false },
+]
+
+describe("screens", () => {
+  for (const dress of dresses) {
+    const name = `${dress.language} ${dress.width} px ${dress.dark ? "dark" : "light"}`
+    test(`when a competitor goes through the screens in ${name} then all are accessible and fit`, async () => {
+      const visitor = await visit(browser, { baseUrl: app.url, ...dress, reducedMotion: true })
+      const { page } = visitor
+      const findings: Record<string, unknown> = {}
+      const look = async (screen: string) => {
+        const faults = await accessibilityFaults(page)
+        if (faults.length > 0) findings[`${screen} accessibility`] = faults
+        const wider = await overflow(page)
+        if (wider > 0) findings[`${screen} is wider by`] = wider
+      }
+      await page.goto("/sign-in")
+      await page.getByText(wordsIn(dress.language).session.demoTitle).waitFor()
+      await look("sign-in")
+      await signIn(page, dress.language, "competitor")
+      for (const screen of ["competition", "workbench", "result", "standings", "submissions"] as const) {
+        await show(page, screen)
+        await look(screen)
+      }
+      await page.goto("/no/such/page")
+      await page.getByText(wordsIn(dress.language).common.notFoundTitle).waitFor()
+      await look("not-found")
+      expect(findings).toEqual({})
+      expect(visitor.foreign).toEqual([])
+      expect(visitor.faults).toEqual([])
+      await visitor.close()
+    })
+  }
+
+  test("when an expert orders a rejudging then the submission is judged again and the first judging is kept", async () => {
+    const words = wordsIn("en")
+    const { page, close } = await visit(browser, { baseUrl: app.url, language: "en" })
+    await signIn(page, "en", "expert")
+    await page.getByRole("link", { name: words.common.expert }).click()
+    const row = page.locator("tbody tr", { hasText: "Morning Star" }).first()
+    await row.getByRole("button", { name: words.expert.rejudge }).click()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByLabel(words.expert.reason).fill("Curtain rule read again")
+    await page.getByRole("button", { name: words.expert.confirm }).click()
+    await page.getByText(/waits for a judge again/).waitFor()
+    const submissionId = paths.result.replace("/submissions/", "")
+    const judgings = () =>
+      page.evaluate(async (id) => {
+        const answer = await fetch(`/api/v1/submissions/${id}/judgings`)
+        return ((await answer.json()) as { items: { reason: string | null; current: boolean }[] }).items
+      }, submissionId)
+    await expect.poll(async () => (await judgings()).length, { timeout: 90_000 }).toBe(2)
+    expect((await judgings()).map((one) => [one.reason, one.current])).toEqual([
+      ["Curtain rule read again", true],
+      [null, false],
+    ])
+    await close()
+  })
+
+  test("when the keyboard alone is used then the language and the appearance change and stay", async () => {
+    const { page, close } = await visit(browser, { baseUrl: app.url, language: "en" })
+    await page.goto("/sign-in")
+    const other = page.getByRole("button", { name: "中文" })
+    await other.focus()
+    await page.keyboard.press("Enter")
+    await page.getByRole("button", { name: wordsIn("zh-CN").common.switchToDark }).focus()
+    await page.keyboard.press("Enter")
+    await page.reload()
+    await page.getByText(wordsIn("zh-CN").session.lead).waitFor()
+    const shown = await page.evaluate(() => [
+      document.documentElement.lang,
+      document.documentElement.dataset.mantineColorScheme,
+    ])
+    expect(shown).toEqual(["zh-CN", "dark"])
+    await close()
+  })
+})
