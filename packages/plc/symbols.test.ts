@@ -1,5 +1,5 @@
 /** Symbol paths against a table written by hand: every kind of step, every way to be wrong. */
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import type { SymbolTable } from "./program.ts"
 import { listSymbols, readSymbol, resolveSymbol, writeSymbol } from "./symbols.ts"

@@ -217,7 +217,7 @@ const readElements = (
 }
 
 const writeText = (view: DataView, address: number, capacity: number, value: string): boolean => {
-  if (value.length > capacity || [...value].some((character) => character.charCodeAt(0) > 255)) return false
+  if (value.length > capacity || /[^\u0000-\u00ff]/.test(value)) return false
   view.setUint16(address, value.length, true)
   for (let at = 0; at < value.length; at++) view.setUint8(address + 4 + at, value.charCodeAt(at))
   return true

@@ -34,7 +34,7 @@ const pureParts = ["plc", "rig", "marking", "exercise", "words", "contract"].map
 const partOf = (path: string): string | undefined =>
   Object.keys(mayImport)
     .filter((part) => path.startsWith(`${part}/`))
-    .sort((a, b) => b.length - a.length)[0]
+    .toSorted((a, b) => b.length - a.length)[0]
 
 const partOfSpecifier = (specifier: string): string | undefined => {
   const name = /^@lehrwerk\/([a-z]+)/.exec(specifier)?.[1]

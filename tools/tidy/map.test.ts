@@ -34,7 +34,7 @@ test("when the tree has a folder down to the second level of a workspace then th
       return parts.slice(0, depth).map((_, index) => parts.slice(0, index + 1).join("/"))
     }),
   )
-  expect([...folders].filter((folder) => !mapped.has(folder)).sort()).toEqual([])
+  expect([...folders].filter((folder) => !mapped.has(folder)).toSorted()).toEqual([])
 })
 
 test("when ARCHITECTURE.md tells the journey of a submission then every file it names is there", () => {

@@ -69,15 +69,17 @@ const liftOutputs = (k: number, floors: number): Template[] => [
       `${k} 号梯：轿内选层灯 ${f} 层`,
     ],
   ),
-  ...[..."ABCDEFGHIJKLMN"].slice(0, floors >= 10 ? 14 : 7).map((letter, i): Template => {
-    const digit = i < 7 ? ["units", "个位"] : ["tens", "十位"]
-    const segment = "abcdefg"[i % 7]
-    return [
-      `led${letter}`,
-      `Lift ${k}: floor display ${digit[0]} digit segment ${segment}`,
-      `${k} 号梯：楼层显示${digit[1]} ${segment} 段`,
-    ]
-  }),
+  ...Array.from("ABCDEFGHIJKLMN")
+    .slice(0, floors >= 10 ? 14 : 7)
+    .map((letter, i): Template => {
+      const digit = i < 7 ? ["units", "个位"] : ["tens", "十位"]
+      const segment = "abcdefg"[i % 7]
+      return [
+        `led${letter}`,
+        `Lift ${k}: floor display ${digit[0]} digit segment ${segment}`,
+        `${k} 号梯：楼层显示${digit[1]} ${segment} 段`,
+      ]
+    }),
   ["upLamp", `Lift ${k}: direction lamp up`, `${k} 号梯：上行指示灯`],
   ["downLamp", `Lift ${k}: direction lamp down`, `${k} 号梯：下行指示灯`],
   ["fault", `Lift ${k}: fault lamp`, `${k} 号梯：故障灯`],

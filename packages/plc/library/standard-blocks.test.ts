@@ -18,7 +18,7 @@ const runTimer = (type: string, wave: string, pt = "T#30ms") => {
     `PROGRAM main VAR t : ${type}; go AT %IX0.0 : BOOL; END_VAR t(IN := go, PT := ${pt}); END_PROGRAM`,
   )
   let q = ""
-  const elapsed = [...wave].map((level, scan) => {
+  const elapsed = Array.from(wave).map((level, scan) => {
     machine.write("main.go", level === "#")
     expect(machine.cycle(scan * 10_000)).toBeUndefined()
     q += machine.read("main.t.Q") === true ? "#" : "_"
