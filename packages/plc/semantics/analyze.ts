@@ -4,6 +4,7 @@
  */
 import { libraryFile, parseLibraryPou } from "../library/parse-library.ts"
 import type { Span } from "../source/diagnostic.ts"
+import { limits } from "../source/limits.ts"
 import { foldName } from "../source/names.ts"
 import { createSpanReporter, type DiagnosticSink } from "../source/reporter.ts"
 import type { CompilationUnit } from "../syntax/ast.ts"
@@ -72,6 +73,8 @@ const createModel = (sink: DiagnosticSink): Model => {
       library.set(folded, pou)
       return pou
     },
+    nesting: { depth: 0 },
+    suggestions: { left: limits.suggestions },
     imageBytes: { inputs: 0, outputs: 0, markers: 0 },
   }
   return model

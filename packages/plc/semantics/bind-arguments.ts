@@ -4,6 +4,7 @@
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
+import { listNames } from "./suggest.ts"
 
 export interface Parameter {
   readonly name: string
@@ -59,6 +60,13 @@ const bindByPosition = (body: Body, callee: Callee, node: Ast.CallExpression): B
   return new Map(given.map((argument, position) => [order[position] ?? 0, argument]))
 }
 
+const reportUnknownParameter = (body: Body, callee: Callee, name: Ast.Name): void =>
+  body.report("unknown-parameter", spanIn(body, name), {
+    callee: callee.name,
+    name: name.text,
+    known: listNames(callee.parameters.map((each) => each.name)),
+  })
+
 const bindByName = (body: Body, callee: Callee, node: Ast.CallExpression): BoundArguments | undefined => {
   const bound = new Map<number, Ast.Argument>()
   const indexByName = new Map(callee.parameters.map((parameter, index) => [foldName(parameter.name), index]))
@@ -69,11 +77,7 @@ const bindByName = (body: Body, callee: Callee, node: Ast.CallExpression): Bound
     const index = indexByName.get(foldName(name.text))
     const parameter = index === undefined ? undefined : callee.parameters[index]
     if (index === undefined || parameter === undefined) {
-      body.report("unknown-parameter", spanIn(body, name), {
-        callee: callee.name,
-        name: name.text,
-        known: callee.parameters.map((each) => each.name).join(", "),
-      })
+      if (name.text !== "") reportUnknownParameter(body, callee, name)
       sound = false
     } else if (bound.has(index)) {
       body.report("duplicate-argument", spanIn(body, name), { name: name.text })

@@ -3,7 +3,7 @@
  */
 import type { Span } from "../source/diagnostic.ts"
 import type { Block, CheckedProgram, FunctionUnit } from "./ir.ts"
-import type { Type } from "./types.ts"
+import { measureType } from "./type-measures.ts"
 import { visitStatements } from "./visit-program.ts"
 
 export interface CallNode {
@@ -25,7 +25,7 @@ export const buildCallGraph = (program: CheckedProgram): CallGraph => {
   program.blocks.forEach((unit, index) => {
     const targets = callsOf(program, unit)
     for (const variable of unit.variables)
-      for (const block of blocksIn(variable.type))
+      for (const block of measureType(variable.type).blocks)
         if (!targets.has(`b${block}`)) targets.set(`b${block}`, variable.span)
     const id = `b${index}`
     graph.set(id, { id, unit, kind: "block", targets })
@@ -51,14 +51,6 @@ const callsOf = (program: CheckedProgram, unit: Block | FunctionUnit): Map<strin
     unit.body,
   )
   return targets
-}
-
-/** The blocks that a variable of this type contains instances of. */
-const blocksIn = (type: Type): readonly number[] => {
-  if (type.kind === "block") return [type.block]
-  if (type.kind === "array") return blocksIn(type.element)
-  if (type.kind === "struct") return type.fields.flatMap((field) => blocksIn(field.type))
-  return []
 }
 
 /** Everything that can run when `start` runs, itself included. */

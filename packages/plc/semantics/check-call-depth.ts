@@ -29,8 +29,6 @@ export const checkCallDepth: Check = ({ program, report }) => {
 const longestChain = (graph: CallGraph, start: string, depthById: Map<string, number>): number => {
   const known = depthById.get(start)
   if (known !== undefined) return known
-  const seen = new Set(depthById.keys())
-  seen.add(start)
   const stack: { readonly id: string; readonly targets: Iterator<string> }[] = []
   const enter = (id: string): void => {
     depthById.set(id, 1)
@@ -44,10 +42,8 @@ const longestChain = (graph: CallGraph, start: string, depthById: Map<string, nu
       const caller = stack.at(-1)
       const depth = (depthById.get(top.id) ?? 1) + 1
       if (caller !== undefined) depthById.set(caller.id, Math.max(depthById.get(caller.id) ?? 1, depth))
-    } else if (!seen.has(next.value)) {
-      seen.add(next.value)
-      enter(next.value)
-    } else {
+    } else if (!depthById.has(next.value)) enter(next.value)
+    else {
       depthById.set(top.id, Math.max(depthById.get(top.id) ?? 1, (depthById.get(next.value) ?? 1) + 1))
     }
   }

@@ -14,6 +14,7 @@
 import { checkLocatedType } from "./locations.ts"
 import type { Model, PouSymbol, VariableSymbol } from "./model.ts"
 import { sameType, typeText } from "./type-facts.ts"
+import { measureType } from "./type-measures.ts"
 import type { Type } from "./types.ts"
 
 export const checkGlobals = (model: Model): void => {
@@ -31,7 +32,7 @@ export const checkDeclarations = (model: Model, pou: PouSymbol): void => {
     variable.initial()
     if (type === undefined) continue
     if (variable.section === "external") checkExternal(model, variable, type)
-    if (containsBlock(type)) checkInstance(model, pou, variable, type)
+    if (measureType(type).blocks.size > 0) checkInstance(model, pou, variable, type)
     if (variable.location !== undefined && pou.kind !== "program")
       model.report("location-not-allowed", variable.span, {
         place: pou.kind === "function" ? "FUNCTION" : "FUNCTION_BLOCK",
@@ -41,7 +42,8 @@ export const checkDeclarations = (model: Model, pou: PouSymbol): void => {
 }
 
 const checkLocation = (model: Model, variable: VariableSymbol, type: Type): void => {
-  const { location, section, span, report } = { ...variable, report: model.report }
+  const { report } = model
+  const { location, section, span } = variable
   if (location === undefined) return
   if (section !== "var" && section !== "global")
     report("location-not-allowed", span, { place: sectionText(section) })
@@ -73,12 +75,6 @@ const checkExternal = (model: Model, variable: VariableSymbol, type: Type): void
       { name: variable.name, actual: typeText(type), expected: typeText(globalType) },
       [global.span],
     )
-}
-
-const containsBlock = (type: Type): boolean => {
-  if (type.kind === "block") return true
-  if (type.kind === "array") return containsBlock(type.element)
-  return type.kind === "struct" && type.fields.some((field) => containsBlock(field.type))
 }
 
 /** Instances keep state, so they live where state lives; they are handed on by VAR_IN_OUT only. */

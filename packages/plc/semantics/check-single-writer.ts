@@ -13,20 +13,19 @@
 
 import { buildCallGraph, reachableFrom } from "./call-graph.ts"
 import type { Check } from "./check.ts"
+import type { PouSymbol } from "./model.ts"
 import { findOverlaps, type WrittenRange, writtenRanges } from "./written-ranges.ts"
 
 export const checkSingleWriter: Check = (input) => {
   const { program, bodies, report } = input
   if (program.instances.length < 2) return
-  const rangesByPou = new Map(bodies.map((body) => [body.pou, writtenRanges(input, body)]))
+  const idOf = ({ kind, index }: PouSymbol): string => `${kind === "function" ? "f" : "b"}${index}`
+  const rangesById = new Map(bodies.map((body) => [idOf(body.pou), writtenRanges(input, body)]))
   const graph = buildCallGraph(program)
   const ranges: (WrittenRange & { readonly writer: number })[] = []
   for (const { block } of program.instances) {
-    const reached = reachableFrom(graph, `b${block}`)
-    for (const [pou, own] of rangesByPou) {
-      const id = `${pou.kind === "function" ? "f" : "b"}${pou.index}`
-      if (reached.has(id)) ranges.push(...own.map((range) => ({ ...range, writer: block })))
-    }
+    for (const id of reachableFrom(graph, `b${block}`))
+      for (const range of rangesById.get(id) ?? []) ranges.push({ ...range, writer: block })
   }
   const outputs = ranges.filter((range) => range.address.area === "outputs")
   for (const [first, second] of findOverlaps(outputs, (a, b) => a.writer !== b.writer)) {

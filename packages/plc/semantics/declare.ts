@@ -3,6 +3,7 @@
  * the order of declarations and files never matters.
  */
 import type { Span } from "../source/diagnostic.ts"
+import { limits } from "../source/limits.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
@@ -32,6 +33,8 @@ export const declareUnit = (model: Model, unit: Ast.CompilationUnit): void => {
 
 /** False if the name is taken, which is reported. Types, POUs and global variables share one space of names. */
 const claimName = (model: Model, file: number, name: Ast.Name): boolean => {
+  // A missing name is reported by the parser.
+  if (name.text === "") return false
   const folded = foldName(name.text)
   const span = spanOf(file, name)
   if (findElementary(folded) !== undefined) {
@@ -50,13 +53,12 @@ const declareType = (model: Model, file: number, node: Ast.TypeDeclaration): voi
   const { text: name } = node.name
   const span = spanOf(file, node.name)
   const body = createBody({ model, file })
-  const resolved = lazy(
-    () => applyInitializer(body, resolveType(body, node.type, name), node.initial),
-    (): ResolvedType | undefined => {
-      model.report("cyclic-type", span, { name, cycle: name })
-      return undefined
-    },
-  )
+  const resolved = lazy<ResolvedType | undefined>({
+    compute: () => applyInitializer(body, resolveType(body, node.type, name), node.initial),
+    onCycle: () => reportNothing(() => model.report("cyclic-type", span, { name, cycle: name })),
+    onTooDeep: () => reportTooDeep(model, span),
+    nesting: model.nesting,
+  })
   model.types.set(foldName(name), { name, span, resolved })
 }
 
@@ -66,13 +68,22 @@ const declareGlobals = (model: Model, file: number, section: Ast.VarSection): vo
     const resolved = resolveDeclaration(body, declaration)
     for (const name of declaration.names) {
       if (!claimName(model, file, name)) continue
-      const root: PlaceRoot = { kind: "global", index: model.globalList.length }
-      const symbol = declareVariable({ body, section, declaration, name, resolved, root: () => root })
+      const index = model.globalList.length
+      const root: PlaceRoot = { kind: "global", index }
+      const symbol = declareVariable({ body, section, declaration, name, index, resolved, root: () => root })
       model.globals.set(foldName(name.text), symbol)
       model.globalList.push(symbol)
     }
   }
 }
+
+const reportNothing = (report: () => void): undefined => {
+  report()
+  return undefined
+}
+
+const reportTooDeep = (model: Model, span: Span): undefined =>
+  reportNothing(() => model.report("nesting-too-deep", span, { limit: limits.dependencyDepth }))
 
 interface ResolvedDeclaration {
   readonly type: Lazy<Type | undefined>
@@ -81,16 +92,23 @@ interface ResolvedDeclaration {
 
 /** All names of one declaration share one type and one initial value. The type never waits for the initial value. */
 const resolveDeclaration = (body: Body, declaration: Ast.VarDeclaration): ResolvedDeclaration => {
-  const first = declaration.names[0]
-  const onCycle = (): undefined => {
-    if (first !== undefined) body.report("cyclic-constant", spanOf(body.file, first), { name: first.text })
-    return undefined
+  const { model } = body
+  const span = spanOf(body.file, declaration.names[0] ?? declaration)
+  const name = declaration.names[0]?.text ?? ""
+  const common = {
+    onCycle: () => reportNothing(() => model.report("cyclic-constant", span, { name })),
+    onTooDeep: () => reportTooDeep(model, span),
+    nesting: model.nesting,
   }
-  const resolved = lazy(() => resolveType(body, declaration.type), onCycle)
-  return {
-    type: () => resolved()?.type,
-    initial: lazy(() => applyInitializer(body, resolved(), declaration.initial)?.initial, onCycle),
-  }
+  const resolved = lazy<ResolvedType | undefined>({
+    compute: () => resolveType(body, declaration.type),
+    ...common,
+  })
+  const initial = lazy<ConstValue | undefined>({
+    compute: () => applyInitializer(body, resolved(), declaration.initial)?.initial,
+    ...common,
+  })
+  return { type: () => resolved()?.type, initial }
 }
 
 interface VariableParts {
@@ -98,16 +116,18 @@ interface VariableParts {
   readonly section: Ast.VarSection
   readonly declaration: Ast.VarDeclaration
   readonly name: Ast.Name
+  readonly index: number
   readonly resolved: ResolvedDeclaration
   readonly root: Lazy<PlaceRoot | undefined>
 }
 
 const declareVariable = (parts: VariableParts): VariableSymbol => {
-  const { body, section, declaration, name, resolved, root } = parts
+  const { body, section, declaration, name, index, resolved, root } = parts
   const external =
     section.sectionKind === "external" ? () => body.model.globals.get(foldName(name.text)) : undefined
   return {
     name: name.text,
+    index,
     section: section.sectionKind,
     constant: section.constant,
     root: external === undefined ? root : () => external()?.root(),
@@ -153,7 +173,7 @@ export const createPou = (
   const add = (symbol: VariableSymbol): void => {
     const folded = foldName(symbol.name)
     const first = variableByName.get(folded)
-    if (first === undefined) variableByName.set(folded, symbol)
+    if (first === undefined || folded === "") variableByName.set(folded, symbol)
     else model.report("duplicate-name", symbol.span, { name: symbol.name }, [first.span])
     variables.push(symbol)
   }
@@ -161,8 +181,9 @@ export const createPou = (
     for (const declaration of section.variables) {
       const resolved = resolveDeclaration(scope, declaration)
       for (const name of declaration.names) {
-        const root: PlaceRoot = { kind: "own", index: variables.length }
-        add(declareVariable({ body: scope, section, declaration, name, resolved, root: () => root }))
+        const index = variables.length
+        const root: PlaceRoot = { kind: "own", index }
+        add(declareVariable({ body: scope, section, declaration, name, index, resolved, root: () => root }))
       }
     }
   }
@@ -198,19 +219,23 @@ const declareResult = (
   index: number,
 ): VariableSymbol => {
   const root: PlaceRoot = { kind: "own", index }
-  const resolved = lazy(
-    () => resolveType(scope, spec),
-    () => undefined,
-  )
+  const span = spanOf(scope.file, node.name)
+  const resolved = lazy<ResolvedType | undefined>({
+    compute: () => resolveType(scope, spec),
+    onCycle: () => undefined,
+    onTooDeep: () => reportTooDeep(scope.model, span),
+    nesting: scope.model.nesting,
+  })
   return {
     name: node.name.text,
+    index,
     section: "var",
     constant: false,
     root: () => root,
     type: () => resolved()?.type,
     initial: () => resolved()?.initial,
     location: undefined,
-    span: spanOf(scope.file, node.name),
+    span,
     external: undefined,
     uses: { reads: 0, writes: [] },
   }

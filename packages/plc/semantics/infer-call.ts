@@ -94,15 +94,17 @@ const refuseCallee = (body: Body, callee: Ast.Expression): ResolvedCallee => {
 }
 
 const reportUnknownFunction = (body: Body, name: Ast.Name): void => {
+  if (name.text === "") return
   const span = spanIn(body, name)
   const folded = foldName(name.text)
   const pou = body.model.pous.get(folded) ?? body.model.findLibrary(folded)
   if (pou?.kind === "program") return body.report("program-as-value", span, { name: name.text })
   if (pou?.kind === "function-block") return body.report("block-type-called", span, { name: name.text })
-  const known = [...body.model.pous.values()]
-    .filter((each) => each.kind === "function")
-    .map((each) => each.name)
-  const similar = suggestName(name.text, [...known, ...commonFunctionNames])
+  const known = (): readonly string[] => [
+    ...[...body.model.pous.values()].filter((each) => each.kind === "function").map((each) => each.name),
+    ...commonFunctionNames,
+  ]
+  const similar = suggestName(body.model, name.text, known)
   if (similar === undefined) body.report("unknown-function", span, { name: name.text })
   else body.report("unknown-function-similar", span, { name: name.text, similar })
 }

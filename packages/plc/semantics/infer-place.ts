@@ -72,6 +72,7 @@ const recordUse = (body: Body, variable: VariableSymbol, node: Ast.Expression, a
 }
 
 export const reportUnknownName = (body: Body, name: Ast.Name): void => {
+  if (name.text === "") return
   const folded = foldName(name.text)
   const span = spanIn(body, name)
   const { model } = body
@@ -79,12 +80,12 @@ export const reportUnknownName = (body: Body, name: Ast.Name): void => {
   if (pou?.kind === "function") return body.report("function-without-call", span, { name: name.text })
   if (pou?.kind === "function-block") return body.report("block-type-called", span, { name: name.text })
   if (pou?.kind === "program") return body.report("program-as-value", span, { name: name.text })
-  const known = [
+  const known = (): readonly string[] => [
     ...(body.pou?.variables.map((variable) => variable.name) ?? []),
     ...[...model.globals.values()].map((variable) => variable.name),
     ...[...model.enumValues.values()].flatMap((values) => values.map((value) => value.name)),
   ]
-  const similar = suggestName(name.text, known)
+  const similar = suggestName(model, name.text, known)
   if (similar === undefined) body.report("unknown-name", span, { name: name.text })
   else body.report("unknown-name-similar", span, { name: name.text, similar })
 }
@@ -152,10 +153,9 @@ const inferField = (
   object: Place,
   type: StructType,
 ): Place | undefined => {
-  const folded = foldName(expression.member.text)
-  const index = type.fields.findIndex((field) => foldName(field.name) === folded)
-  const field = type.fields[index]
-  if (field === undefined) {
+  const index = fieldIndex(type, foldName(expression.member.text))
+  const field = index === undefined ? undefined : type.fields[index]
+  if (index === undefined || field === undefined) {
     reportUnknownMember(
       body,
       expression.member,
@@ -167,8 +167,20 @@ const inferField = (
   return extend(body, object, { kind: "field", index, of: type }, field.type, expression)
 }
 
+const fieldIndexes = new WeakMap<StructType, ReadonlyMap<string, number>>()
+
+const fieldIndex = (type: StructType, folded: string): number | undefined => {
+  let indexes = fieldIndexes.get(type)
+  if (indexes === undefined) {
+    indexes = new Map(type.fields.map((field, index) => [foldName(field.name), index]))
+    fieldIndexes.set(type, indexes)
+  }
+  return indexes.get(folded)
+}
+
 const reportUnknownMember = (body: Body, member: Ast.Name, type: string, known: readonly string[]): void => {
-  const similar = suggestName(member.text, known)
+  if (member.text === "") return
+  const similar = suggestName(body.model, member.text, () => known)
   const span = spanIn(body, member)
   if (similar === undefined) body.report("unknown-member", span, { type, name: member.text })
   else body.report("unknown-member-similar", span, { type, name: member.text, similar })
@@ -183,9 +195,7 @@ const inferBlockMember = (
 ): Place | undefined => {
   const { member } = expression
   const block = body.model.blocks[type.block]
-  const folded = foldName(member.text)
-  const index = block?.variables.findIndex((variable) => foldName(variable.name) === folded) ?? -1
-  const variable = block?.variables[index]
+  const variable = block?.variableByName.get(foldName(member.text))
   const visible = (each: VariableSymbol): boolean => each.section === "input" || each.section === "output"
   if (block === undefined || variable === undefined) {
     const known = block?.variables.filter(visible).map((each) => each.name) ?? []
@@ -203,7 +213,7 @@ const inferBlockMember = (
   }
   const memberType = variable.type()
   if (memberType === undefined) return undefined
-  return extend(body, object, { kind: "field", index, of: type }, memberType, expression)
+  return extend(body, object, { kind: "field", index: variable.index, of: type }, memberType, expression)
 }
 
 const inferIndex = (body: Body, expression: Ast.IndexExpression, access: Access): Place | undefined => {

@@ -11,8 +11,9 @@ import { inferBinary, inferUnary } from "./infer-operators.ts"
 import { findVariable, inferPlace, reportUnknownName } from "./infer-place.ts"
 import type { EnumValueSymbol, Model, PouSymbol, VariableSymbol } from "./model.ts"
 import { errorOperand, integerConst, type Operand, realConst } from "./operand.ts"
+import { listNames } from "./suggest.ts"
 import { BOOL, elementaryAliases, findElementary, stringOf, TIME, typeText, valueType } from "./type-facts.ts"
-import type { Type } from "./types.ts"
+import type { EnumType, Type } from "./types.ts"
 
 export interface BodyOptions {
   readonly model: Model
@@ -115,18 +116,25 @@ const inferEnumLiteral = (
   return enumValue(body, type, node.value) ?? errorOperand
 }
 
-const enumValue = (
-  body: Body,
-  type: Extract<Type, { kind: "enum" }>,
-  name: Ast.Name,
-): Operand | undefined => {
-  const folded = foldName(name.text)
-  const found = type.values.find((value) => foldName(value.name) === folded)
-  if (found !== undefined) return integerConst(type, found.value, spanIn(body, name))
+const valueIndexes = new WeakMap<EnumType, ReadonlyMap<string, bigint>>()
+
+const findEnumValue = (type: EnumType, folded: string): bigint | undefined => {
+  let values = valueIndexes.get(type)
+  if (values === undefined) {
+    values = new Map(type.values.map(({ name, value }) => [foldName(name), value]))
+    valueIndexes.set(type, values)
+  }
+  return values.get(folded)
+}
+
+const enumValue = (body: Body, type: EnumType, name: Ast.Name): Operand | undefined => {
+  const value = findEnumValue(type, foldName(name.text))
+  if (value !== undefined) return integerConst(type, value, spanIn(body, name))
+  if (name.text === "") return undefined
   body.report("unknown-enum-value", spanIn(body, name), {
     type: typeText(type),
     name: name.text,
-    known: type.values.map((value) => value.name).join(", "),
+    known: listNames(type.values.map((each) => each.name)),
   })
   return undefined
 }

@@ -58,7 +58,7 @@ const evaluateArray = (body: Body, node: Ast.ArrayInitializer, type: ArrayType):
   const expected = elementCount(type.dimensions)
   const runs: Run[] = []
   if (!collectRuns(body, node, type, runs)) return undefined
-  const actual = runs.reduce((total, run) => total + run.count, 0)
+  const actual = countOf(runs)
   if (actual > expected) {
     body.report("too-many-elements", spanIn(body, node), { actual, expected })
     return undefined
@@ -79,9 +79,8 @@ const collectRuns = (body: Body, node: Ast.ArrayInitializer, type: ArrayType, ru
     else if (element.value.kind === "array-initializer" && type.element.kind !== "array") {
       const row: Run[] = []
       if (!collectRuns(body, element.value, type, row)) sound = false
-      else if (row.length === 1 && row[0] !== undefined)
-        runs.push({ count: row[0].count * count, value: row[0].value })
-      else for (let at = 0; at < Math.min(count, maximumRepeatedRows); at++) runs.push(...row)
+      else if (!repeatRow(body, element, { row, count, expected: elementCount(type.dimensions) }, runs))
+        sound = false
     } else {
       const value = evaluateInitializer(body, element.value, type.element)
       if (value === undefined) sound = false
@@ -91,8 +90,27 @@ const collectRuns = (body: Body, node: Ast.ArrayInitializer, type: ArrayType, ru
   return sound
 }
 
-/** Rows of several values cannot be repeated more often than this: they are written out in full. */
-const maximumRepeatedRows = 10_000
+const countOf = (runs: readonly Run[]): number => runs.reduce((total, run) => total + run.count, 0)
+
+/** Rows are written out in full, so only as many as the array has room for. */
+const repeatRow = (
+  body: Body,
+  node: Ast.RepeatedInitializer,
+  {
+    row,
+    count,
+    expected,
+  }: { readonly row: readonly Run[]; readonly count: number; readonly expected: number },
+  runs: Run[],
+): boolean => {
+  const actual = countOf(row) * count
+  if (actual > expected) {
+    body.report("too-many-elements", spanIn(body, node), { actual, expected })
+    return false
+  }
+  for (let at = 0; at < count; at++) for (const run of row) runs.push(run)
+  return true
+}
 
 const repeatCount = (body: Body, element: Ast.RepeatedInitializer): number | undefined => {
   if (element.repeat === undefined) return 1
@@ -137,7 +155,8 @@ const collectFields = (
   for (const { name, value: given } of node.fields) {
     const index = indexByName.get(foldName(name.text))
     const type = index === undefined ? undefined : members[index]?.type
-    if (index === undefined)
+    if (name.text === "") sound = false
+    else if (index === undefined)
       body.report("unknown-member", spanIn(body, name), { type: typeName, name: name.text })
     else if (fields.has(index))
       body.report("duplicate-initial-value", spanIn(body, name), { name: name.text })

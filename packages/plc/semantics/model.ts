@@ -5,6 +5,7 @@
  * So every such value is a `Lazy`: computed on first use, and asking for it while it is being computed is a cycle.
  */
 import type { Span } from "../source/diagnostic.ts"
+import { limits } from "../source/limits.ts"
 import type { ReportSpan } from "../source/reporter.ts"
 import type { PouDeclaration, PouKind, SectionKind } from "../syntax/ast.ts"
 import type { DirectAddress, PlaceRoot } from "./ir.ts"
@@ -12,15 +13,28 @@ import type { ConstValue, EnumType, Type } from "./types.ts"
 
 export type Lazy<T> = () => T
 
-/** Remembers the first result. `onCycle` gives the value seen by whoever asks while it is being computed. */
-export const lazy = <T>(compute: () => T, onCycle: () => T): Lazy<T> => {
+export interface LazyOptions<T> {
+  readonly compute: () => T
+  /** What whoever asks gets while it is being computed. */
+  readonly onCycle: () => T
+  /** What whoever asks gets at the end of a chain too long for the stack. */
+  readonly onTooDeep: () => T
+  /** Shared by all lazies of a compile: how many are being computed now. */
+  readonly nesting: { depth: number }
+}
+
+/** Remembers the first result. */
+export const lazy = <T>({ compute, onCycle, onTooDeep, nesting }: LazyOptions<T>): Lazy<T> => {
   let state: "new" | "busy" | "done" = "new"
   let value: T | undefined
   return () => {
     if (state === "done") return value as T
     if (state === "busy") return onCycle()
+    if (nesting.depth >= limits.dependencyDepth) return onTooDeep()
     state = "busy"
+    nesting.depth++
     const computed = compute()
+    nesting.depth--
     state = "done"
     value = computed
     return computed
@@ -35,6 +49,8 @@ export interface ResolvedType {
 
 export interface VariableSymbol {
   readonly name: string
+  /** Its place among the variables of its POU, or among the globals. */
+  readonly index: number
   readonly section: SectionKind
   readonly constant: boolean
   /** Where it is kept; for VAR_EXTERNAL that is the global's place, or undefined where there is none. */
@@ -99,6 +115,10 @@ export interface Model {
   readonly functions: PouSymbol[]
   /** Brings in a standard block or library function by its folded name. */
   readonly findLibrary: (folded: string) => PouSymbol | undefined
+  /** Types and constants that are being resolved, one inside the other. */
+  readonly nesting: { depth: number }
+  /** How many unknown names are still compared with the known ones. */
+  readonly suggestions: { left: number }
   /** Highest byte used in each area of the process image. */
   readonly imageBytes: { inputs: number; outputs: number; markers: number }
 }

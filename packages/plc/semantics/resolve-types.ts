@@ -10,7 +10,7 @@ import { type Body, spanIn } from "./body.ts"
 import { evaluateInteger } from "./constants.ts"
 import { defaultInitial, evaluateInitializer } from "./initial-values.ts"
 import type { ResolvedType } from "./model.ts"
-import { suggestName } from "./suggest.ts"
+import { listNames, suggestName } from "./suggest.ts"
 import {
   defaultStringCapacity,
   elementaryAliases,
@@ -20,7 +20,8 @@ import {
   rangeOf,
   stringOf,
 } from "./type-facts.ts"
-import type { ConstValue, EnumType, StructField, Type } from "./types.ts"
+import { measureType } from "./type-measures.ts"
+import type { ArrayType, ConstValue, EnumType, StructField, StructType, Type } from "./types.ts"
 
 const maximumStringCapacity = 65_534
 
@@ -86,8 +87,12 @@ const reportUnknownType = (body: Body, spec: Ast.NamedType): void => {
   const span = spanIn(body, spec)
   const { text: name } = spec.name
   if (unsupportedTypes.has(foldName(name))) return body.report("not-supported", span, { feature: name })
-  const own = [...body.model.types.values(), ...body.model.pous.values()].map((symbol) => symbol.name)
-  const similar = suggestName(name, [...own, ...familiarTypes])
+  if (name === "") return
+  const known = (): readonly string[] => [
+    ...[...body.model.types.values(), ...body.model.pous.values()].map((symbol) => symbol.name),
+    ...familiarTypes,
+  ]
+  const similar = suggestName(body.model, name, known)
   if (similar === undefined) body.report("unknown-type", span, { name })
   else body.report("unknown-type-similar", span, { name, similar })
 }
@@ -148,7 +153,8 @@ const resolveEnum = (body: Body, spec: Ast.EnumSpec, name?: string): Type | unde
   for (const each of spec.values) {
     const value = each.value === undefined ? next : evaluateInteger(body, each.value)
     if (value === undefined || !enumValueFits(body, each, value, base)) sound = false
-    if (seen.has(foldName(each.name.text))) {
+    if (each.name.text === "") sound = false
+    else if (seen.has(foldName(each.name.text))) {
       body.report("duplicate-name", spanIn(body, each.name), { name: each.name.text })
       sound = false
     }
@@ -157,7 +163,7 @@ const resolveEnum = (body: Body, spec: Ast.EnumSpec, name?: string): Type | unde
     next = (value ?? next) + 1n
   }
   if (!sound || values.length === 0) return undefined
-  const listed = values.map((value) => value.name).join(", ")
+  const listed = listNames(values.map((value) => value.name))
   const type: EnumType = { kind: "enum", name: name ?? `(${listed})`, base, values }
   declareEnumValues(body, type)
   return type
@@ -193,19 +199,22 @@ const resolveArray = (body: Body, spec: Ast.ArraySpec): Type | undefined => {
   const bounds = dimensions as readonly { low: number; high: number }[]
   const count = elementCount(bounds)
   // One byte for each element is the least it can need; the exact size is measured when all types are known.
-  if (count * leastElements(element.type) > limits.memoryBytes) {
+  if (count * measureType(element.type).leastBytes > limits.memoryBytes) {
     body.report("type-too-large", spanIn(body, spec), { elements: count, limit: limits.memoryBytes })
     return undefined
   }
-  const type = { kind: "array", element: element.type, dimensions: bounds } as const
+  const type: ArrayType = { kind: "array", element: element.type, dimensions: bounds }
+  if (!isShallow(body, type, spec)) return undefined
   if (element.initial.kind === "default") return type
   const initial: ConstValue = { kind: "array", runs: [{ count, value: element.initial }] }
   return { ...type, initial, elementInitial: element.initial }
 }
 
-const leastElements = (type: Type): number => {
-  if (type.kind === "array") return elementCount(type.dimensions) * leastElements(type.element)
-  return type.kind === "string" ? type.capacity : 1
+/** Later phases walk into types with the machine's stack. */
+const isShallow = (body: Body, type: Type, spec: Ast.TypeSpec): boolean => {
+  if (measureType(type).depth <= limits.nesting) return true
+  body.report("nesting-too-deep", spanIn(body, spec), { limit: limits.nesting })
+  return false
 }
 
 const resolveDimension = (body: Body, node: Ast.DimensionSpec): { low: number; high: number } | undefined => {
@@ -237,7 +246,7 @@ const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | 
       body.report("location-not-allowed", spanIn(body, declaration.location), { place: "STRUCT" })
     for (const field of declaration.names) {
       const first = seen.get(foldName(field.text))
-      if (first !== undefined)
+      if (first !== undefined && field.text !== "")
         body.report("duplicate-name", spanIn(body, field), { name: field.text }, [spanIn(body, first)])
       seen.set(foldName(field.text), field)
       if (resolved === undefined || first !== undefined) sound = false
@@ -245,5 +254,7 @@ const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | 
     }
   }
   if (fields.length === 0 && sound) body.report("empty-struct", spanIn(body, spec))
-  return sound && fields.length > 0 ? { kind: "struct", name: name ?? "STRUCT", fields } : undefined
+  if (!sound || fields.length === 0) return undefined
+  const type: StructType = { kind: "struct", name: name ?? "STRUCT", fields }
+  return isShallow(body, type, spec) ? type : undefined
 }

@@ -6,13 +6,19 @@ import { foldName } from "../source/names.ts"
 /** Names longer than this are not compared: typing errors are found in short words. */
 const longest = 40
 
-export const suggestName = (name: string, known: Iterable<string>): string | undefined => {
+/** `known` is asked for only while the compile's share of suggestions lasts: comparing is quadratic. */
+export const suggestName = (
+  { suggestions }: { readonly suggestions: { left: number } },
+  name: string,
+  known: () => Iterable<string>,
+): string | undefined => {
   const folded = foldName(name)
   // One letter is one slip away from every other.
-  if (folded.length < 2 || folded.length > longest) return undefined
+  if (folded.length < 2 || folded.length > longest || suggestions.left <= 0) return undefined
+  suggestions.left--
   let best: string | undefined
   let bestDistance = Math.max(1, Math.floor(folded.length / 3)) + 1
-  for (const candidate of known) {
+  for (const candidate of known()) {
     if (Math.abs(candidate.length - folded.length) >= bestDistance) continue
     const distance = editDistance(folded, foldName(candidate), bestDistance)
     if (distance < bestDistance) {
@@ -44,3 +50,9 @@ const editDistance = (a: string, b: string, limit: number): number => {
   }
   return previous[b.length] ?? limit
 }
+
+/** As many names as a message can hold. */
+const listed = 20
+
+export const listNames = (names: readonly string[]): string =>
+  [...names.slice(0, listed), ...(names.length > listed ? ["…"] : [])].join(", ")

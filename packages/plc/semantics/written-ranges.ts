@@ -1,5 +1,6 @@
 /** Which bits of the process image a body writes, and which of two such ranges overlap. */
 import type { Span } from "../source/diagnostic.ts"
+import { limits } from "../source/limits.ts"
 import type { CheckedBody, CheckInput } from "./check.ts"
 import type { DirectAddress, Place } from "./ir.ts"
 import type { VariableSymbol } from "./model.ts"
@@ -53,6 +54,7 @@ export const findOverlaps = <R extends WrittenRange>(
   const sorted = ranges.toSorted((a, b) => a.firstBit - b.firstBit)
   let open: R[] = []
   for (const range of sorted) {
+    if (found.length >= limits.diagnostics) break
     open = open.filter((each) => each.endBit > range.firstBit)
     const other = open.find((each) => each.address.area === range.address.area && differ(each, range))
     if (other !== undefined) found.push(inSourceOrder(other, range))

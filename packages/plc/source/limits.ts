@@ -14,6 +14,10 @@ export const limits = {
   memoryBytes: 16 * 1024 * 1024,
   /** Bytes of each area of the process image: far more than any plant of ours has, and quick to copy each scan. */
   imageBytes: 65_536,
+  /** Types and constants that need one another, in a row. */
+  dependencyDepth: 400,
+  /** Unknown names for which a similar one is looked for. */
+  suggestions: 100,
   /** Calls inside calls, from a PROGRAM down. */
   callDepth: 256,
   /** Diagnostics of one compile; one `too-many-problems` follows. */
