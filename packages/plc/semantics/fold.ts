@@ -151,7 +151,7 @@ const integerToReal = (to: ElementaryName, value: bigint): ConstValue | undefine
   return to === "LREAL" || Math.abs(number) <= 2 ** 53 ? real(to, number) : undefined
 }
 
-export const roundHalfEven = (value: number): number => {
+const roundHalfEven = (value: number): number => {
   const floor = Math.floor(value)
   const rest = value - floor
   if (rest < 0.5) return floor

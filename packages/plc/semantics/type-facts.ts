@@ -3,7 +3,7 @@
  * Source of truth: IEC 61131-3:2013, Tables 10 and 11, Figure 5 (ANY_*) and Figure 11 (implicit conversions).
  */
 import { type ElementaryName, elementaryNames } from "../program.ts"
-import type { BlockType, ElementaryType, StringType, Type } from "./types.ts"
+import type { ElementaryType, StringType, Type } from "./types.ts"
 
 export type ElementaryFamily = "bool" | "bits" | "signed" | "unsigned" | "real" | "time"
 
@@ -56,7 +56,6 @@ export const elementaryAliases: Readonly<Record<string, ElementaryName>> = { LTI
 export const BOOL = elementary("BOOL")
 export const DINT = elementary("DINT")
 export const LINT = elementary("LINT")
-export const REAL = elementary("REAL")
 export const LREAL = elementary("LREAL")
 export const TIME = elementary("TIME")
 
@@ -221,5 +220,3 @@ export const belongsTo = (type: Type, any: AnyClass): boolean => {
   const name = elementaryOf(type)
   return name !== undefined && familiesByClass[any].includes(familyOf(name))
 }
-
-export const isBlock = (type: Type): type is BlockType => type.kind === "block"

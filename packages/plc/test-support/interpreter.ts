@@ -186,10 +186,10 @@ export class Interpreter {
     const name = elementaryOf(statement.variable.type)
     if (name === undefined) throw new Error("FOR counts integers")
     const { low, high } = rangeOf(name)
-    const [end, step, start] = [statement.end, statement.step, statement.start].map(
+    const cell = this.find(frame, statement.variable)
+    const [start, end, step] = [statement.start, statement.end, statement.step].map(
       (part) => this.scalar(frame, part) as bigint,
     ) as [bigint, bigint, bigint]
-    const cell = this.find(frame, statement.variable)
     this.store(statement.variable.type, cell, start)
     const value = (): bigint => cell.value as bigint
     let first = true
@@ -252,9 +252,10 @@ export class Interpreter {
   }
 
   /** The value is computed before the target's indices, as the text of the statement does not say otherwise. */
+  /** The target's indices come first, then the value: from left to right as the text stands. */
   private assign(frame: Frame, target: Place, value: () => Cell): void {
-    const given = cloneCell(value())
-    this.put(target.type, this.find(frame, target), given)
+    const cell = this.find(frame, target)
+    this.put(target.type, cell, cloneCell(value()))
   }
 
   private put(type: Type, cell: Cell, given: Cell): void {
@@ -318,7 +319,8 @@ export class Interpreter {
         return this.callFunction(frame, expression)
       case "standard-call": {
         if (expression.op === "now") return scalarCell(this.nowNs)
-        const values = expression.arguments.map((argument) => this.evaluate(frame, argument))
+        // Copies: a later argument may call a function that changes an earlier one's variable.
+        const values = expression.arguments.map((argument) => cloneCell(this.evaluate(frame, argument)))
         if (expression.op === "sel") return values[values[0]?.value === 1n ? 2 : 1] ?? scalarCell(0n)
         if (expression.op === "mux") {
           const last = values.length - 2

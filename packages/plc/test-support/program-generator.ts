@@ -108,7 +108,7 @@ const place = (choices: Choices, type: ElementaryName, depth: number): string =>
   return pick(choices, options)()
 }
 
-export const expression = (choices: Choices, type: ElementaryName, depth: number): string => {
+const expression = (choices: Choices, type: ElementaryName, depth: number): string => {
   if (depth <= 0) return choices.below(3) === 0 ? literal(choices, type) : place(choices, type, 0)
   const sub = (of: ElementaryName): string => expression(choices, of, depth - 1)
   const common: (() => string)[] = [
@@ -223,7 +223,7 @@ const assignment = (choices: Choices): string => {
 /** `k`, `k2`, … by depth, so that no loop disturbs the one around it. */
 const counter = (depth: number): string => (depth >= 3 ? "k" : `k${depth}`)
 
-export const statement = (choices: Choices, depth: number, inLoop: boolean): string => {
+const statement = (choices: Choices, depth: number, inLoop: boolean): string => {
   const kind = depth <= 0 ? choices.below(5) : choices.below(13)
   switch (kind) {
     case 5:
