@@ -2,7 +2,7 @@
  * Logarithms, exponentials and angles, in Structured Text over LREAL. Engines differ in the last digit of their own
  * Math functions, and marks must not: these use only operations that IEEE 754 defines exactly, so every machine gets
  * the same bits. Method: reduce the argument, then a series to beyond the 53 bits of LREAL. Within 2 units in the last
- * place, angles up to one million radians; EXPT with a fractional exponent within 1E-13.
+ * place (TAN within 4), angles up to one million radians; EXPT with a fractional exponent within 1E-13.
  */
 
 const quietNaN = "LWORD_TO_LREAL(16#7FF8_0000_0000_0000)"
