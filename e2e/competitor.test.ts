@@ -70,7 +70,7 @@ describe("a competitor", () => {
     await signIn(page, "zh-CN", "competitor")
     await openWorkbench(page, "zh-CN")
     await loadSample(page, "zh-CN", "ignores-curtain.st")
-    await submitAndWait(page, "zh-CN", "practice")
+    await submitAndWait(page, "zh-CN", "live")
 
     const lost = page
       .locator("details[open]", { has: page.getByText(words.result.failed, { exact: true }) })
@@ -107,7 +107,7 @@ describe("a competitor", () => {
     const editor = page.getByRole("textbox", { name: words.workbench.editorLabel })
     await editor.click()
     await page.keyboard.press("Control+a")
-    await page.keyboard.type("PROGRAM main\nVAR a : BOOL; END_VAR\n  a := missing;\nEND_PROGRAM")
+    await page.keyboard.insertText("PROGRAM main\nVAR a : BOOL; END_VAR\n  a := missing;\nEND_PROGRAM")
     await page.getByRole("button", { name: words.workbench.errors({ count: 1 }) }).waitFor()
     await page.getByText("Line 3, column 8").click()
     expect(await page.getByRole("button", { name: words.workbench.run, exact: true }).isDisabled()).toBe(true)
@@ -124,7 +124,7 @@ describe("a competitor", () => {
     await openWorkbench(page, "en")
     await page.getByRole("textbox", { name: words.workbench.editorLabel }).click()
     await page.keyboard.press("Control+a")
-    await page.keyboard.type(
+    await page.keyboard.insertText(
       "PROGRAM main\nVAR n : INT := 7; x : INT; END_VAR\n  n := n - 1;\n  x := 10 / n;\nEND_PROGRAM",
     )
     await page

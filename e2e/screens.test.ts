@@ -111,13 +111,13 @@ describe("screens", () => {
         const answer = await fetch(`/api/v1/submissions/${id}/judgings`)
         return ((await answer.json()) as { items: { reason: string | null; current: boolean }[] }).items
       }, submissionId)
-    await expect.poll(async () => (await judgings()).length, { timeout: 90_000 }).toBe(2)
+    await expect.poll(async () => (await judgings()).length, { timeout: 170_000 }).toBe(2)
     expect((await judgings()).map((one) => [one.reason, one.current])).toEqual([
       ["Curtain rule read again", true],
       [null, false],
     ])
     await close()
-  })
+  }, 240_000)
 
   test("when the keyboard alone is used then the language and the appearance change and stay", async () => {
     const { page, close } = await visit(browser, { baseUrl: app.url, language: "en" })

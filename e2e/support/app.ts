@@ -1,8 +1,9 @@
 /**
- * The real product for a journey: the built supervisor with its own embedded PostgreSQL in a temporary folder, server, judge
- * and the built page, on a port that was free. Everything ends with the journey, whatever happens in it.
+ * The real product for a journey: `lehrwerk serve`, which builds what changed and starts the supervisor with an embedded
+ * PostgreSQL of its own in a temporary folder, server, judge and the built page, on a port that was free. Everything ends
+ * with the journey, whatever happens in it.
  */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process"
+import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
@@ -22,14 +23,13 @@ export interface RunningApp {
 }
 
 export async function startApp(): Promise<RunningApp> {
-  buildWhatChanged()
   const folder = await mkdtemp(join(tmpdir(), "lw-e2e-"))
   const port = await freePort()
   const output: string[] = []
   const child = spawn(
     process.execPath,
     [
-      join(root, "dist", "cli.js"),
+      join(root, "apps", "cli", "bin", "lehrwerk.js"),
       "serve",
       "--port",
       String(port),
@@ -55,14 +55,6 @@ export async function startApp(): Promise<RunningApp> {
     await stop()
     throw new Error(`the product did not start:\n${output.join("")}`, { cause: error })
   }
-}
-
-function buildWhatChanged(): void {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "tools", "build.js")], {
-    cwd: root,
-    encoding: "utf8",
-  })
-  if (status !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`)
 }
 
 async function untilReady(child: ChildProcess, url: string): Promise<void> {

@@ -38,7 +38,10 @@ export async function submitAndWait(
   const { workbench, result } = wordsIn(language)
   await page.getByRole("button", { name: workbench.submit, exact: true }).click()
   await page
-    .getByRole("radio", { name: kind === "live" ? workbench.submitLive : workbench.submitPractice })
+    .getByRole("radio", {
+      name: kind === "live" ? workbench.submitLive : workbench.submitPractice,
+      exact: true,
+    })
     .check()
   await page.getByRole("button", { name: workbench.submitNow }).click()
   await page.waitForURL(/\/submissions\//)

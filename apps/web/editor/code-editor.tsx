@@ -90,7 +90,11 @@ export function CodeEditor(props: CodeEditorProps) {
     view.current?.dispatch({
       effects: translated.current.reconfigure([
         EditorState.phrases.of(phrasesOf(phrases)),
-        EditorView.contentAttributes.of({ "aria-label": workbench.editorLabel, spellcheck: "false" }),
+        EditorView.contentAttributes.of({
+          "aria-label": workbench.editorLabel,
+          spellcheck: "false",
+          tabindex: "0",
+        }),
       ]),
     })
   }, [phrases, workbench])

@@ -15,7 +15,6 @@ export const session = {
     en: "This installation holds demo data only. Choose an account to fill in the form.",
     "zh-CN": "此系统仅含演示数据。点击账号即可自动填写。",
   },
-  fillAs: { en: "Fill in as {name}", "zh-CN": "以 {name} 的账号填写" },
   roleCompetitor: { en: "Competitor", "zh-CN": "选手" },
   roleExpert: { en: "Expert", "zh-CN": "裁判" },
   roleAdministrator: { en: "Administrator", "zh-CN": "管理员" },

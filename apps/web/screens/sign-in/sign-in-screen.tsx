@@ -99,11 +99,7 @@ function DemoAccounts(props: {
       <ul>
         {props.demo.accounts.map((account) => (
           <li key={account.name}>
-            <button
-              type="button"
-              aria-label={words.fillAs({ name: account.displayName[language] })}
-              onClick={() => props.onChoose(account.name)}
-            >
+            <button type="button" onClick={() => props.onChoose(account.name)}>
               <span>{account.displayName[language]}</span>
               <span className="lw-dim">{roles[account.role]}</span>
               <code className="lw-mono">{account.name}</code>

@@ -1,6 +1,6 @@
 /** Confirms a submission: which kind, what it means, what remains. */
 import { Button } from "@mantine/core"
-import { useState } from "react"
+import { useId, useState } from "react"
 import { Dialog } from "../../app/dialog.tsx"
 import { useWords } from "../../app/language.tsx"
 
@@ -73,19 +73,24 @@ function KindChoice(props: {
   readonly disabled: boolean
   readonly onChoose: () => void
 }) {
+  const id = useId()
   return (
-    <label className="submit-kind" data-disabled={props.disabled}>
+    <div className="submit-kind" data-disabled={props.disabled}>
       <input
+        id={id}
         type="radio"
         name="kind"
         checked={props.chosen}
         disabled={props.disabled}
+        aria-describedby={`${id}-hint`}
         onChange={props.onChoose}
       />
-      <span>
-        <b>{props.title}</b>
-        <span className="lw-dim">{props.hint}</span>
-      </span>
-    </label>
+      <div>
+        <label htmlFor={id}>{props.title}</label>
+        <p id={`${id}-hint`} className="lw-dim">
+          {props.hint}
+        </p>
+      </div>
+    </div>
   )
 }
