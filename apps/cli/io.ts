@@ -1,6 +1,7 @@
 /** Everything a command may touch of the world outside: tests give their own. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
+import { StringDecoder } from "node:string_decoder"
 import { fileURLToPath } from "node:url"
 
 export interface Io {
@@ -8,6 +9,8 @@ export interface Io {
   readonly error: (text: string) => void
   /** Short-lived progress line; empty text clears it. */
   readonly progress: (text: string) => void
+  /** Standard input line by line, as it comes. */
+  readonly inputLines: () => AsyncIterable<string>
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly folder: string
   /** Folders in which `content/` may stand. */
@@ -29,6 +32,7 @@ export const processIo = (): Io => ({
   progress: (text) => {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`)
   },
+  inputLines: () => splitLines(process.stdin),
   environment: process.env,
   folder: process.cwd(),
   homes: [...parentsOf(process.cwd()), ...parentsOf(dirname(fileURLToPath(import.meta.url)))],
@@ -46,3 +50,20 @@ export const processIo = (): Io => ({
       )
   },
 })
+
+/** Splits at line feeds only: other separators of Unicode may stand inside a JSON text. */
+export async function* splitLines(chunks: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {
+  const decoder = new StringDecoder("utf8")
+  let parts: string[] = []
+  for await (const chunk of chunks) {
+    const text = typeof chunk === "string" ? chunk : decoder.write(Buffer.from(chunk))
+    const [first = "", ...others] = text.split("\n")
+    parts.push(first)
+    for (const next of others) {
+      yield parts.join("")
+      parts = [next]
+    }
+  }
+  const last = parts.join("") + decoder.end()
+  if (last !== "") yield last
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import type { Io } from "./io.ts"
+import { type Io, splitLines } from "./io.ts"
 import { main } from "./main.ts"
 import { catalogues, explanations, languageOf } from "./words.ts"
 
@@ -83,12 +83,17 @@ const disk = (): Map<string, string> => {
   ])
 }
 
-const run = async (words: string, files = disk(), environment: Io["environment"] = {}) => {
+async function* chunksOf(text: string) {
+  yield text
+}
+
+const run = async (words: string, files = disk(), environment: Io["environment"] = {}, input = "") => {
   const shown = { out: "", error: "" }
   const io: Io = {
     out: (part) => (shown.out += part),
     error: (part) => (shown.error += part),
     progress: () => undefined,
+    inputLines: () => splitLines(chunksOf(input)),
     environment,
     folder: "/desk",
     homes: ["/home"],
@@ -139,6 +144,8 @@ describe("lehrwerk", () => {
     ["judge tank bad.st", 1],
     ["judge tank zero.st", 1],
     ["exercise test tank", 1],
+    ["check --batch", 0],
+    ["run --batch", 0],
   ])("when it is called with “%s” then the exit code is %i", async (words, code) => {
     const result = await run(words)
     expect(result.code).toBe(code)
@@ -167,6 +174,17 @@ describe("lehrwerk", () => {
     const { out } = await run("judge tank good.st --json")
     expect(JSON.parse(out)).toMatchObject({ compiled: true, markSheet: { totalCenti: 500 } })
     expect((await run("judge tank good.st")).out).toContain("Total 5.00 of 10.00")
+  })
+
+  it("when a driver sends lines then each is answered in its order", async () => {
+    const files = [{ name: "good.st", text: goodProgram }]
+    const input = `${JSON.stringify({ id: 1, files })}\nnonsense\n\n${JSON.stringify({ id: 3, files })}`
+    const { out } = await run("check --batch", disk(), {}, input)
+    const ids = out
+      .trim()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { id: unknown }).id)
+    expect(ids).toEqual([1, null, 3])
   })
 
   it("when an exercise is tested then only written marks are accepted, and --update writes them", async () => {

@@ -9,7 +9,7 @@ import { type Language, languageOf, sayIn, type WordKey } from "./words.ts"
 
 interface Command {
   readonly help: WordKey
-  readonly run: (words: readonly string[], context: Context) => ExitCode
+  readonly run: (words: readonly string[], context: Context) => ExitCode | Promise<ExitCode>
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -26,12 +26,12 @@ export const main = async (words: readonly string[], io: Io = processIo()): Prom
     const { serveCommand } = await import("./serve/index.ts")
     return serveCommand(rest)
   }
-  const exitCode = dispatch(name, rest, io)
+  const exitCode = await dispatch(name, rest, io)
   await flushed()
   return exitCode
 }
 
-const dispatch = (name: string | undefined, words: readonly string[], io: Io): ExitCode => {
+const dispatch = async (name: string | undefined, words: readonly string[], io: Io): Promise<ExitCode> => {
   const all = name === undefined ? words : [name, ...words]
   const language = chosenLanguage(all) ?? languageOf(io.environment)
   const say = sayIn(language)
@@ -49,7 +49,7 @@ const dispatch = (name: string | undefined, words: readonly string[], io: Io): E
     return exitCodes.fine
   }
   try {
-    return command.run(words, { io, language, say })
+    return await command.run(words, { io, language, say })
   } catch (error) {
     if (!(error instanceof Stop)) throw error
     io.progress("")

@@ -40,7 +40,8 @@ const en = {
   help: helpEn,
   helpCheck: `lehrwerk check FILE… [--exercise EXERCISE [--variant ID]]
 
-Compiles each file. With --exercise it is also held against the exercise's I/O table.
+Compiles each file. With --batch instead of files: one JSON case a line from standard input, answered one a line
+(docs/formats/batch.md). With --exercise it is also held against the exercise's I/O table.
 Exit codes: 0 no errors; 1 errors; 2 wrong use.
 `,
   helpRun: `lehrwerk run EXERCISE FILE --scenario ID [options]
@@ -49,6 +50,8 @@ Exit codes: 0 no errors; 1 errors; 2 wrong use.
   --until TIME       stop after this simulated time, e.g. 60s, 500ms, 2m (default: the whole scenario)
   --watch A,B,…      points or variables (plant.lift[1].positionMm, main.state) whose values are shown at the end
   --wave             draw the watched signals over time
+  --batch            instead of all the rest: one JSON case a line from standard input, compiled, run and answered
+                     one a line (docs/formats/batch.md)
 Exit codes: 0 no fault; 1 the program does not compile or stopped with a fault; 2 wrong use.
 `,
   helpJudge: `lehrwerk judge EXERCISE FILE [options]
@@ -126,7 +129,7 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
   help: helpZh,
   helpCheck: `lehrwerk check FILE… [--exercise EXERCISE [--variant ID]]
 
-编译每个文件。给出 --exercise 时，还将与题目的输入输出表核对。
+编译每个文件。以 --batch 代替文件时，从标准输入逐行读取 JSON 用例并逐行作答（docs/formats/batch.md）。给出 --exercise 时，还将与题目的输入输出表核对。
 退出码：0 无错误；1 有错误；2 用法错误。
 `,
   helpRun: `lehrwerk run EXERCISE FILE --scenario ID [选项]
@@ -135,6 +138,7 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
   --until TIME       仿真到该时刻为止，例如 60s、500ms、2m（默认运行整个工况）
   --watch A,B,…      结束时显示其值的接口点或变量（plant.lift[1].positionMm、main.state）
   --wave             绘制所监视信号的波形
+  --batch            代替其余全部参数：从标准输入逐行读取 JSON 用例，编译、运行并逐行作答（docs/formats/batch.md）
 退出码：0 无故障；1 程序编译失败或因故障停止；2 用法错误。
 `,
   helpJudge: `lehrwerk judge EXERCISE FILE [选项]

@@ -18,6 +18,8 @@ export interface CompileOptions {
   readonly files: readonly SourceFile[]
   /** The one PROGRAM to run, by name; without it every PROGRAM runs, in the order of declaration. */
   readonly program?: string
+  /** True: files that hold functions and blocks only are right too. Nothing runs then, and `tasks` have no work. */
+  readonly library?: boolean
 }
 
 export interface CompileResult {
@@ -48,7 +50,7 @@ interface Phase {
 }
 
 const runPhases = (
-  { files, program }: CompileOptions,
+  { files, program, library = false }: CompileOptions,
   sink: DiagnosticSink,
   phase: Phase,
 ): { readonly program: CompiledProgram; readonly interface: ProgramInterface } | undefined => {
@@ -56,7 +58,7 @@ const runPhases = (
   // Beyond the limits there are no trees; what is said about that is all there is to say.
   if (units.length < files.length) return undefined
   phase.name = "analyze"
-  const checked = analyze(units, program === undefined ? { sink } : { sink, program })
+  const checked = analyze(units, program === undefined ? { sink, library } : { sink, library, program })
   if (checked === undefined) return undefined
   phase.name = "measure"
   if (!fitsMemory(checked, sink)) return undefined

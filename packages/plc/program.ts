@@ -155,6 +155,9 @@ export interface LocatedUse {
 /** What a program asks of its host: PROGRAMs and direct addresses, with their places in the text. */
 export interface ProgramInterface {
   readonly programs: readonly { readonly name: string; readonly span: Span }[]
+  /** Names of the user's own function blocks and functions. */
+  readonly blocks: readonly string[]
+  readonly functions: readonly string[]
   readonly located: readonly LocatedUse[]
 }
 

@@ -158,11 +158,12 @@ const follow = (table: SymbolTable, at: ResolvedSymbol, step: Step): ResolvedSym
   if (typeof step !== "string") return indexed(table, at, step)
   if (at.type.kind !== "record") return undefined
   const folded = foldName(step)
-  const field = at.type.fields.find(
-    (candidate) => foldName(candidate.name) === folded && hasOwnStorage(candidate),
-  )
+  const field = at.type.fields.find((candidate) => foldName(candidate.name) === folded && hasPlace(candidate))
   return field && fieldOf(table, at, field)
 }
+
+/** What a path may name: an external leads to its global. */
+const hasPlace = (field: FieldLayout): boolean => hasOwnStorage(field) || field.section === "external"
 
 /** In-outs hold an address, temporaries live for one call, externals stand for a global: none is a value at a place. */
 const hasOwnStorage = ({ section }: FieldLayout): boolean =>

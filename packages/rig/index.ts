@@ -2,6 +2,7 @@
 export { type Cell, findCell, isBooleanCell } from "./cell.ts"
 export { combineDigests, traceDigest } from "./digest.ts"
 export { rigLimits } from "./limits.ts"
+export { createMachine, type Machine } from "./machine.ts"
 export type { Rig, RigOptions, Snapshot } from "./rig.ts"
 export { createRig } from "./rig.ts"
 export type {

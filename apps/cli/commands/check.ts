@@ -1,14 +1,19 @@
-/** `lehrwerk check FILE…` */
+/** `lehrwerk check FILE…`, and `lehrwerk check --batch` for drivers. */
 import { compileController, presentDiagnostic, type SourceDiagnostic } from "@lehrwerk/exercise"
 import { compile } from "@lehrwerk/plc"
 import { parseArguments } from "../arguments.ts"
+import { runBatch } from "../batch/run-batch.ts"
 import { type Context, type ExitCode, exitCodes, wrongUse } from "../context.ts"
 import { chooseVariant, openExercise, readSource } from "../read-exercise.ts"
 import { showDiagnostic } from "../show.ts"
 
-export const checkCommand = (words: readonly string[], context: Context): ExitCode => {
+export const checkCommand = async (words: readonly string[], context: Context): Promise<ExitCode> => {
   const { io, say } = context
-  const options = parseArguments(words, { exercise: "text", variant: "text" }, context)
+  const options = parseArguments(words, { exercise: "text", variant: "text", batch: "flag" }, context)
+  if (options.flag("batch")) {
+    await runBatch("check", context)
+    return exitCodes.fine
+  }
   if (options.words.length === 0) throw wrongUse(say("missing", { what: "FILE" }))
   const diagnose = diagnoser(options.text("exercise"), options.text("variant"), context)
   let errors = 0

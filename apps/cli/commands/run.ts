@@ -1,18 +1,31 @@
-/** `lehrwerk run EXERCISE FILE --scenario ID` */
+/** `lehrwerk run EXERCISE FILE --scenario ID`, and `lehrwerk run --batch` for drivers. */
 import { compileController, type Scenario, seedOf, startRun, type Variant } from "@lehrwerk/exercise"
 import { evaluateMetrics } from "@lehrwerk/marking"
 import { drawWaveform, findCell, type Rig, traceDigest } from "@lehrwerk/rig"
 import { type ParsedArguments, parseArguments, parseTime } from "../arguments.ts"
+import { runBatch } from "../batch/run-batch.ts"
 import { type Context, type ExitCode, exitCodes, wrongUse } from "../context.ts"
 import { chooseVariant, type OpenedExercise, openExercise, readSource } from "../read-exercise.ts"
 import { showDiagnostic, showFault, showMetrics } from "../show.ts"
 
 const waveColumns = 100
 
-export const runCommand = (words: readonly string[], context: Context): ExitCode => {
+const kinds = {
+  scenario: "text",
+  variant: "text",
+  until: "text",
+  watch: "text",
+  wave: "flag",
+  batch: "flag",
+} as const
+
+export const runCommand = async (words: readonly string[], context: Context): Promise<ExitCode> => {
   const { io, say } = context
-  const kinds = { scenario: "text", variant: "text", until: "text", watch: "text", wave: "flag" } as const
   const options = parseArguments(words, kinds, context)
+  if (options.flag("batch")) {
+    await runBatch("run", context)
+    return exitCodes.fine
+  }
   const [exerciseName, file] = options.words
   if (exerciseName === undefined) throw wrongUse(say("missing", { what: "EXERCISE" }))
   if (file === undefined) throw wrongUse(say("missing", { what: "FILE" }))

@@ -22,6 +22,8 @@ export interface AnalyzeOptions {
   readonly sink: DiagnosticSink
   /** The one PROGRAM to run; without it all run, in the order of their declaration. */
   readonly program?: string
+  /** True: no PROGRAM at all is right too. */
+  readonly library?: boolean
 }
 
 /** Undefined if the sink has errors, these or earlier ones. */
@@ -37,7 +39,7 @@ export const analyze = (
   for (const pou of model.pous.values()) checkDeclarations(model, pou)
   const bodies = [...model.pous.values()].map((pou) => checkBody(model, pou))
   const library = checkLibraryBodies(model)
-  const program = assemble({ model, bodies: [...bodies, ...library], program: options.program })
+  const program = assemble({ model, bodies: [...bodies, ...library], options })
   const input = { program, model, bodies: bodies.map(withoutHidden), report: model.report }
   for (const check of errorChecks) check(input)
   if (sink.hasErrors()) return undefined
@@ -99,10 +101,10 @@ const checkLibraryBodies = (model: Model): readonly Checked[] => {
 interface Parts {
   readonly model: Model
   readonly bodies: readonly Checked[]
-  readonly program: string | undefined
+  readonly options: AnalyzeOptions
 }
 
-const assemble = ({ model, bodies, program }: Parts): CheckedProgram => {
+const assemble = ({ model, bodies, options }: Parts): CheckedProgram => {
   const checkedByPou = new Map(bodies.map((body) => [body.pou, body]))
   const bodyOf = (pou: PouSymbol): readonly Statement[] => checkedByPou.get(pou)?.statements ?? []
   const variablesOf = (pou: PouSymbol): readonly Variable[] => [
@@ -134,7 +136,7 @@ const assemble = ({ model, bodies, program }: Parts): CheckedProgram => {
     globals: model.globalList.map(makeVariable),
     blocks,
     functions,
-    instances: chooseInstances(model, program),
+    instances: chooseInstances(model, options),
     tasks: [{ name: "main", priority: 0 }],
     imageBytes: model.imageBytes,
   }
@@ -154,13 +156,16 @@ const makeVariable = (symbol: VariableSymbol): Variable => ({
 const nowhere: Span = { file: 0, from: 0, to: 0 }
 
 /** Without a configuration every PROGRAM runs in the one task, in the order of declaration. */
-const chooseInstances = (model: Model, wanted: string | undefined): readonly ProgramInstance[] => {
+const chooseInstances = (
+  model: Model,
+  { program: wanted, library }: AnalyzeOptions,
+): readonly ProgramInstance[] => {
   const programs = model.blocks.filter((pou) => pou.kind === "program")
   const chosen =
     wanted === undefined ? programs : programs.filter((pou) => foldName(pou.name) === foldName(wanted))
   if (chosen.length === 0) {
-    if (wanted === undefined) model.report("no-program", nowhere)
-    else model.report("program-not-found", nowhere, { name: wanted })
+    if (wanted !== undefined) model.report("program-not-found", nowhere, { name: wanted })
+    else if (!library) model.report("no-program", nowhere)
   }
   return chosen.map((pou) => ({ name: pou.name, block: pou.index, task: 0 }))
 }

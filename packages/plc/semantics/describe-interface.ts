@@ -2,6 +2,7 @@
  * Which programs and direct addresses a checked program uses, with their places in the text: what a host compares with
  * the wiring it has. Located variables come in order of declaration, addresses written in code after them.
  */
+import { libraryFile } from "../library/parse-library.ts"
 import type { LocatedUse, ProgramInterface } from "../program.ts"
 import type { Span } from "../source/diagnostic.ts"
 import type { CheckedProgram, DirectAddress, Expression, Place, Variable } from "./ir.ts"
@@ -12,6 +13,10 @@ export const describeInterface = (program: CheckedProgram): ProgramInterface => 
   programs: program.blocks
     .filter((block) => block.kind === "program")
     .map(({ name, span }) => ({ name, span })),
+  blocks: program.blocks
+    .filter((block) => block.kind === "function-block" && !block.standard)
+    .map(({ name }) => name),
+  functions: program.functions.filter(({ span }) => span.file !== libraryFile).map(({ name }) => name),
   located: [...program.globals, ...program.blocks.flatMap((block) => block.variables)]
     .flatMap(locatedVariable)
     .concat(addressesInCode(program)),
