@@ -24,11 +24,12 @@ export const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
 }
 
-/** Milliseconds that `work` takes. */
-export const timeMs = (work: () => void): number => {
-  const start = performance.now()
+/** Milliseconds of processor time that `work` takes, over all threads of the process. */
+export const processorMs = (work: () => void): number => {
+  const before = process.cpuUsage()
   work()
-  return performance.now() - start
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000
 }
 
 export const skipped = (note: string): BenchmarkResult => ({ figures: {}, notes: [note] })

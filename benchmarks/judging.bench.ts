@@ -2,8 +2,8 @@
  * `judge.submission_s`: seconds of one core for the whole judging of the good controller – compile, every function and flow
  * scenario, sealed ones included, digests and marks. `judge.submissions_per_hour_core` follows from it.
  */
-import { judgeProgram } from "@lehrwerk/exercise"
-import { type Benchmark, median, round } from "./benchmark.ts"
+import { type JudgingResult, judgeProgram } from "@lehrwerk/exercise"
+import { type Benchmark, median, processorMs, round } from "./benchmark.ts"
 import { openLiftExercise, readLiftSample } from "./lift-exercise.ts"
 
 const repeats = 3
@@ -14,10 +14,12 @@ const benchmark: Benchmark = {
     const { exercise, sealed } = openLiftExercise()
     const source = readLiftSample("group-dispatcher.st")
     const runs = Array.from({ length: repeats }, () => {
-      const before = process.cpuUsage()
-      const result = judgeProgram({ exercise, source, sealed, variant: "3x10" })
-      const { user, system } = process.cpuUsage(before)
-      return { result, seconds: (user + system) / 1_000_000 }
+      let result: JudgingResult | undefined
+      const ms = processorMs(() => {
+        result = judgeProgram({ exercise, source, sealed, variant: "3x10" })
+      })
+      if (result === undefined) throw new Error("no result")
+      return { result, seconds: ms / 1_000 }
     })
     const seconds = median(runs.map((run) => run.seconds))
     const digests = new Set(runs.map(({ result }) => result.digest))

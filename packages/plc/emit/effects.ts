@@ -10,12 +10,12 @@ import { addressOf } from "./layout.ts"
 import { cellAt, keyOf } from "./lower-places.ts"
 import { type Address, absoluteAddress, type Lowering, type Storage, within } from "./lowering.ts"
 import { elementaryOf, elementCount } from "./shapes.ts"
-import { absolute, type Cell, type Region, wholeMemory } from "./value-cache.ts"
+import { absolute, type Cell, type CellKey, localKey, type Region, wholeMemory } from "./value-cache.ts"
 import { visitStatements } from "./visit.ts"
 
 export interface Effects {
   /** Scalar cells at fixed addresses that are stored to directly. */
-  readonly cells: Map<string, Cell>
+  readonly cells: Map<CellKey, Cell>
   /** Anything else that may change. */
   readonly regions: Region[]
   /** Variables that are wasm locals. */
@@ -48,7 +48,7 @@ export function applyEffects(context: Lowering, { cells, regions, locals }: Effe
     if (cache.find(key) !== undefined) cache.touch(key)
   }
   for (const region of regions) cache.clobber(region)
-  for (const local of locals) cache.touch(`l${local}`)
+  for (const local of locals) cache.touch(localKey(local))
 }
 
 /** True when a write among `effects` may reach the place. */
@@ -74,15 +74,15 @@ function noteReference(context: Lowering, place: Place, effects: Effects): void 
 }
 
 interface NamedCell {
-  readonly key: string
+  readonly key: CellKey
   readonly cell: Cell
 }
 
 type Located = { readonly local: number } | { readonly region: Region; readonly cell?: NamedCell | undefined }
 
-const named = (address: Address, type: ElementaryName): Located => ({
+const named = (context: Lowering, address: Address, type: ElementaryName): Located => ({
   region: address.region,
-  cell: { key: keyOf(address, type), cell: cellAt(address, type) },
+  cell: { key: keyOf(context, address, type), cell: cellAt(address, type) },
 })
 
 /** Like `resolve`, but without writing code; as exact as that allows. */
@@ -109,13 +109,13 @@ const located = (address: Address, bit: number | undefined): Storage =>
 function follow(context: Lowering, place: Place, storage: Storage): Located {
   if (storage.kind === "local") return { local: storage.local }
   if (storage.kind === "pointer-cell") return { region: wholeMemory }
-  if (storage.kind === "bit") return named(storage.address, "BYTE")
+  if (storage.kind === "bit") return named(context, storage.address, "BYTE")
   if (storage.kind === "memory") return followPath(context, place, storage.address)
   const { resolved } = storage
   if (resolved.kind === "local") return { local: resolved.local }
   if (resolved.kind === "memory") return followPath(context, place, resolved.address)
   if (resolved.container.kind === "local") return { local: resolved.container.local }
-  return named(resolved.container.address, resolved.containerType)
+  return named(context, resolved.container.address, resolved.containerType)
 }
 
 function followPath(context: Lowering, place: Place, start: Address): Located {
@@ -146,7 +146,7 @@ function followPath(context: Lowering, place: Place, start: Address): Located {
       at = within(at, shapes.offset(step.of, step.index), shapes.of(field.type).bytes)
     }
   }
-  return moving || type === undefined ? { region: at.region } : named(at, type)
+  return moving || type === undefined ? { region: at.region } : named(context, at, type)
 }
 
 type IndexStep = Extract<Place["path"][number], { kind: "index" }>

@@ -14,9 +14,10 @@ import {
   valTypeCodes,
 } from "./opcodes.ts"
 
-/** The target of a branch: identity matters, nothing else. */
+/** The target of a branch. */
 export interface Label {
-  readonly what: "block" | "loop" | "if"
+  /** How many constructs were open when this one began. */
+  readonly depth: number
 }
 
 export interface Signature {
@@ -146,15 +147,15 @@ export class FunctionBuilder {
   }
 
   block(result?: ValType): Label {
-    return this.open(0x02, "block", result)
+    return this.open(0x02, result)
   }
 
   loop(result?: ValType): Label {
-    return this.open(0x03, "loop", result)
+    return this.open(0x03, result)
   }
 
   if(result?: ValType): Label {
-    return this.open(0x04, "if", result)
+    return this.open(0x04, result)
   }
 
   else(): void {
@@ -204,18 +205,17 @@ export class FunctionBuilder {
     return head.view()
   }
 
-  private open(code: number, what: Label["what"], result: ValType | undefined): Label {
+  private open(code: number, result: ValType | undefined): Label {
     this.code.u8(code)
     this.code.u8(result === undefined ? 0x40 : valTypeCodes[result])
-    const label: Label = { what }
+    const label: Label = { depth: this.labels.length }
     this.labels.push(label)
     return label
   }
 
   private depthOf(label: Label): number {
-    const at = this.labels.lastIndexOf(label)
-    assert(at >= 0, "a branch stands inside its target")
-    return this.labels.length - 1 - at
+    assert(this.labels[label.depth] === label, "a branch stands inside its target")
+    return this.labels.length - 1 - label.depth
   }
 }
 

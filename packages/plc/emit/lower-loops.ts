@@ -113,6 +113,7 @@ interface Counter {
   readonly at: Resolved
   readonly machine: Machine
   readonly type: Type
+  readonly startLocal: number | undefined
   readonly step: bigint | undefined
   readonly stepLocal: number | undefined
   readonly end: bigint | undefined
@@ -127,7 +128,10 @@ export function lowerFor(context: Lowering, statement: ForStatement): void {
   const paysAhead = trips !== undefined && trips <= advanceLimit
   const at = resolve(context, statement.variable)
   const counter = prepareCounter(context, statement, at)
-  store(context, at, scalarOf(statement.variable.type), () => context.expression(statement.start))
+  store(context, at, scalarOf(statement.variable.type), () => {
+    if (counter.startLocal === undefined) context.expression(statement.start)
+    else f.get(counter.startLocal)
+  })
   const forget = changes ? undefined : learnRange(context, statement)
   const skip = f.block()
   if (trips === undefined || trips === 0) {
@@ -146,7 +150,7 @@ export function lowerFor(context: Lowering, statement: ForStatement): void {
   })
   f.end(skip)
   if (forget !== undefined) forget()
-  for (const local of [counter.endLocal, counter.stepLocal]) {
+  for (const local of [counter.startLocal, counter.endLocal, counter.stepLocal]) {
     if (local !== undefined) f.releaseLocal(counter.machine.val, local)
   }
 }
@@ -168,7 +172,12 @@ function constantTrips(statement: ForStatement): number | undefined {
   return distance < 0n ? 0 : Number(distance / size) + 1
 }
 
-function prepareCounter(context: Lowering, { variable, end, step }: ForStatement, at: Resolved): Counter {
+/** Evaluates what is not constant, in the order of the text, before the counter changes. */
+function prepareCounter(
+  context: Lowering,
+  { variable, start, end, step }: ForStatement,
+  at: Resolved,
+): Counter {
   const { f } = context
   const machine = machines[scalarOf(variable.type)]
   const keep = (expression: Expression): number | undefined => {
@@ -178,14 +187,16 @@ function prepareCounter(context: Lowering, { variable, end, step }: ForStatement
     f.set(local)
     return local
   }
+  const [startLocal, endLocal, stepLocal] = [keep(start), keep(end), keep(step)]
   return {
     at,
     machine,
     type: variable.type,
+    startLocal,
     step: constantOf(step),
-    stepLocal: keep(step),
+    stepLocal,
     end: constantOf(end),
-    endLocal: keep(end),
+    endLocal,
   }
 }
 

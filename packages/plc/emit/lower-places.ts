@@ -19,7 +19,7 @@ import {
   within,
 } from "./lowering.ts"
 import { elementaryOf, elementCount, machines, scalarOf } from "./shapes.ts"
-import { anywhere, type Cell, wholeMemory } from "./value-cache.ts"
+import { anywhere, type Cell, type CellKey, localKey, wholeMemory } from "./value-cache.ts"
 import { rangeOf } from "./value-ranges.ts"
 
 /** Where a place is; its index expressions have been evaluated and checked. */
@@ -73,7 +73,7 @@ function dereference(context: Lowering, cell: Address): Address {
 
 /** A local that holds the cell's value now. */
 function ensureCached(context: Lowering, address: Address, type: ElementaryName): number {
-  const key = keyOf(address, type)
+  const key = keyOf(context, address, type)
   const known = context.cache.find(key)
   if (known !== undefined) return known
   const { val, load } = machines[type]
@@ -87,8 +87,8 @@ function ensureCached(context: Lowering, address: Address, type: ElementaryName)
   return local
 }
 
-export const keyOf = ({ base, offset }: Address, type: ElementaryName): string =>
-  `${base ?? "at"}:${offset}:${machines[type].load}`
+export const keyOf = (context: Lowering, { base, offset }: Address, type: ElementaryName): CellKey =>
+  context.cache.keyOf(base, offset, machines[type].load)
 
 export const cellAt = ({ base, offset, region }: Address, type: ElementaryName): Cell => ({
   base,
@@ -257,21 +257,21 @@ function placeValueKey(context: Lowering, place: Place): string | undefined {
   const type = elementaryOf(place.type)
   if (type === undefined || place.path.some((step) => step.kind === "index")) return undefined
   const at = resolve(context, place)
-  if (at.kind === "local") return `l${at.local}@${context.cache.versionOf(`l${at.local}`)}`
+  if (at.kind === "local") return `${localKey(at.local)}@${context.cache.versionOf(localKey(at.local))}`
   if (at.kind === "bit") return undefined
   ensureCached(context, at.address, type)
-  const key = keyOf(at.address, type)
+  const key = keyOf(context, at.address, type)
   return context.cache.find(key) === undefined ? undefined : `${key}@${context.cache.versionOf(key)}`
 }
 
 /** The cache's name for a scalar place whose address is fixed, without writing code. */
-export function stableKey(context: Lowering, place: Place): string | undefined {
+export function stableKey(context: Lowering, place: Place): CellKey | undefined {
   const type = elementaryOf(place.type)
   if (type === undefined || place.path.some((step) => step.kind === "index")) return undefined
   if (place.path.some((step) => step.kind === "bit") || passesPointer(context, place)) return undefined
   const at = resolve(context, place)
-  if (at.kind === "local") return `l${at.local}`
-  return at.kind === "memory" ? keyOf(at.address, type) : undefined
+  if (at.kind === "local") return localKey(at.local)
+  return at.kind === "memory" ? keyOf(context, at.address, type) : undefined
 }
 
 /** True when finding the place's address means loading an in-out's pointer. */
@@ -320,7 +320,7 @@ function loadContainer(context: Lowering, at: Resolved & { kind: "bit" }): void 
 
 function loadCell(context: Lowering, address: Address, type: ElementaryName): void {
   const { f, cache } = context
-  const key = keyOf(address, type)
+  const key = keyOf(context, address, type)
   const known = cache.find(key)
   if (known !== undefined) return f.get(known)
   const { val, load } = machines[type]
@@ -338,7 +338,7 @@ export function store(context: Lowering, at: Resolved, type: ElementaryName, val
   if (at.kind === "local") {
     value()
     f.set(at.local)
-    return cache.touch(`l${at.local}`)
+    return cache.touch(localKey(at.local))
   }
   if (at.kind === "memory") {
     context.pushBase(at.address)
@@ -353,7 +353,7 @@ function finishStore(context: Lowering, address: Address, type: ElementaryName):
   const { f, cache } = context
   const { val, store: storeOp } = machines[type]
   if (needsCanonicalNan(context, address, type)) canonicalizeNan(context, type)
-  const key = keyOf(address, type)
+  const key = keyOf(context, address, type)
   const local = cache.claim(key, cellAt(address, type), val, (valType) => f.newLocal(valType))
   if (local !== undefined) f.tee(local)
   f.memory(storeOp, address.offset)
@@ -382,7 +382,7 @@ function storeBit(context: Lowering, at: Resolved & { kind: "bit" }, value: () =
   f.op(wide ? "i64.and" : "i32.and", wide ? "i64.or" : "i32.or")
   if (container.kind === "memory") return finishStore(context, container.address, containerType)
   f.set(container.local)
-  context.cache.touch(`l${container.local}`)
+  context.cache.touch(localKey(container.local))
 }
 
 /**

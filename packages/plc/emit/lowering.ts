@@ -18,7 +18,7 @@ import { must } from "./assert.ts"
 import type { Emission } from "./emission.ts"
 import type { FunctionBuilder, Label } from "./encoder.ts"
 import type { ValType } from "./opcodes.ts"
-import { absolute, anywhere, type CacheState, type Region, ValueCache } from "./value-cache.ts"
+import { absolute, anywhere, type CacheState, type CellKey, type Region, ValueCache } from "./value-cache.ts"
 
 /** A byte address: `offset` from a local that is never set again, or absolute. */
 export interface Address {
@@ -75,7 +75,7 @@ export interface Parts {
   functionCall(context: Lowering, call: FunctionCall): void
   standardCall(context: Lowering, call: StandardCall): void
   /** The cache's name for a scalar place whose address is fixed. */
-  stableKey(context: Lowering, place: Place): string | undefined
+  stableKey(context: Lowering, place: Place): CellKey | undefined
 }
 
 /** Known inclusive bounds of an integer place while a FOR statement's body is lowered. */
@@ -96,7 +96,7 @@ export class Lowering {
   readonly cache: ValueCache
   readonly frames: Frame[] = []
   readonly loops: Loop[] = []
-  readonly ranges = new Map<string, KnownRange>()
+  readonly ranges = new Map<CellKey, KnownRange>()
   /** Set inside loops that contain no calls: fuel counts down in a local there. */
   fuelLocal: number | undefined
   /** Recursive functions keep their scratch on the run-time stack: the local that points at it. */

@@ -8,7 +8,7 @@
  *
  * Versions number the values of a cell; they name computed addresses (`lift[i]` stays the same base until `i` changes).
  */
-import type { ValType } from "./opcodes.ts"
+import { type MemoryOp, memoryCodes, type ValType } from "./opcodes.ts"
 
 export const absolute = -1
 export const anywhere = -2
@@ -36,8 +36,14 @@ interface Entry {
 }
 
 /** Maps are shared between states until one of them changes; never write to a state's maps. */
+/** Names a cell within one function: small integers, because every load and store looks one up. */
+export type CellKey = number
+
+/** The name of a variable that is a wasm local; it is always valid. */
+export const localKey = (local: number): CellKey => -1 - local
+
 export interface CacheState {
-  readonly valid: ReadonlyMap<string, Known>
+  readonly valid: ReadonlyMap<CellKey, Known>
   readonly addresses: ReadonlyMap<string, number>
   readonly reachable: boolean
 }
@@ -52,10 +58,12 @@ interface Known {
 const entryLimit = 400
 
 export class ValueCache {
-  private readonly entries = new Map<string, Entry>()
+  private readonly entries = new Map<CellKey, Entry>()
+  private readonly keys = new Map<number, Map<number, CellKey>>()
+  private lastKey = 0
   /** Most branches change few cells, so states are copied on the first change after a snapshot, not at the snapshot. */
-  private valid = new SharedMap<Known>()
-  private addresses = new SharedMap<number>()
+  private valid = new SharedMap<CellKey, Known>()
+  private addresses = new SharedMap<string, number>()
   private version = 0
   /** False after an unconditional jump. */
   reachable = true
@@ -65,13 +73,31 @@ export class ValueCache {
     this.overlaps = overlaps
   }
 
+  /** The name of the cell that `load` reads at `offset` from the local `base`, or at an absolute address. */
+  keyOf(base: number | undefined, offset: number, load: MemoryOp): CellKey {
+    const space = base ?? absolute
+    let offsets = this.keys.get(space)
+    if (offsets === undefined) {
+      offsets = new Map()
+      this.keys.set(space, offsets)
+    }
+    // Eight loads from 0x28 on.
+    const at = offset * 8 + (memoryCodes[load] & 7)
+    let key = offsets.get(at)
+    if (key === undefined) {
+      key = ++this.lastKey
+      offsets.set(at, key)
+    }
+    return key
+  }
+
   /** The local that holds the cell's value now. */
-  find(key: string): number | undefined {
+  find(key: CellKey): number | undefined {
     return this.valid.read.has(key) ? this.entries.get(key)?.local : undefined
   }
 
   /** The local to keep a cell's value in from now on; the caller sets it. Undefined: too many cells. */
-  claim(key: string, cell: Cell, type: ValType, newLocal: (type: ValType) => number): number | undefined {
+  claim(key: CellKey, cell: Cell, type: ValType, newLocal: (type: ValType) => number): number | undefined {
     let entry = this.entries.get(key)
     if (entry === undefined) {
       if (this.entries.size >= entryLimit) return undefined
@@ -82,13 +108,13 @@ export class ValueCache {
     return entry.local
   }
 
-  /** The number of the value a cell has now; cells that are wasm locals use `l<index>` and are always valid. */
-  versionOf(key: string): number {
+  /** The number of the value a cell has now. */
+  versionOf(key: CellKey): number {
     return this.valid.read.get(key)?.version ?? this.renew(key, this.entries.get(key)?.cell)
   }
 
   /** A wasm local that is a variable got a new value. */
-  touch(key: string): void {
+  touch(key: CellKey): void {
     this.renew(key, this.entries.get(key)?.cell)
   }
 
@@ -98,7 +124,7 @@ export class ValueCache {
   }
 
   /** One cell changed; `except` was itself kept up to date. Cells at the same base are told apart by their offsets. */
-  clobberCell(cell: Cell, except?: string): void {
+  clobberCell(cell: Cell, except?: CellKey): void {
     this.forget((key, other) => key !== except && this.mayAlias(other, cell))
   }
 
@@ -133,7 +159,7 @@ export class ValueCache {
   }
 
   private mergeValid(first: CacheState, others: readonly CacheState[]): void {
-    const valid = new Map<string, Known>()
+    const valid = new Map<CellKey, Known>()
     for (const [key, known] of first.valid) {
       let same = true
       let everywhere = true
@@ -154,13 +180,13 @@ export class ValueCache {
     this.addresses.own(addresses)
   }
 
-  private renew(key: string, cell: Cell | undefined): number {
+  private renew(key: CellKey, cell: Cell | undefined): number {
     const version = ++this.version
     this.valid.write().set(key, { version, cell })
     return version
   }
 
-  private forget(isChanged: (key: string, cell: Cell) => boolean): void {
+  private forget(isChanged: (key: CellKey, cell: Cell) => boolean): void {
     for (const [key, { cell }] of this.valid.read)
       if (cell !== undefined && isChanged(key, cell)) this.valid.write().delete(key)
   }
@@ -172,31 +198,31 @@ export class ValueCache {
 }
 
 /** A map that is copied when it is written while somebody else holds it. */
-class SharedMap<Value> {
-  private map: Map<string, Value> = new Map()
+class SharedMap<Key, Value> {
+  private map: Map<Key, Value> = new Map()
   private shared = false
 
-  get read(): ReadonlyMap<string, Value> {
+  get read(): ReadonlyMap<Key, Value> {
     return this.map
   }
 
-  write(): Map<string, Value> {
+  write(): Map<Key, Value> {
     if (this.shared) this.own(new Map(this.map))
     return this.map
   }
 
-  share(): ReadonlyMap<string, Value> {
+  share(): ReadonlyMap<Key, Value> {
     this.shared = true
     return this.map
   }
 
   /** Goes on from a map that was shared before. */
-  adopt(map: ReadonlyMap<string, Value>): void {
-    this.map = map as Map<string, Value>
+  adopt(map: ReadonlyMap<Key, Value>): void {
+    this.map = map as Map<Key, Value>
     this.shared = true
   }
 
-  own(map: Map<string, Value>): void {
+  own(map: Map<Key, Value>): void {
     this.map = map
     this.shared = false
   }
