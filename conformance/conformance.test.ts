@@ -25,7 +25,9 @@ describe("cases", () => {
     "when $path is compiled and run, then it does what its header says",
     ({ path, text, wanted }) => {
       const files = [{ name: path, text }]
-      const { program, diagnostics } = compile({ files })
+      const { program, diagnostics } = compile(
+        wanted.dialect === undefined ? { files } : { files, dialect: wanted.dialect },
+      )
       const found = diagnostics.map((one) => {
         const { code, line, message } = renderDiagnostic(one, files, "en")
         return { code, line, message, severity: one.severity }

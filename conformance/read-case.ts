@@ -2,6 +2,7 @@
  * The notation of a conformance case: the comment at the top of its file says what must hold.
  *
  *   feature   FB-TON FB-TP                      rows of features.csv that the case proves
+ *   dialect   codesys                           absent: found by looking at the text
  *   run       10 scans of 10 ms                 absent: one scan at time 0
  *   set       scan 0 start := TRUE    scan 3 start := FALSE        before that scan
  *   expect    scan 6 t.Q = FALSE      any remark                   after that scan; without `scan` after the last
@@ -11,6 +12,8 @@
  *
  * Entries and remarks are separated by two blanks or more. Values are literals of the language, `NaN`, `+Inf`, `-Inf`.
  */
+
+import { type DialectName, dialectNames } from "@lehrwerk/plc"
 
 export interface Assignment {
   readonly scan: number
@@ -38,6 +41,7 @@ export interface ExpectedReport {
 
 export interface ConformanceCase {
   readonly features: readonly string[]
+  readonly dialect: DialectName | undefined
   readonly scans: number
   readonly intervalUs: number
   readonly sets: readonly Assignment[]
@@ -67,6 +71,7 @@ export const readCase = (source: string): ConformanceCase => {
   const run = entriesOf("run").map(readRun)[0]
   return {
     features: entriesOf("feature").flatMap((entry) => entry.split(" ")),
+    dialect: dialectNames.find((name) => entriesOf("dialect")[0] === name),
     scans: run?.scans ?? 1,
     intervalUs: run?.intervalUs ?? 10_000,
     sets: entriesOf("set").map(readSet),
@@ -77,7 +82,7 @@ export const readCase = (source: string): ConformanceCase => {
   }
 }
 
-const keywords = ["feature", "run", "set", "expect", "fault", "reject", "report"]
+const keywords = ["feature", "dialect", "run", "set", "expect", "fault", "reject", "report"]
 
 const readRun = (entry: string): { readonly scans: number; readonly intervalUs: number } => {
   const { scans, count, unit } = match(/^(?<scans>\d+) scans? of (?<count>\d+) (?<unit>us|ms|s)$/, entry)

@@ -12,6 +12,7 @@ import { describeInterface } from "./semantics/describe-interface.ts"
 import type { CheckedProgram } from "./semantics/ir.ts"
 import type { Diagnostic, SourceFile } from "./source/diagnostic.ts"
 import { createDiagnosticSink, createSpanReporter, type DiagnosticSink } from "./source/reporter.ts"
+import { type DialectName, findDialect } from "./syntax/dialects.ts"
 import { parseFiles } from "./syntax/parse.ts"
 
 export interface CompileOptions {
@@ -20,6 +21,8 @@ export interface CompileOptions {
   readonly program?: string
   /** True: files that hold functions and blocks only are right too. Nothing runs then, and `tasks` have no work. */
   readonly library?: boolean
+  /** Of all files; without it each file's is found by looking at its text. */
+  readonly dialect?: DialectName
 }
 
 export interface CompileResult {
@@ -50,11 +53,11 @@ interface Phase {
 }
 
 const runPhases = (
-  { files, program, library = false }: CompileOptions,
+  { files, program, library = false, dialect }: CompileOptions,
   sink: DiagnosticSink,
   phase: Phase,
 ): { readonly program: CompiledProgram; readonly interface: ProgramInterface } | undefined => {
-  const units = parseFiles(files, sink)
+  const units = parseFiles(files, sink, dialect === undefined ? findDialect : () => dialect)
   // Beyond the limits there are no trees; what is said about that is all there is to say.
   if (units.length < files.length) return undefined
   phase.name = "analyze"

@@ -62,11 +62,28 @@ function lowerBinary(context: Lowering, expression: Expression & { kind: "binary
     context.expression(right)
     return compareStringsBy(context, op)
   }
+  if (expression.lazy === true) return lowerLazy(context, expression)
   const name = scalarOf(operandType)
   context.expression(left)
   context.expression(right)
   if (op === "div" || op === "mod") return divide(context, { op, name, divisor: right, span })
   operate(context, op, name)
+}
+
+/** What the right side loads or checks is known afterwards only if it ran. */
+function lowerLazy(context: Lowering, { op, left, right }: Expression & { kind: "binary" }): void {
+  const { f, cache } = context
+  context.expression(left)
+  if (op === "or") f.op("i32.eqz")
+  const label = f.if("i32")
+  const before = cache.snapshot()
+  context.expression(right)
+  const after = cache.snapshot()
+  cache.restore(before)
+  f.else()
+  f.i32(op === "or" ? 1 : 0)
+  f.end(label)
+  cache.merge([after, before])
 }
 
 /** Stack: two string addresses. */

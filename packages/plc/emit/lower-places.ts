@@ -18,6 +18,7 @@ import {
   type Storage,
   within,
 } from "./lowering.ts"
+import { normalize } from "./scalar-operations.ts"
 import { elementaryOf, elementCount, machines, scalarOf } from "./shapes.ts"
 import { anywhere, type Cell, type CellKey, localKey, wholeMemory } from "./value-cache.ts"
 import { rangeOf } from "./value-ranges.ts"
@@ -380,6 +381,8 @@ function storeBit(context: Lowering, at: Resolved & { kind: "bit" }, value: () =
   if (wide) f.i64(BigInt.asIntN(64, others))
   else f.i32(Number(BigInt.asIntN(32, others)))
   f.op(wide ? "i64.and" : "i32.and", wide ? "i64.or" : "i32.or")
+  // A dialect's bit of a signed number may be its sign.
+  if (machines[containerType].bytes < 4) normalize(context, containerType)
   if (container.kind === "memory") return finishStore(context, container.address, containerType)
   f.set(container.local)
   context.cache.touch(localKey(container.local))

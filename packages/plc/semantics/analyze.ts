@@ -8,6 +8,7 @@ import { limits } from "../source/limits.ts"
 import { foldName } from "../source/names.ts"
 import { createSpanReporter, type DiagnosticSink } from "../source/reporter.ts"
 import type { CompilationUnit } from "../syntax/ast.ts"
+import { dialects } from "../syntax/dialects.ts"
 import type { CheckedBody } from "./check.ts"
 import { checkDeclarations, checkGlobals } from "./check-declarations.ts"
 import { errorChecks, warningChecks } from "./checks.ts"
@@ -32,7 +33,7 @@ export const analyze = (
   options: AnalyzeOptions,
 ): CheckedProgram | undefined => {
   const { sink } = options
-  const model = createModel(sink)
+  const model = createModel(sink, units)
   for (const unit of units) declareUnit(model, unit)
   for (const type of model.types.values()) type.resolved()
   checkGlobals(model)
@@ -53,10 +54,12 @@ interface Checked extends CheckedBody {
 
 const withoutHidden = ({ pou, statements }: Checked): CheckedBody => ({ pou, statements })
 
-const createModel = (sink: DiagnosticSink): Model => {
+const createModel = (sink: DiagnosticSink, units: readonly CompilationUnit[]): Model => {
+  const dialectByFile = new Map(units.map(({ file, dialect }) => [file, dialects[dialect]]))
   const library = new Map<string, PouSymbol>()
   const model: Model = {
     report: createSpanReporter(sink),
+    featuresOf: (file) => dialectByFile.get(file) ?? dialects.iec,
     types: new Map(),
     pous: new Map(),
     globals: new Map(),

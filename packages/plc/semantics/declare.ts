@@ -170,17 +170,32 @@ export const createPou = (
   const variableByName = new Map<string, VariableSymbol>()
   const findVariable = (folded: string): VariableSymbol | undefined => variableByName.get(folded)
   const scope = createBody({ model, file, findVariable })
-  const add = (symbol: VariableSymbol): void => {
+  const claim = (symbol: VariableSymbol): void => {
     const folded = foldName(symbol.name)
     const first = variableByName.get(folded)
     if (first === undefined || folded === "") variableByName.set(folded, symbol)
     else model.report("duplicate-name", symbol.span, { name: symbol.name }, [first.span])
+  }
+  const add = (symbol: VariableSymbol): void => {
+    claim(symbol)
     variables.push(symbol)
+  }
+  /** VAR_STAT is kept with the global variables, but only its POU knows its name. */
+  const addShared = (parts: Omit<VariableParts, "body" | "root" | "index">): void => {
+    const index = model.globalList.length
+    const root: PlaceRoot = { kind: "global", index }
+    const symbol = declareVariable({ ...parts, body: scope, index, root: () => root })
+    claim(symbol)
+    model.globalList.push({ ...symbol, name: `${node.name.text}.${symbol.name}` })
   }
   const addSection = (section: Ast.VarSection): void => {
     for (const declaration of section.variables) {
       const resolved = resolveDeclaration(scope, declaration)
       for (const name of declaration.names) {
+        if (section.shared === true) {
+          addShared({ section, declaration, name, resolved })
+          continue
+        }
         const index = variables.length
         const root: PlaceRoot = { kind: "own", index }
         add(declareVariable({ body: scope, section, declaration, name, index, resolved, root: () => root }))

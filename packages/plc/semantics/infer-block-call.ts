@@ -8,6 +8,7 @@ import { coerce } from "./coerce.ts"
 import { inferInOut } from "./infer-call.ts"
 import { inferPlace } from "./infer-place.ts"
 import type { BlockCall, ConversionOp, Place } from "./ir.ts"
+import { loosen } from "./loose-numbers.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import { elementaryOf, typeText, valueType } from "./type-facts.ts"
 import type { BlockType } from "./types.ts"
@@ -82,7 +83,7 @@ const bindOne = (binding: Binding): void => {
     if (argument.direction === "in") body.infer(argument.value)
     parts.sound = false
   } else if (variable.section === "input") {
-    const value = coerce(body.report, body.infer(argument.value, type), type)
+    const value = coerce(body.report, loosen(body, body.infer(argument.value, type), type), type)
     if (value === undefined) parts.sound = false
     else parts.inputs.push({ variable: index, value })
   } else if (variable.section === "in-out") {

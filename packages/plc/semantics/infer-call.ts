@@ -12,6 +12,7 @@ import { inferConversion } from "./infer-conversion.ts"
 import { findVariable, inferPlace } from "./infer-place.ts"
 import { inferStandardCall } from "./infer-standard-call.ts"
 import type { Expression, FunctionArgument, FunctionCall, Place } from "./ir.ts"
+import { loosen } from "./loose-numbers.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import { errorOperand, type Operand, type TypedExpression } from "./operand.ts"
 import { suggestName } from "./suggest.ts"
@@ -211,7 +212,7 @@ export const explicitValue = (type: Type, value: ConstValue): ConstValue => {
 
 /** Compound inputs are passed by address: the argument is then a load of the place. */
 const inputArgument = (body: Body, type: Type, argument: Ast.Argument): FunctionArgument | undefined => {
-  const value = coerce(body.report, body.infer(argument.value, type), type)
+  const value = coerce(body.report, loosen(body, body.infer(argument.value, type), type), type)
   return value === undefined ? undefined : { kind: "value", value }
 }
 

@@ -8,6 +8,7 @@ import { coerce, convertValue, defaultType, fits, settle } from "./coerce.ts"
 import { compare, foldBinary, foldUnary, integerResult, realResult } from "./fold.ts"
 import { callLibraryFunction } from "./infer-library-call.ts"
 import type { BinaryOp } from "./ir.ts"
+import { loosenSides } from "./loose-numbers.ts"
 import {
   errorOperand,
   integerConst,
@@ -34,8 +35,10 @@ import type { Type } from "./types.ts"
 
 const operatorText: Readonly<Record<Ast.BinaryOperator, string>> = {
   or: "OR",
+  "or-else": "OR_ELSE",
   xor: "XOR",
   and: "AND",
+  "and-then": "AND_THEN",
   eq: "=",
   ne: "<>",
   lt: "<",
@@ -101,6 +104,7 @@ const makeUnary = (
 
 export const inferBinary = (body: Body, node: Ast.BinaryExpression, wanted?: Type): Operand => {
   if (node.operator === "power") return inferPower(body, node, wanted)
+  if (node.operator === "and-then" || node.operator === "or-else") return inferLazy(body, node)
   const hint = isComparison(node.operator) ? undefined : wanted
   const [left, right] = inferSides(body, node, hint)
   if (left.kind === "error" || right.kind === "error") return errorOperand
@@ -109,6 +113,19 @@ export const inferBinary = (body: Body, node: Ast.BinaryExpression, wanted?: Typ
     if (!isLogic(node.operator)) return inferLiterals(body, node, left, right)
   }
   return combine(body, node, left, right, wanted)
+}
+
+const inferLazy = (body: Body, node: Ast.BinaryExpression): Operand => {
+  const left = coerce(body.report, body.infer(node.left, BOOL), BOOL)
+  // Outputs of a call on the right would be copied even where the call does not happen.
+  const { pending } = body
+  body.pending = undefined
+  const right = coerce(body.report, body.infer(node.right, BOOL), BOOL)
+  body.pending = pending
+  if (left === undefined || right === undefined) return errorOperand
+  const op = node.operator === "and-then" ? "and" : "or"
+  const span = spanIn(body, node)
+  return { kind: "binary", op, lazy: true, operandType: BOOL, type: BOOL, left, right, span }
 }
 
 const isLogic = (op: Ast.BinaryOperator): boolean => op === "and" || op === "or" || op === "xor"
@@ -170,12 +187,13 @@ const operatorError = (body: Body, node: Ast.BinaryExpression, left: Type, right
 const combine = (
   body: Body,
   node: Ast.BinaryExpression,
-  left: Operand,
-  right: Operand,
+  leftSide: Operand,
+  rightSide: Operand,
   wanted?: Type,
 ): Operand => {
-  const timed = inferTimeScaling(body, node, left, right)
+  const timed = inferTimeScaling(body, node, leftSide, rightSide)
   if (timed !== undefined) return timed
+  const [left, right] = loosenSides(body, node.operator, leftSide, rightSide)
   const common = commonType(left, right, isLogic(node.operator) ? wanted : undefined)
   const [leftType, rightType] = [typeOf(left) ?? literalType(left), typeOf(right) ?? literalType(right)]
   if (common === undefined) return operatorError(body, node, leftType, rightType)

@@ -136,7 +136,8 @@ const inferBit = (
   bit: number,
 ): Place | undefined => {
   const name = elementaryOf(object.type)
-  if (name === undefined || familyOf(name) !== "bits") {
+  const loose = body.model.featuresOf(body.file).looseNumbers && name !== undefined && isInteger(name)
+  if (name === undefined || (familyOf(name) !== "bits" && !loose)) {
     body.report("bit-access-type", spanIn(body, expression.member), { type: typeText(object.type) })
     return undefined
   }

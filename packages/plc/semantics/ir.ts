@@ -188,6 +188,8 @@ export type Expression =
       readonly kind: "binary"
       readonly op: BinaryOp
       readonly operandType: Type
+      /** AND_THEN, OR_ELSE: the right side is evaluated only where the left leaves it open. BOOL only. */
+      readonly lazy?: true
       readonly type: Type
       readonly left: Expression
       readonly right: Expression

@@ -8,6 +8,7 @@ import type { Span } from "../source/diagnostic.ts"
 import { limits } from "../source/limits.ts"
 import type { ReportSpan } from "../source/reporter.ts"
 import type { PouDeclaration, PouKind, SectionKind } from "../syntax/ast.ts"
+import type { DialectFeatures } from "../syntax/dialects.ts"
 import type { DirectAddress, PlaceRoot } from "./ir.ts"
 import type { ConstValue, EnumType, Type } from "./types.ts"
 
@@ -103,6 +104,8 @@ export type Report = ReportSpan
 /** Everything a name can mean outside the POU that uses it. */
 export interface Model {
   readonly report: Report
+  /** What the dialect of a file may do; the library is written in the standard's. */
+  readonly featuresOf: (file: number) => DialectFeatures
   readonly types: Map<string, TypeSymbol>
   readonly pous: Map<string, PouSymbol>
   readonly globals: Map<string, VariableSymbol>

@@ -63,7 +63,8 @@ const withDefault = (type: Type | undefined): ResolvedType | undefined =>
 const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined => {
   const { model } = body
   const folded = foldName(spec.name.text)
-  const known = findElementary(elementaryAliases[folded] ?? folded)
+  const aliases = model.featuresOf(body.file).typeAliases
+  const known = findElementary(aliases[folded] ?? elementaryAliases[folded] ?? folded)
   if (known !== undefined) return withDefault(known)
   const symbol = model.types.get(folded)
   if (symbol !== undefined) return symbol.resolved()

@@ -9,9 +9,10 @@ import { inferBlockCall } from "./infer-block-call.ts"
 import { inferFunctionCall, resolveCallee } from "./infer-call.ts"
 import { inferPlace } from "./infer-place.ts"
 import type { Expression, Place, Statement } from "./ir.ts"
+import { loosen } from "./loose-numbers.ts"
 import { integerConst, type Operand } from "./operand.ts"
 import { checkCase } from "./statement-case.ts"
-import { BOOL, elementary, elementaryOf, isInteger, typeText } from "./type-facts.ts"
+import { BOOL, elementary, elementaryOf, isInteger, typeText, valueType } from "./type-facts.ts"
 import type { BlockType } from "./types.ts"
 
 export const checkStatements = (body: Body, nodes: readonly Ast.Statement[]): readonly Statement[] => {
@@ -30,7 +31,7 @@ export const checkStatements = (body: Body, nodes: readonly Ast.Statement[]): re
 const checkStatement = (body: Body, node: Ast.Statement): Statement | undefined => {
   switch (node.kind) {
     case "assign":
-      return checkAssign(body, node)
+      return node.also === undefined ? checkAssign(body, node) : checkChain(body, node, node.also)
     case "call-statement":
       return checkCall(body, node)
     case "if":
@@ -62,8 +63,38 @@ const checkAssign = (body: Body, node: Ast.AssignStatement): Statement | undefin
   const target = inferPlace(body, node.target, "write")
   const operand = body.infer(node.value, target?.type)
   if (target === undefined) return undefined
-  const value = coerce(body.report, operand, target.type)
+  const value = coerce(body.report, loosen(body, operand, target.type), target.type)
   return value === undefined ? undefined : { kind: "assign", target, value, span: spanIn(body, node) }
+}
+
+/** `a := b := 1`: the last target first; each other gets what the one behind it holds then. */
+const checkChain = (
+  body: Body,
+  node: Ast.AssignStatement,
+  also: readonly Ast.Expression[],
+): Statement | undefined => {
+  const targets = [node.target, ...also]
+  const last = targets.pop() ?? node.target
+  const first = checkAssign(body, {
+    kind: "assign",
+    target: last,
+    value: node.value,
+    from: node.from,
+    to: node.to,
+  })
+  if (first?.kind !== "assign") return undefined
+  let { target: source } = first
+  for (const expression of targets.toReversed()) {
+    const target = inferPlace(body, expression, "write")
+    if (target === undefined) return undefined
+    const { span } = source
+    const held: Operand = { kind: "load", type: valueType(source.type), place: source, span }
+    const value = coerce(body.report, loosen(body, held, target.type), target.type)
+    if (value === undefined) return undefined
+    body.pending?.push({ kind: "assign", target, value, span: spanIn(body, node) })
+    source = target
+  }
+  return first
 }
 
 const isBlockPlace = (place: Place): place is Place & { readonly type: BlockType } =>

@@ -7,6 +7,8 @@
  * with its diagnostic already reported: later phases stay silent about it, so nothing cascades.
  */
 
+import type { DialectName } from "./dialects.ts"
+
 interface Node {
   readonly from: number
   readonly to: number
@@ -19,6 +21,7 @@ export interface Name extends Node {
 /** One source file. */
 export interface CompilationUnit extends Node {
   readonly file: number
+  readonly dialect: DialectName
   readonly declarations: readonly Declaration[]
 }
 
@@ -56,6 +59,8 @@ export interface VarSection extends Node {
   readonly sectionKind: SectionKind
   readonly constant: boolean
   readonly retain: "retain" | "non-retain" | undefined
+  /** VAR_STAT: one for all instances and calls. */
+  readonly shared?: true
   readonly variables: readonly VarDeclaration[]
 }
 
@@ -178,6 +183,8 @@ export type Statement =
 export interface AssignStatement extends Node {
   readonly kind: "assign"
   readonly target: Expression
+  /** The further targets of `a := b := c := 1`: b and c. */
+  readonly also?: readonly Expression[]
   readonly value: Expression
 }
 
@@ -315,8 +322,10 @@ export interface UnaryExpression extends Node {
 
 export type BinaryOperator =
   | "or"
+  | "or-else"
   | "xor"
   | "and"
+  | "and-then"
   | "eq"
   | "ne"
   | "lt"

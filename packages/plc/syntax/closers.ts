@@ -40,6 +40,7 @@ export const sectionKinds: ReadonlySet<number> = new Set([
   T.varTemp,
   T.varGlobal,
   T.varExternal,
+  T.varStatic,
 ])
 
 export const pouClosers: ReadonlySet<number> = new Set([T.endProgram, T.endFunction, T.endFunctionBlock])

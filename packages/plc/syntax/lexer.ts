@@ -16,10 +16,12 @@ import {
   showCharacter,
 } from "./characters.ts"
 import { type Skipped, skipBlockComment, skipLineComment, skipPragma } from "./comments.ts"
-import { type Operator, operatorAt } from "./operators.ts"
+import { type DialectFeatures, dialects } from "./dialects.ts"
+import { compoundAssignments, type Operator, operatorAt } from "./operators.ts"
 import { T, type Tokens, wordKind } from "./tokens.ts"
 
-export const lex = (text: string, report: Report): Tokens => new Lexer(text, report).run()
+export const lex = (text: string, report: Report, features: DialectFeatures = dialects.iec): Tokens =>
+  new Lexer(text, report, features).run()
 
 const UNDERSCORE = 95
 const HASH = 35
@@ -28,6 +30,8 @@ const DOT = 46
 class Lexer {
   private readonly text: string
   private readonly report: Report
+  private readonly features: DialectFeatures
+  private readonly hasOwnWords: boolean
   private position = 0
   private cutShort = false
   private count = 0
@@ -35,9 +39,11 @@ class Lexer {
   private froms: Int32Array
   private tos: Int32Array
 
-  constructor(text: string, report: Report) {
+  constructor(text: string, report: Report, features: DialectFeatures) {
     this.text = text
     this.report = report
+    this.features = features
+    this.hasOwnWords = features.words.size > 0
     const capacity = Math.max(64, text.length >> 2)
     this.kinds = new Uint8Array(capacity)
     this.froms = new Int32Array(capacity)
@@ -98,7 +104,7 @@ class Lexer {
     const from = this.position
     this.skipTo(skipPragma(this.text, from))
     const content = this.text.slice(from, this.position)
-    if (content.endsWith("}") && content.includes(";")) {
+    if (!this.features.attributes && content.endsWith("}") && content.includes(";")) {
       this.report("statements-in-braces", { from, to: this.position })
     }
   }
@@ -139,8 +145,11 @@ class Lexer {
       this.prefixed(from, to)
       return
     }
-    const kind = wordKind(text, from, to)
-    if (kind === T.name) this.checkName(from, to)
+    let kind: number = wordKind(text, from, to)
+    if (kind === T.name) {
+      if (this.hasOwnWords) kind = this.features.words.get(text.slice(from, to).toUpperCase()) ?? kind
+      if (kind === T.name) this.checkName(from, to)
+    }
     this.push(kind, from, to)
   }
 
@@ -150,6 +159,7 @@ class Lexer {
       this.report("name-too-long", { from, to }, { length: to - from, limit: limits.nameLength })
       return
     }
+    if (this.features.looseUnderscores) return
     if (!text.startsWith("_", to - 1) && !this.hasDoubleUnderscore(from, to)) return
     this.report("name-underscores", { from, to }, { name: text.slice(from, to) })
   }
@@ -293,6 +303,11 @@ class Lexer {
     const found = operatorAt(this.text, from)
     if (found.length === 0) {
       this.unknown()
+      return
+    }
+    const compound = this.features.compoundAssignments ? compoundAssignments[found.ascii] : undefined
+    if (compound !== undefined) {
+      this.push(compound, from, from + found.length)
       return
     }
     this.reportForeign(found, from)

@@ -64,6 +64,14 @@ const foreign: Readonly<Record<string, { readonly kind: TokenKind; readonly use:
   "~": { kind: T.not, use: "NOT" },
 }
 
+/** What `a += b` is where a dialect has it. */
+export const compoundAssignments: Readonly<Record<string, TokenKind>> = {
+  "+=": T.plusAssign,
+  "-=": T.minusAssign,
+  "*=": T.timesAssign,
+  "/=": T.divideAssign,
+}
+
 const plain = (kind: Operator["kind"], ascii: string): Operator => ({
   kind,
   length: ascii.length,

@@ -2,7 +2,7 @@
 import type { CaseBranch, CaseLabel, Statement } from "./ast.ts"
 import { parseExpression } from "./parse-expressions.ts"
 import type { Parser } from "./parser.ts"
-import { closePart, expectWord, semicolon } from "./recover.ts"
+import { closePart, expectWord, semicolonAfterEnd } from "./recover.ts"
 import { T } from "./tokens.ts"
 
 export const parseCase = (p: Parser): Statement => {
@@ -16,7 +16,7 @@ export const parseCase = (p: Parser): Statement => {
   let otherwise: Statement[] | undefined
   if (p.take(T.else)) otherwise = p.grammar.statements(p)
   else if (branches.length === 0) p.error("empty-case", word, {})
-  if (closePart(p)) semicolon(p)
+  if (closePart(p)) semicolonAfterEnd(p)
   return {
     kind: "case",
     selector,

@@ -5,7 +5,7 @@ import type { IfBranch, Statement } from "./ast.ts"
 import { closings } from "./closers.ts"
 import { parseCondition } from "./parse-expressions.ts"
 import type { Parser } from "./parser.ts"
-import { closePart, correctMisspelt, expectWord, semicolon } from "./recover.ts"
+import { closePart, correctMisspelt, expectWord, semicolonAfterEnd } from "./recover.ts"
 import { T } from "./tokens.ts"
 
 const pattern = "IF … THEN … ELSIF … THEN … ELSE … END_IF;"
@@ -47,7 +47,7 @@ const closeIf = (p: Parser, elseIf: Place | undefined): void => {
     return
   }
   if (missing && (p.kind === T.elsif || p.kind === T.else)) reportAfterElse(p)
-  if (closePart(p)) semicolon(p)
+  if (closePart(p)) semicolonAfterEnd(p)
 }
 
 /** A second ELSE, or ELSIF behind ELSE, belongs to no branch: one complaint, and its statements are read over. */

@@ -2,7 +2,7 @@
 import type { Statement } from "./ast.ts"
 import { parseCondition, parseExpression, parsePostfix } from "./parse-expressions.ts"
 import type { Parser } from "./parser.ts"
-import { closePart, expectWord, semicolon } from "./recover.ts"
+import { closePart, expectWord, semicolonAfterEnd } from "./recover.ts"
 import { T } from "./tokens.ts"
 
 const forPattern = "FOR i := 1 TO 10 BY 1 DO … END_FOR;"
@@ -24,7 +24,7 @@ export const parseFor = (p: Parser): Statement => {
   const step = p.take(T.by) ? parseExpression(p) : undefined
   expectWord(p, T.do, { opener: "FOR", pattern: forPattern })
   const body = p.grammar.statements(p)
-  if (closePart(p)) semicolon(p)
+  if (closePart(p)) semicolonAfterEnd(p)
   return {
     kind: "for",
     variable,
@@ -44,7 +44,7 @@ export const parseWhile = (p: Parser): Statement => {
   const condition = parseCondition(p)
   expectWord(p, T.do, { opener: "WHILE", pattern: "WHILE … DO … END_WHILE;" })
   const body = p.grammar.statements(p)
-  if (closePart(p)) semicolon(p)
+  if (closePart(p)) semicolonAfterEnd(p)
   return { kind: "while", condition, body, from, to: p.lastEnd }
 }
 
@@ -61,7 +61,7 @@ export const parseRepeat = (p: Parser): Statement => {
   expectWord(p, T.until, { opener: "REPEAT", pattern: "REPEAT … UNTIL … END_REPEAT;" })
   const until = p.kind === T.endRepeat ? missingCondition(p) : parseCondition(p)
   p.take(T.semicolon)
-  if (closePart(p)) semicolon(p)
+  if (closePart(p)) semicolonAfterEnd(p)
   return { kind: "repeat", body, until, from, to: p.lastEnd }
 }
 

@@ -1,5 +1,5 @@
 /** Statements (IEC 61131-3:2013, 7.3.3). */
-import type { Expression, Statement } from "./ast.ts"
+import type { BinaryOperator, Expression, Statement } from "./ast.ts"
 import { closings, innerClosers, listEnds, pouClosers, pouOpeners, sectionKinds } from "./closers.ts"
 import { isCaseLabel, parseCase } from "./parse-case.ts"
 import { parseExpression, parsePostfix } from "./parse-expressions.ts"
@@ -126,6 +126,8 @@ const parseSimple = (p: Parser): Statement => {
   const from = p.from
   const target = parsePostfix(p)
   if (p.kind === T.assign) return parseAssignment(p, target)
+  if (p.kind >= T.plusAssign && p.kind <= T.divideAssign) return parseCompound(p, target)
+  if (isSetOrReset(p)) return parseSetOrReset(p, target)
   if (p.kind === T.equal) {
     p.error("assign-with-equals", p.currentSpan, {
       target: p.text.slice(from, Math.min(p.previousTo, from + 40)),
@@ -148,12 +150,60 @@ const parseSimple = (p: Parser): Statement => {
 const parseAssignment = (p: Parser, target: Expression): Statement => {
   const { from } = target
   p.advance()
-  const value = parseExpression(p)
+  let value = parseExpression(p)
+  const also: Expression[] = []
+  while (p.features.assignmentForms && p.kind === T.assign) {
+    also.push(value)
+    p.advance()
+    value = parseExpression(p)
+  }
   if (p.kind === T.assign) {
     p.error("assign-in-condition", p.currentSpan, {})
     skipStatement(p)
   } else semicolon(p)
-  return { kind: "assign", target, value, from: Math.min(from, p.lastEnd), to: p.lastEnd }
+  const further = also.length === 0 ? {} : { also }
+  return { kind: "assign", target, ...further, value, from: Math.min(from, p.lastEnd), to: p.lastEnd }
+}
+
+const compoundOperators: Readonly<Record<number, BinaryOperator>> = {
+  [T.plusAssign]: "add",
+  [T.minusAssign]: "sub",
+  [T.timesAssign]: "mul",
+  [T.divideAssign]: "div",
+}
+
+/** `a += b` is `a := a + b`. */
+const parseCompound = (p: Parser, target: Expression): Statement => {
+  const { from } = target
+  const operator = compoundOperators[p.kind] ?? "add"
+  p.advance()
+  const right = parseExpression(p)
+  const value = { kind: "binary", operator, left: target, right, from, to: p.lastEnd } as const
+  semicolon(p)
+  return { kind: "assign", target, value, from, to: p.lastEnd }
+}
+
+/** `S=` and `R=` are written without a blank inside. */
+const isSetOrReset = (p: Parser): boolean =>
+  p.features.assignmentForms &&
+  p.kind === T.name &&
+  p.peek() === T.equal &&
+  /^[SR]$/i.test(p.currentText) &&
+  p.currentSpan.to === p.spanAt(p.index + 1).from
+
+/** `lamp S= on` is `IF on THEN lamp := TRUE; END_IF`, `lamp R= off` makes it FALSE. */
+const parseSetOrReset = (p: Parser, target: Expression): Statement => {
+  const { from } = target
+  const set = p.currentText.toUpperCase() === "S"
+  p.advance()
+  p.advance()
+  const condition = parseExpression(p)
+  const at = { from: condition.from, to: condition.to }
+  const value = { kind: "bool", value: set, ...at } as const
+  semicolon(p)
+  const to = p.lastEnd
+  const assign: Statement = { kind: "assign", target, value, from, to }
+  return { kind: "if", branches: [{ condition, body: [assign], from, to }], from, to }
 }
 
 /** `x : = 5;` with a blank inside the sign, or a declaration among statements. */

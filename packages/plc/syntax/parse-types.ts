@@ -98,8 +98,13 @@ const parseEnum = (p: Parser, base: Name | undefined): TypeSpec => {
     values.push({ name, ...(value === undefined ? {} : { value }), from: start, to: p.lastEnd })
   } while (p.take(T.comma))
   p.close(T.rightParen, ")")
-  return { kind: "enum", ...(base === undefined ? {} : { base }), values, from, to: p.lastEnd }
+  const whole = base ?? parseTrailingBase(p)
+  return { kind: "enum", ...(whole === undefined ? {} : { base: whole }), values, from, to: p.lastEnd }
 }
+
+/** A name before a colon begins the next declaration instead. */
+const parseTrailingBase = (p: Parser): Name | undefined =>
+  p.features.trailingEnumBase && p.kind === T.name && p.peek() !== T.colon ? p.nameHere() : undefined
 
 const parseString = (p: Parser): TypeSpec => {
   const from = p.from
@@ -183,7 +188,7 @@ const parseArrayInitializer = (p: Parser): ArrayInitializer => {
 }
 
 /** `5`, `3(0)`, `3()`. */
-const parseElement = (p: Parser): RepeatedInitializer => {
+export const parseElement = (p: Parser): RepeatedInitializer => {
   const from = p.from
   if (p.kind !== T.integer || p.peek() !== T.leftParen) {
     const value = parseInitializer(p)

@@ -1,8 +1,17 @@
 /** VAR sections and their declarations (IEC 61131-3:2013, 6.5). */
-import type { Initializer, Location, Name, SectionKind, VarDeclaration, VarSection } from "./ast.ts"
+import type {
+  Initializer,
+  Location,
+  Name,
+  RepeatedInitializer,
+  SectionKind,
+  TypeSpec,
+  VarDeclaration,
+  VarSection,
+} from "./ast.ts"
 import { pouClosers, pouOpeners, sectionKinds, statementStarts } from "./closers.ts"
 import { isAddress } from "./parse-literals.ts"
-import { parseInitializer, parseTypeSpec } from "./parse-types.ts"
+import { parseElement, parseInitializer, parseTypeSpec } from "./parse-types.ts"
 import type { Parser } from "./parser.ts"
 import { closePart, correctMisspelt, semicolonOfDeclaration, skipDeclaration } from "./recover.ts"
 import { FIRST_KEYWORD, T } from "./tokens.ts"
@@ -16,12 +25,14 @@ const sectionByKind: Readonly<Record<number, SectionKind>> = {
   [T.varTemp]: "temp",
   [T.varGlobal]: "global",
   [T.varExternal]: "external",
+  [T.varStatic]: "var",
 }
 
 /** The current token is one of the VAR words. */
 export const parseVarSection = (p: Parser): VarSection => {
   const from = p.from
   const sectionKind = sectionByKind[p.kind] ?? "var"
+  const shared = p.kind === T.varStatic
   p.opened.push({ closer: T.endVar, at: p.currentSpan })
   p.advance()
   const { constant, retain } = parseQualifiers(p)
@@ -36,7 +47,8 @@ export const parseVarSection = (p: Parser): VarSection => {
     if (p.index === before) p.advance()
   }
   if (closePart(p) && !p.startsLine) p.take(T.semicolon)
-  return { sectionKind, constant, retain, variables, from, to: p.lastEnd }
+  const plain = { sectionKind, constant, retain, variables, from, to: p.lastEnd } as const
+  return shared ? { ...plain, shared } : plain
 }
 
 const parseQualifiers = (p: Parser): Pick<VarSection, "constant" | "retain"> => {
@@ -46,7 +58,10 @@ const parseQualifiers = (p: Parser): Pick<VarSection, "constant" | "retain"> => 
     if (p.take(T.constant)) constant = true
     else if (p.take(T.retain)) retain = "retain"
     else if (p.take(T.nonRetain)) retain = "non-retain"
-    else if (isUnsupported(p)) {
+    else if (p.features.persistent && p.kind === T.name && p.currentText.toUpperCase() === "PERSISTENT") {
+      p.advance()
+      retain = "retain"
+    } else if (isUnsupported(p)) {
       p.always("not-supported", p.currentSpan, { feature: p.found })
       p.advance()
     } else return { constant, retain }
@@ -85,7 +100,7 @@ export const parseVarDeclaration = (p: Parser): VarDeclaration => {
   const location = p.take(T.at) ? parseLocation(p) : undefined
   p.expect(T.colon, ":")
   const type = parseTypeSpec(p)
-  const initial = parseInitial(p)
+  const initial = isBareArray(p, type) ? parseBareArray(p) : parseInitial(p)
   const to = p.lastEnd
   if (type.kind === "struct" && p.kind !== T.semicolon) p.quiet()
   else semicolonOfDeclaration(p)
@@ -97,6 +112,20 @@ export const parseVarDeclaration = (p: Parser): VarDeclaration => {
     from,
     to: Math.max(to, p.lastEnd),
   }
+}
+
+const isBareArray = (p: Parser, type: TypeSpec): boolean =>
+  p.features.bareArrayInitials && type.kind === "array" && p.kind === T.assign && p.peek() !== T.leftBracket
+
+/** `:= 1, 2, 4(0)`; the elements' own braces are not written. */
+const parseBareArray = (p: Parser): Initializer => {
+  p.advance()
+  const from = p.from
+  const elements: RepeatedInitializer[] = []
+  do {
+    elements.push(parseElement(p))
+  } while (p.take(T.comma))
+  return { kind: "array-initializer", elements, from, to: p.lastEnd }
 }
 
 /** Names of elementary types are reserved too (edition 3, table 10), though elsewhere they are names like any other. */

@@ -6,6 +6,7 @@ import type { SourceFile } from "../source/diagnostic.ts"
 import { limits } from "../source/limits.ts"
 import { createReporter, type DiagnosticSink, type Report } from "../source/reporter.ts"
 import type { CompilationUnit } from "./ast.ts"
+import { type DialectName, dialects } from "./dialects.ts"
 import { lex } from "./lexer.ts"
 import { parseDeclarations } from "./parse-declarations.ts"
 import { parseStatements } from "./parse-statements.ts"
@@ -17,21 +18,29 @@ export interface ParseOptions {
   /** Index into the compile's files; it goes into every span. */
   readonly file: number
   readonly report: Report
+  readonly dialect?: DialectName
 }
 
-export const parse = ({ text, file, report }: ParseOptions): CompilationUnit => {
-  const tokens = lex(text, report)
-  const parser = new Parser({ text, file, tokens, report, grammar })
+export const parse = ({ text, file, report, dialect = "iec" }: ParseOptions): CompilationUnit => {
+  const features = dialects[dialect]
+  const tokens = lex(text, report, features)
+  const parser = new Parser({ text, file, tokens, report, grammar, features })
   const declarations = parseDeclarations(parser)
-  return { file, declarations, from: 0, to: text.length }
+  return { file, dialect, declarations, from: 0, to: text.length }
 }
 
 const grammar = { statements: parseStatements, varDeclaration: parseVarDeclaration } as const
 
-/** All files of a compile. Texts beyond the limits give one diagnostic and no trees. */
-export const parseFiles = (files: readonly SourceFile[], sink: DiagnosticSink): CompilationUnit[] => {
+/** All files of a compile, each in its own dialect. Texts beyond the limits give one diagnostic and no trees. */
+export const parseFiles = (
+  files: readonly SourceFile[],
+  sink: DiagnosticSink,
+  dialectOf: (text: string) => DialectName = () => "iec",
+): CompilationUnit[] => {
   if (exceedsLimits(files, sink)) return []
-  return files.map(({ text }, file) => parse({ text, file, report: createReporter(file, sink) }))
+  return files.map(({ text }, file) =>
+    parse({ text, file, report: createReporter(file, sink), dialect: dialectOf(text) }),
+  )
 }
 
 const exceedsLimits = (files: readonly SourceFile[], sink: DiagnosticSink): boolean => {

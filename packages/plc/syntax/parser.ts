@@ -10,6 +10,7 @@ import type { DiagnosticCode, DiagnosticParams } from "../source/diagnostic-tabl
 import { limits } from "../source/limits.ts"
 import type { Place, Report } from "../source/reporter.ts"
 import type { ErrorNode, Name, Statement, VarDeclaration } from "./ast.ts"
+import { type DialectFeatures } from "./dialects.ts"
 import { FIRST_KEYWORD, keywordText, T, type TokenKind, type Tokens } from "./tokens.ts"
 
 /** An opened part that waits for its END_… word. */
@@ -31,11 +32,21 @@ export interface Grammar {
   readonly varDeclaration: (p: Parser) => VarDeclaration
 }
 
+interface ParserOptions {
+  readonly text: string
+  readonly file: number
+  readonly tokens: Tokens
+  readonly report: Report
+  readonly grammar: Grammar
+  readonly features: DialectFeatures
+}
+
 export class Parser {
   readonly grammar: Grammar
   readonly text: string
   readonly file: number
   readonly report: Report
+  readonly features: DialectFeatures
   /** True when an unclosed comment or pragma hides the end of the file. */
   readonly cutShort: boolean
   /** The kind of the current token. */
@@ -57,11 +68,12 @@ export class Parser {
   private lastErrorIndex = -1
   private aborted = false
 
-  constructor(options: { text: string; file: number; tokens: Tokens; report: Report; grammar: Grammar }) {
+  constructor(options: ParserOptions) {
     this.grammar = options.grammar
     this.text = options.text
     this.file = options.file
     this.report = options.report
+    this.features = options.features
     this.kinds = options.tokens.kinds
     this.froms = options.tokens.froms
     this.tos = options.tokens.tos

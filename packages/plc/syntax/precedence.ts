@@ -22,8 +22,10 @@ const row = (precedence: number, operator: BinaryOperator, sign: string, token: 
 
 const operatorRows: readonly OperatorRow[] = [
   row(1, "or", "OR", T.or),
+  row(1, "or-else", "OR_ELSE", T.orElse),
   row(2, "xor", "XOR", T.xor),
   row(3, "and", "AND", T.and),
+  row(3, "and-then", "AND_THEN", T.andThen),
   row(4, "eq", "=", T.equal),
   row(4, "ne", "<>", T.notEqual),
   row(5, "lt", "<", T.less),

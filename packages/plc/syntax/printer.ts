@@ -59,13 +59,13 @@ const sectionWords = {
   external: "VAR_EXTERNAL",
 } as const
 
-const printSection = ({ sectionKind, constant, retain, variables }: VarSection): string => {
+const printSection = ({ sectionKind, constant, retain, variables, shared }: VarSection): string => {
   const qualifiers = [
     constant ? " CONSTANT" : "",
     retain === "retain" ? " RETAIN" : "",
     retain === "non-retain" ? " NON_RETAIN" : "",
   ].join("")
-  return `${sectionWords[sectionKind]}${qualifiers}\n${variables.map((one) => indent(printVariable(one))).join("")}END_VAR\n`
+  return `${shared === true ? "VAR_STAT" : sectionWords[sectionKind]}${qualifiers}\n${variables.map((one) => indent(printVariable(one))).join("")}END_VAR\n`
 }
 
 const printVariable = ({ names, location, type, initial }: VarDeclaration): string => {
@@ -130,7 +130,7 @@ const printBody = (body: readonly Statement[]): string =>
 const printStatement = (statement: Statement): string => {
   switch (statement.kind) {
     case "assign":
-      return `${printExpression(statement.target)} := ${printExpression(statement.value)};`
+      return `${[statement.target, ...(statement.also ?? []), statement.value].map((one) => printExpression(one)).join(" := ")};`
     case "call-statement":
       return `${printExpression(statement.call)};`
     case "if":

@@ -35,6 +35,12 @@ export const semicolon = (p: Parser): void => {
   else skipStatement(p)
 }
 
+/** The `;` behind END_IF and its like. */
+export const semicolonAfterEnd = (p: Parser): void => {
+  if (p.features.optionalSemicolons) p.take(T.semicolon)
+  else semicolon(p)
+}
+
 /** The same where the next token can only begin a declaration. */
 export const semicolonOfDeclaration = (p: Parser): void => {
   if (p.take(T.semicolon)) return

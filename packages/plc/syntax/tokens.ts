@@ -45,6 +45,14 @@ export const T = {
   greaterEqual: 37,
   caret: 38,
 
+  /** Of dialects only. */
+  andThen: 48,
+  orElse: 49,
+  plusAssign: 50,
+  minusAssign: 51,
+  timesAssign: 52,
+  divideAssign: 53,
+
   program: 64,
   endProgram: 65,
   function: 66,
@@ -98,6 +106,9 @@ export const T = {
   xor: 114,
   not: 115,
   mod: 116,
+
+  /** Words of dialects, which `keywordKinds` does not hold. */
+  varStatic: 200,
 } as const
 export type TokenKind = (typeof T)[keyof typeof T]
 

@@ -325,4 +325,4 @@ const declaration: Arbitrary<Declaration> = fc.oneof(
 
 export const unit: Arbitrary<CompilationUnit> = fc
   .array(declaration, { maxLength: 3 })
-  .map((declarations) => ({ file: 0, declarations, ...at }))
+  .map((declarations) => ({ file: 0, dialect: "iec" as const, declarations, ...at }))

@@ -14,7 +14,7 @@ const lines = (value: unknown, label: string, depth: number): string[] => {
     return [`${pad}${head}`.trimEnd(), ...value.flatMap((item: unknown) => lines(item, "-", depth + 1))]
   }
   if (!isNode(value)) return [`${pad}${head}${scalar(value)}`]
-  const fields = Object.entries(value).filter(([name]) => !["from", "to", "file"].includes(name))
+  const fields = Object.entries(value).filter(([name]) => !["from", "to", "file", "dialect"].includes(name))
   const name = asName(fields)
   if (name !== undefined) return [`${pad}${head}${name}`]
   const inline = fields.filter(([, child]) => !isNode(child) || isName(child))

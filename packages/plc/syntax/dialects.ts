@@ -1,0 +1,115 @@
+/**
+ * The dialects as data: what each vendor's text may do beyond IEC 61131-3. The lexer, the parser and the semantic
+ * analysis ask this table and never the dialect's name. `iec` has every switch off: it is the standard and nothing else.
+ */
+import type { ElementaryName } from "../program.ts"
+import { T, type TokenKind } from "./tokens.ts"
+
+export const dialectNames = ["iec", "codesys", "scl", "ax"] as const
+export type DialectName = (typeof dialectNames)[number]
+
+export interface DialectFeatures {
+  /** As people call it, for messages. */
+  readonly title: string
+  /** Further keywords, in capitals. */
+  readonly words: ReadonlyMap<string, TokenKind>
+  /** Names such as `pump__1` and `value_`. */
+  readonly looseUnderscores: boolean
+  /** Braces may hold anything: attributes, several of them, semicolons. */
+  readonly attributes: boolean
+  /** END_IF and its like may stand without a semicolon. */
+  readonly optionalSemicolons: boolean
+  /** `a := b := c` and `lamp S= on`, `lamp R= off`. */
+  readonly assignmentForms: boolean
+  /** `a += b` and its like. */
+  readonly compoundAssignments: boolean
+  /** PERSISTENT behind VAR; it means RETAIN. */
+  readonly persistent: boolean
+  /** `(idle, busy) UINT`: the base type behind the values. */
+  readonly trailingEnumBase: boolean
+  /** `ARRAY[1..3] OF INT := 1, 2, 3` without brackets. */
+  readonly bareArrayInitials: boolean
+  /** Bit strings and whole numbers of at most equal width stand for each other; bits of whole numbers are accessible. */
+  readonly looseNumbers: boolean
+  /** Further names of elementary types, in capitals. */
+  readonly typeAliases: Readonly<Record<string, ElementaryName>>
+}
+
+const iec: DialectFeatures = {
+  title: "IEC 61131-3",
+  words: new Map(),
+  looseUnderscores: false,
+  attributes: false,
+  optionalSemicolons: false,
+  assignmentForms: false,
+  compoundAssignments: false,
+  persistent: false,
+  trailingEnumBase: false,
+  bareArrayInitials: false,
+  looseNumbers: false,
+  typeAliases: {},
+}
+
+export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
+  iec,
+  codesys: {
+    ...iec,
+    title: "CODESYS",
+    words: new Map([
+      ["VAR_STAT", T.varStatic],
+      ["AND_THEN", T.andThen],
+      ["OR_ELSE", T.orElse],
+    ]),
+    looseUnderscores: true,
+    attributes: true,
+    optionalSemicolons: true,
+    assignmentForms: true,
+    persistent: true,
+    trailingEnumBase: true,
+    bareArrayInitials: true,
+    looseNumbers: true,
+    typeAliases: { BIT: "BOOL" },
+  },
+  scl: {
+    ...iec,
+    title: "SCL",
+    looseUnderscores: true,
+    attributes: true,
+    compoundAssignments: true,
+    looseNumbers: true,
+  },
+  ax: { ...iec, title: "SIMATIC AX", looseUnderscores: true, attributes: true },
+}
+
+/** What only one dialect writes, outside comments and texts. Read from the start to the end, so that the first one decides. */
+const signs: readonly (readonly [DialectName, string])[] = [
+  ["scl", String.raw`\bS7_Optimized_Access\b|^[ \t]*(?:END_)?(?:REGION|DATA_BLOCK|ORGANIZATION_BLOCK)\b`],
+  ["scl", String.raw`\b(?:FUNCTION|FUNCTION_BLOCK|TYPE)[ \t]+"|^[ \t]*VERSION[ \t]*:[ \t]*\d`],
+  ["scl", String.raw`(?<![\w#])#[A-Za-z_"]`],
+  ["codesys", String.raw`\b(?:VAR_STAT|AND_THEN|OR_ELSE|END_UNION|PERSISTENT|END_ACTION|END_PROPERTY)\b`],
+  [
+    "codesys",
+    String.raw`\b(?:POINTER|REFERENCE)\s+TO\b|[ \t][SR]=(?!>)|\bADR[ \t]*\(|\b__[A-Z]+\b|\b(?:THIS|SUPER)\^`,
+  ],
+  ["codesys", String.raw`\{[ \t]*(?:attribute|region|endregion|warning|info|text)\b`],
+  ["ax", String.raw`\{[ \t]*S7\.|^[ \t]*USING[ \t]+\w`],
+]
+
+const quick = new RegExp(signs.map(([, sign]) => sign).join("|"), "im")
+const ignored = String.raw`\(\*[\s\S]*?\*\)|/\*[\s\S]*?\*/|//[^\r\n]*|'(?:[^'$\r\n]|\$.)*'`
+const careful = new RegExp(`${ignored}|${signs.map(([, sign]) => `(${sign})`).join("|")}`, "gim")
+
+/** Older CODESYS exports say in comments where they come from. */
+const exportMark = "(* @"
+
+/** The dialect a text is written in, by what only that one writes; `iec` where nothing says otherwise. */
+export const findDialect = (text: string): DialectName => {
+  if (text.includes(exportMark)) return "codesys"
+  if (!quick.test(text)) return "iec"
+  for (const match of text.matchAll(careful)) {
+    const at = match.slice(1).findIndex((group) => group !== undefined)
+    const sign = signs[at]
+    if (sign !== undefined) return sign[0]
+  }
+  return "iec"
+}
