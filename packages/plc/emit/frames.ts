@@ -1,6 +1,5 @@
 /** Frames: where the variables of the POU being lowered are, and how they begin. */
 import type { Block, FunctionUnit, Variable } from "../semantics/ir.ts"
-import type { ConstValue, Type } from "../semantics/types.ts"
 import { must } from "./assert.ts"
 import type { Label } from "./encoder.ts"
 import { imageOf, scalarConstant } from "./initial-image.ts"
@@ -109,22 +108,23 @@ export function startTemporaries(context: Lowering, frame: Frame): void {
 }
 
 /** Gives a variable its initial value by code, as a call does for what does not outlive it. */
-export function startVariable(context: Lowering, storage: Storage, { type, initial }: Variable): void {
+export function startVariable(context: Lowering, storage: Storage, { type, initial, span }: Variable): void {
   const scalar = elementaryOf(type) !== undefined
   if (storage.kind === "local" || (storage.kind === "memory" && scalar)) {
     const value = scalarConstant(type, initial)
     return store(context, storage, scalarOf(type), () => pushScalar(context, scalarOf(type), value))
   }
-  if (storage.kind === "memory") startAggregate(context, storage.address, { type, initial })
+  if (storage.kind === "memory") startAggregate(context, storage.address, { type, initial, span })
 }
 
 function startAggregate(
   context: Lowering,
   address: Address,
-  { type, initial }: { type: Type; initial: ConstValue },
+  { type, initial, span }: Pick<Variable, "type" | "initial" | "span">,
 ): void {
   const { f, emission } = context
   const image = imageOf(emission.layout.shapes, type, initial)
+  context.burnForBytes(image.length, span)
   context.pushAddress(address)
   if (image.every((byte) => byte === 0)) {
     f.i32(0)

@@ -146,10 +146,11 @@ function copyOutput(
   source: { readonly resolved: Resolved & { kind: "memory" }; readonly type: Type },
   span: Span,
 ): void {
-  const { f } = context
+  const { f, emission } = context
   const at = resolve(context, target)
   if (elementaryOf(target.type) === undefined) {
     assert(at.kind === "memory", "aggregates are in memory")
+    context.burnForBytes(emission.layout.shapes.of(target.type).bytes, span)
     return context.withLocal("i32", (local) => {
       context.pushAddress(source.resolved.address)
       f.set(local)

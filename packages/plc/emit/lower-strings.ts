@@ -30,7 +30,15 @@ const operations: Readonly<Record<string, Lower>> = {
 }
 
 export function lowerStringCall(context: Lowering, call: StandardCall): void {
+  context.burnForBytes(workOf(call), call.span)
   must(operations[call.op], `the operation ${call.op}`)(context, call)
+}
+
+/** The most bytes an operation looks at: a search compares every place with every character, all others go through once. */
+const workOf = (call: StandardCall): number => {
+  const capacities = call.arguments.map(({ type }) => (type?.kind === "string" ? type.capacity : 0))
+  if (call.op === "find") return capacities.reduce((product, capacity) => product * Math.max(1, capacity), 1)
+  return capacities.reduce((sum, capacity) => sum + capacity, 0)
 }
 
 const argument = (call: StandardCall, at: number): Expression => must(call.arguments[at], "the argument")

@@ -39,6 +39,7 @@ export function checkSubrange(context: Lowering, type: Type & { kind: "subrange"
 
 /** Copies the string, array or structure that `value` gives into `target`. */
 export function copyAggregate(context: Lowering, target: Address, type: Type, value: Expression): void {
+  context.burnForBytes(context.emission.layout.shapes.of(type).bytes, value.span)
   context.withLocal("i32", (source) => {
     context.expression(value)
     context.f.set(source)

@@ -207,6 +207,11 @@ export class Lowering {
     this.faultIf("fuel-exhausted", span)
   }
 
+  /** Work on many bytes at once costs as a loop would, by 256 bytes, so that no statement escapes the watchdog. */
+  burnForBytes(bytes: number, span: Span): void {
+    if (bytes >= 256) this.burn(bytes >> 8, span)
+  }
+
   /** Runs `body` with a local free for other uses afterwards. */
   withLocal(type: ValType, body: (local: number) => void): void {
     const local = this.f.borrowLocal(type)

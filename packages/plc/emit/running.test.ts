@@ -112,3 +112,21 @@ END_PROGRAM`)
     expect(machine.read("main.s")).toBe(9)
   })
 })
+
+describe("fuel", () => {
+  const endsIn = (declarations: string, statement: string) => {
+    const machine = start(
+      `PROGRAM main VAR n : DINT; ${declarations} END_VAR WHILE n >= 0 DO ${statement} n := n + 1; END_WHILE; END_PROGRAM`,
+    )
+    machine.setFuel(100_000)
+    expect(machine.cycle()).toBe("fuel-exhausted")
+    return Number(machine.read("main.n"))
+  }
+
+  it("when a statement copies or searches many bytes, then it burns fuel as a loop over them would", () => {
+    expect(endsIn("x : DINT;", "x := x + 1;")).toBeGreaterThan(99_000)
+    expect(endsIn("a, b : ARRAY[0..99999] OF DINT;", "a := b;")).toBeLessThan(100)
+    expect(endsIn("a, b : STRING[4000];", "a := CONCAT(a, b);")).toBeLessThan(5_000)
+    expect(endsIn("a, b : STRING[4000]; place : INT;", "place := FIND(a, b);")).toBeLessThan(5)
+  })
+})
