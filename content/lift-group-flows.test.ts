@@ -54,7 +54,7 @@ const fuelAddress = 16
 const passengersOf = (flow: number, seed: number): Passenger[] => {
   const program = compiled.program
   if (program === undefined) throw new Error(JSON.stringify(compiled.diagnostics))
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(program.wasm as BufferSource))
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(program.wasm))
   const { memory, init, run } = instance.exports as {
     memory: WebAssembly.Memory
     init: () => void

@@ -39,7 +39,7 @@ export const resolveSymbol = (table: SymbolTable, path: string): ResolvedSymbol 
 }
 
 /** How many symbols `listSymbols` gives at most; a watch table longer than this helps nobody. */
-export const mostListedSymbols = 20_000
+const mostListedSymbols = 20_000
 
 /** Elementary, enumerated and text variables with their paths, in order of declaration, arrays element by element. */
 export const listSymbols = (table: SymbolTable, most = mostListedSymbols): readonly ResolvedSymbol[] => {
@@ -218,7 +218,7 @@ const readElements = (
 }
 
 const writeText = (view: DataView, address: number, capacity: number, value: string): boolean => {
-  if (value.length > capacity || /[^\u0000-\u00ff]/.test(value)) return false
+  if (value.length > capacity || /[\u0100-\uffff]/.test(value)) return false
   view.setUint16(address, value.length, true)
   for (let at = 0; at < value.length; at++) view.setUint8(address + 4 + at, value.charCodeAt(at))
   return true

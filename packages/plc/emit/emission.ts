@@ -219,7 +219,7 @@ export class Emission {
 }
 
 /** Elementary inputs by value, everything else by address; strings and aggregates are returned by address. */
-export function signatureOf(unit: FunctionUnit): Signature {
+function signatureOf(unit: FunctionUnit): Signature {
   const params = unit.variables
     .filter(isParameter)
     .map((variable) =>

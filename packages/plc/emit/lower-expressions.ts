@@ -87,7 +87,7 @@ function lowerLazy(context: Lowering, { op, left, right }: Expression & { kind: 
 }
 
 /** Stack: two string addresses. */
-export function compareStringsBy(context: Lowering, op: BinaryOp): void {
+function compareStringsBy(context: Lowering, op: BinaryOp): void {
   const { f } = context
   f.call(context.emission.helper(compareStrings))
   f.i32(0)

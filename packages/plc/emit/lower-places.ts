@@ -276,7 +276,7 @@ export function stableKey(context: Lowering, place: Place): CellKey | undefined 
 }
 
 /** True when finding the place's address means loading an in-out's pointer. */
-export function passesPointer(context: Lowering, place: Place): boolean {
+function passesPointer(context: Lowering, place: Place): boolean {
   if (place.root.kind === "own" && context.frame.storage(place.root.index).kind === "pointer-cell")
     return true
   return place.path.some(

@@ -85,7 +85,7 @@ function visitPlace(place: Place, visitor: Visitor): void {
   }
 }
 
-export function visitExpression(expression: Expression, visitor: Visitor): void {
+function visitExpression(expression: Expression, visitor: Visitor): void {
   visitor.node?.()
   switch (expression.kind) {
     case "const":

@@ -28,7 +28,7 @@ export interface Question {
 }
 
 /** Evaluates expressions in one program over the same variables, which keeps constants from being folded. */
-export function evaluate(declarations: string, questions: readonly Question[]): readonly SymbolValue[] {
+function evaluate(declarations: string, questions: readonly Question[]): readonly SymbolValue[] {
   const results = questions.map(({ type }, at) => `r${at} : ${type};`).join(" ")
   const body = questions.map(({ expression }, at) => `r${at} := ${expression};`).join("\n")
   const machine = start(`PROGRAM main VAR ${declarations} ${results} END_VAR\n${body}\nEND_PROGRAM`)
