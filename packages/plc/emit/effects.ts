@@ -90,6 +90,9 @@ function locate(context: Lowering, place: Place): Located {
   const { layout, checked } = context.emission
   const { shapes } = layout
   const { root } = place
+  if (root.kind === "this") {
+    return followPath(context, place, must(context.frame.instance, "an instance"))
+  }
   if (root.kind === "own") return follow(context, place, context.frame.storage(root.index))
   if (root.kind === "direct") {
     const address = absoluteAddress(addressOf(layout, root.address), Math.max(1, root.address.bits / 8))

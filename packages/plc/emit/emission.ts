@@ -173,8 +173,10 @@ export class Emission {
     if ("recursive" in unit && unit.recursive) return true
     const known = this.reach.get(unit)
     if (known !== undefined) return known
-    let found = false
+    const targets = "dispatch" in unit ? (unit.dispatch ?? []) : []
+    let found = targets.some((target) => this.writesGlobals(this.unit(target.function)))
     const note = ({ root }: Place) => {
+      if (root.kind === "this") return
       if (root.kind !== "own" || unit.variables[root.index]?.location !== undefined) found = true
     }
     visitStatements(unit.body, {
@@ -190,6 +192,11 @@ export class Emission {
     })
     this.reach.set(unit, found)
     return found
+  }
+
+  /** True when a variable of this block exists somewhere. */
+  isInstantiated(block: number): boolean {
+    return (this.instanceCounts[block] ?? 0) > 0
   }
 
   unit(index: number): FunctionUnit {

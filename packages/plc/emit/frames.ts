@@ -43,6 +43,7 @@ export function blockFrame(
     pou: block.name,
     variables: block.variables,
     storage: (index) => remember(storages, index, find),
+    instance,
     returnLabel,
     returns: [],
     fuelLocal: context.fuelLocal,

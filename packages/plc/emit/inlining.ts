@@ -23,6 +23,11 @@ export class Inlining {
         block: ({ block }) => count(must(checked.blocks[block], "the block")),
         call: (call) => count(must(checked.functions[call.function], "the function")),
       })
+      if ("dispatch" in unit) {
+        for (const target of unit.dispatch ?? []) {
+          count(must(checked.functions[target.function], "the function"))
+        }
+      }
     }
   }
 
@@ -35,7 +40,7 @@ export class Inlining {
   }
 
   private judge(unit: Unit): boolean {
-    if ("recursive" in unit && unit.recursive) return false
+    if ("recursive" in unit && (unit.recursive || unit.dispatch !== undefined)) return false
     const size = sizeOf(unit.body)
     if (this.sites.get(unit) === 1) return size <= sizeLimit.once
     if ("standard" in unit && unit.standard) return size <= sizeLimit.standard

@@ -32,6 +32,7 @@ export function resolve(context: Lowering, place: Place): Resolved {
 
 function resolveRoot(context: Lowering, { root }: Place): Resolved {
   const { layout, checked } = context.emission
+  if (root.kind === "this") return { kind: "memory", address: must(context.frame.instance, "an instance") }
   if (root.kind === "own") return resolveStorage(context, context.frame.storage(root.index))
   if (root.kind === "direct") {
     const { bit, bits } = root.address

@@ -24,6 +24,7 @@ const parts: Parts = {
 
 export function lowerUnit(emission: Emission, pending: PendingUnit): void {
   if (pending.kind === "block") lowerBlock(emission, pending)
+  else if (pending.unit.dispatch !== undefined) lowerDispatch(emission, pending.unit, pending.f)
   else if (pending.unit.recursive) lowerRecursive(emission, pending.unit, pending.f)
   else lowerFunction(emission, { unit: pending.unit, f: pending.f, stackFrame: undefined })
 }
@@ -63,6 +64,27 @@ function lowerFunction(emission: Emission, { unit, f, stackFrame }: FunctionJob)
     pushResult(context, frame.storage(unit.resultIndex), result.type)
   }
   return context
+}
+
+/**
+ * Methods that override one another have the same signature, so the parameters go on as they came. Instances say at their
+ * first address of which block they are; the few comparisons cost less than a table call with its signature check.
+ */
+function lowerDispatch(emission: Emission, unit: FunctionUnit, f: FunctionBuilder): void {
+  for (const { block, function: index } of unit.dispatch ?? []) {
+    if (!emission.isInstantiated(block)) continue
+    const target = emission.functionUnit(index)
+    f.get(0)
+    f.memory("i32.load", 0)
+    f.i32(block)
+    f.op("i32.eq")
+    const label = f.if()
+    f.signature.params.forEach((_, local) => f.get(local))
+    f.call(target.index)
+    f.op("return")
+    f.end(label)
+  }
+  f.op("unreachable")
 }
 
 /** A wasm parameter holds the value of an elementary input, and the address of anything else. */

@@ -55,6 +55,8 @@ export interface Frame {
   readonly pou: string
   readonly variables: readonly Variable[]
   storage(index: number): Storage
+  /** The instance whose body this is; absent in functions. */
+  readonly instance?: Address
   readonly returnLabel: Label
   /** Cache states at each RETURN. */
   readonly returns: CacheState[]

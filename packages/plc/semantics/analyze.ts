@@ -11,10 +11,13 @@ import type { CompilationUnit } from "../syntax/ast.ts"
 import { dialects } from "../syntax/dialects.ts"
 import type { CheckedBody } from "./check.ts"
 import { checkDeclarations, checkGlobals } from "./check-declarations.ts"
+import { checkInheritance } from "./check-inheritance.ts"
 import { errorChecks, warningChecks } from "./checks.ts"
 import { createPou, declareUnit } from "./declare.ts"
 import { createBody } from "./infer.ts"
+import { blocksWithMethod } from "./inheritance.ts"
 import type { Block, CheckedProgram, FunctionUnit, ProgramInstance, Statement, Variable } from "./ir.ts"
+import { markRecursive } from "./mark-recursive.ts"
 import type { Model, PouSymbol, VariableSymbol } from "./model.ts"
 import { checkStatements } from "./statements.ts"
 import { BOOL } from "./type-facts.ts"
@@ -37,8 +40,11 @@ export const analyze = (
   for (const unit of units) declareUnit(model, unit)
   for (const type of model.types.values()) type.resolved()
   checkGlobals(model)
-  for (const pou of model.pous.values()) checkDeclarations(model, pou)
-  const bodies = [...model.pous.values()].map((pou) => checkBody(model, pou))
+  const methods = model.functions.filter((pou) => pou.kind === "method")
+  const pous = [...model.pous.values(), ...methods]
+  for (const pou of pous) checkDeclarations(model, pou)
+  for (const pou of model.pous.values()) checkInheritance(model, pou)
+  const bodies = pous.map((pou) => checkBody(model, pou))
   const library = checkLibraryBodies(model)
   const program = assemble({ model, bodies: [...bodies, ...library], options })
   const input = { program, model, bodies: bodies.map(withoutHidden), report: model.report }
@@ -67,13 +73,15 @@ const createModel = (sink: DiagnosticSink, units: readonly CompilationUnit[]): M
     enumValues: new Map(),
     blocks: [],
     functions: [],
+    extended: new Set(),
+    dispatchers: new Map(),
     findLibrary: (folded) => {
       const known = library.get(folded)
       if (known !== undefined) return known
       const node = parseLibraryPou(folded)
       if (node === undefined) return undefined
       const list = node.pouKind === "function" ? model.functions : model.blocks
-      const pou = createPou(model, libraryFile, node, list.length, true)
+      const pou = createPou(model, { file: libraryFile, node, index: list.length, standard: true })
       list.push(pou)
       library.set(folded, pou)
       return pou
@@ -131,19 +139,23 @@ const assemble = ({ model, bodies, options }: Parts): CheckedProgram => {
       resultIndex: pou.result === undefined ? undefined : pou.variables.indexOf(pou.result),
       body: bodyOf(pou),
       span: pou.span,
-      // Recursion is refused, so the depth of calls is known before the program runs.
+      ...(pou.dispatches ? { dispatch: dispatchOf(model, pou) } : {}),
+      // Other recursion is refused, so the depth of calls is known before the program runs.
       recursive: false,
     }),
   )
   return {
     globals: model.globalList.map(makeVariable),
     blocks,
-    functions,
+    functions: markRecursive(blocks, functions),
     instances: chooseInstances(model, options),
     tasks: [{ name: "main", priority: 0 }],
     imageBytes: model.imageBytes,
   }
 }
+
+const dispatchOf = (model: Model, pou: PouSymbol): NonNullable<FunctionUnit["dispatch"]> =>
+  blocksWithMethod(model, pou).map(({ block, method }) => ({ block: block.index, function: method.index }))
 
 /** Variables whose type has an error get any type: such a program is never emitted. */
 const makeVariable = (symbol: VariableSymbol): Variable => ({

@@ -16,7 +16,7 @@ export interface CallNode {
 
 export type CallGraph = ReadonlyMap<string, CallNode>
 
-export const buildCallGraph = (program: CheckedProgram): CallGraph => {
+export const buildCallGraph = (program: Pick<CheckedProgram, "blocks" | "functions">): CallGraph => {
   const graph = new Map<string, CallNode>()
   program.functions.forEach((unit, index) => {
     const id = `f${index}`
@@ -33,7 +33,10 @@ export const buildCallGraph = (program: CheckedProgram): CallGraph => {
   return graph
 }
 
-const callsOf = (program: CheckedProgram, unit: Block | FunctionUnit): Map<string, Span> => {
+const callsOf = (
+  program: Pick<CheckedProgram, "functions">,
+  unit: Block | FunctionUnit,
+): Map<string, Span> => {
   const targets = new Map<string, Span>()
   const add = (id: string, span: Span): void => {
     if (!targets.has(id)) targets.set(id, span)
@@ -50,6 +53,7 @@ const callsOf = (program: CheckedProgram, unit: Block | FunctionUnit): Map<strin
     },
     unit.body,
   )
+  if ("dispatch" in unit) for (const each of unit.dispatch ?? []) add(`f${each.function}`, unit.span)
   return targets
 }
 

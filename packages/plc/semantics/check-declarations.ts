@@ -11,6 +11,7 @@
  *
  * Also the one place that asks for every type and initial value, so that errors in unused declarations show.
  */
+import { hasModifier } from "./inheritance.ts"
 import { checkLocatedType } from "./locations.ts"
 import type { Model, PouSymbol, VariableSymbol } from "./model.ts"
 import { sameType, typeText } from "./type-facts.ts"
@@ -21,13 +22,19 @@ export const checkGlobals = (model: Model): void => {
   for (const variable of model.globalList) {
     const type = variable.type()
     variable.initial()
-    if (type !== undefined) checkLocation(model, variable, type)
+    if (type === undefined) continue
+    checkLocation(model, variable, type)
+    const abstract = abstractBlock(model, type)
+    if (abstract !== undefined)
+      model.report("abstract-instance", variable.span, { name: abstract.name }, [abstract.span])
   }
 }
 
 export const checkDeclarations = (model: Model, pou: PouSymbol): void => {
   pou.result?.type()
+  const inherited = pou.base?.variables ?? []
   for (const variable of pou.variables) {
+    if (inherited.includes(variable)) continue
     const type = variable.type()
     variable.initial()
     if (type === undefined) continue
@@ -35,11 +42,19 @@ export const checkDeclarations = (model: Model, pou: PouSymbol): void => {
     if (measureType(type).blocks.size > 0) checkInstance(model, pou, variable, type)
     if (variable.location !== undefined && pou.kind !== "program")
       model.report("location-not-allowed", variable.span, {
-        place: pou.kind === "function" ? "FUNCTION" : "FUNCTION_BLOCK",
+        place: placeNames[pou.kind],
       })
     else checkLocation(model, variable, type)
   }
 }
+
+const placeNames = {
+  program: "PROGRAM",
+  "function-block": "FUNCTION_BLOCK",
+  class: "CLASS",
+  function: "FUNCTION",
+  method: "METHOD",
+} as const
 
 const checkLocation = (model: Model, variable: VariableSymbol, type: Type): void => {
   const { report } = model
@@ -77,12 +92,23 @@ const checkExternal = (model: Model, variable: VariableSymbol, type: Type): void
     )
 }
 
+const abstractBlock = (model: Model, type: Type | undefined): PouSymbol | undefined => {
+  if (type?.kind === "array") return abstractBlock(model, type.element)
+  const block = type?.kind === "block" ? model.blocks[type.block] : undefined
+  return block !== undefined && hasModifier(block, "abstract") ? block : undefined
+}
+
 /** Instances keep state, so they live where state lives; they are handed on by VAR_IN_OUT only. */
 const checkInstance = (model: Model, pou: PouSymbol, variable: VariableSymbol, type: Type): void => {
   const { section, span } = variable
   const name = typeText(type)
-  if (section === "in-out" || section === "external") return
-  if (pou.kind === "function") model.report("instance-in-function", span, { type: name })
+  if (section === "in-out") return
+  const abstract = abstractBlock(model, variable.type())
+  if (abstract !== undefined)
+    return model.report("abstract-instance", span, { name: abstract.name }, [abstract.span])
+  if (section === "external") return
+  if (pou.kind === "function" || pou.kind === "method")
+    model.report("instance-in-function", span, { type: name })
   else if (section !== "var")
     model.report("instance-section", span, { type: name, section: sectionText(section) })
 }

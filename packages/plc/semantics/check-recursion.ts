@@ -15,7 +15,9 @@ import type { Check } from "./check.ts"
 
 export const checkRecursion: Check = ({ program, report }) => {
   const graph = buildCallGraph(program)
-  const done = new Set<string>()
+  // What is chosen at run time is counted there.
+  const chosen = [...graph.values()].filter(({ unit }) => "dispatch" in unit && unit.dispatch !== undefined)
+  const done = new Set(chosen.map(({ id }) => id))
   for (const node of graph.values()) {
     const cycle = findCycle(graph, node, done)
     const [first] = cycle ?? []

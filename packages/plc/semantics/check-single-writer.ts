@@ -19,7 +19,8 @@ import { findOverlaps, type WrittenRange, writtenRanges } from "./written-ranges
 export const checkSingleWriter: Check = (input) => {
   const { program, bodies, report } = input
   if (program.instances.length < 2) return
-  const idOf = ({ kind, index }: PouSymbol): string => `${kind === "function" ? "f" : "b"}${index}`
+  const idOf = ({ kind, index }: PouSymbol): string =>
+    `${kind === "function" || kind === "method" ? "f" : "b"}${index}`
   const rangesById = new Map(bodies.map((body) => [idOf(body.pou), writtenRanges(input, body)]))
   const graph = buildCallGraph(program)
   const ranges: (WrittenRange & { readonly writer: number })[] = []

@@ -12,7 +12,9 @@ import type { Check } from "./check.ts"
 
 export const checkUnusedVariable: Check = ({ bodies, report }) => {
   for (const { pou } of bodies) {
+    const inherited = pou.base?.variables ?? []
     for (const variable of pou.variables) {
+      if (inherited.includes(variable)) continue
       const own = variable.section === "var" || variable.section === "temp" || variable.section === "external"
       const used = variable.uses.reads > 0 || variable.uses.writes.length > 0
       if (own && !used && variable !== pou.result && variable.location === undefined)

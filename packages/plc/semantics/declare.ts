@@ -8,6 +8,7 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
 import { createBody } from "./infer.ts"
+import { findBase, typeIdName } from "./inheritance.ts"
 import type { DirectAddress, PlaceRoot } from "./ir.ts"
 import { decodeLocation } from "./locations.ts"
 import {
@@ -20,7 +21,7 @@ import {
   type VariableSymbol,
 } from "./model.ts"
 import { applyInitializer, resolveType } from "./resolve-types.ts"
-import { findElementary } from "./type-facts.ts"
+import { elementary, findElementary } from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
 
 export const declareUnit = (model: Model, unit: Ast.CompilationUnit): void => {
@@ -137,6 +138,7 @@ const declareVariable = (parts: VariableParts): VariableSymbol => {
     span: spanOf(body.file, name),
     external,
     uses: { reads: 0, writes: [] },
+    ...(section.access === undefined ? {} : { access: section.access }),
   }
 }
 
@@ -153,19 +155,84 @@ const declareLocation = (body: Body, { location, names }: Ast.VarDeclaration): D
 const declarePou = (model: Model, file: number, node: Ast.PouDeclaration): void => {
   if (!claimName(model, file, node.name)) return
   const list = node.pouKind === "function" ? model.functions : model.blocks
-  const pou = createPou(model, file, node, list.length, false)
+  const pou = createPou(model, { file, node, index: list.length, standard: false })
   list.push(pou)
   model.pous.set(foldName(node.name.text), pou)
+  if (node.base !== undefined) model.extended.add(foldName(node.base.text))
+  for (const method of node.methods ?? []) declareMethod(model, pou, method)
 }
 
-/** Also used for POUs of the library, whose `file` is -1. */
-export const createPou = (
+const declareMethod = (model: Model, owner: PouSymbol, node: Ast.PouDeclaration): void => {
+  const { file, kind } = owner
+  const span = spanOf(file, node.name)
+  if (kind === "function") return model.report("method-in-function", span, { name: node.name.text })
+  const folded = foldName(node.name.text)
+  const first = owner.methods.get(folded)
+  if (first !== undefined) return model.report("duplicate-name", span, { name: node.name.text }, [first.span])
+  const method = createPou(model, { file, node, index: model.functions.length, standard: false, owner })
+  model.functions.push(method)
+  owner.methods.set(folded, method)
+}
+
+interface PouParts {
+  /** -1 for POUs of the library. */
+  readonly file: number
+  readonly node: Ast.PouDeclaration
+  readonly index: number
+  readonly standard: boolean
+  readonly owner?: PouSymbol
+}
+
+/** Variables wait for the first use: those of a base block come first, and it may stand further down. */
+export const createPou = (model: Model, parts: PouParts): PouSymbol => {
+  const { file, node, index, standard, owner } = parts
+  const span = spanOf(file, node.name)
+  const base = lazy<PouSymbol | undefined>({
+    compute: () => findBase(model, file, node),
+    onCycle: () => undefined,
+    onTooDeep: () => reportTooDeep(model, span),
+    nesting: model.nesting,
+  })
+  const members = lazy<Members>({
+    compute: () => declareMembers(model, { ...parts, base: base() }),
+    onCycle: () => noMembers,
+    onTooDeep: () => reportTooDeep(model, span) ?? noMembers,
+    nesting: model.nesting,
+  })
+  return {
+    name: node.name.text,
+    kind: node.pouKind,
+    node,
+    file,
+    span,
+    index,
+    standard,
+    owner,
+    methods: new Map(),
+    dispatches: false,
+    get base() {
+      return base()
+    },
+    get variables() {
+      return members().variables
+    },
+    get variableByName() {
+      return members().variableByName
+    },
+    get result() {
+      return members().result
+    },
+  }
+}
+
+type Members = Pick<PouSymbol, "variables" | "variableByName" | "result">
+
+const noMembers: Members = { variables: [], variableByName: new Map(), result: undefined }
+
+const declareMembers = (
   model: Model,
-  file: number,
-  node: Ast.PouDeclaration,
-  index: number,
-  standard: boolean,
-): PouSymbol => {
+  { file, node, index, owner, base }: PouParts & { readonly base: PouSymbol | undefined },
+): Members => {
   const variables: VariableSymbol[] = []
   const variableByName = new Map<string, VariableSymbol>()
   const findVariable = (folded: string): VariableSymbol | undefined => variableByName.get(folded)
@@ -204,36 +271,80 @@ export const createPou = (
   }
   const isParameter = (section: Ast.VarSection): boolean =>
     section.sectionKind === "input" || section.sectionKind === "in-out" || section.sectionKind === "output"
-  const inOrder = node.pouKind !== "function"
+  const inOrder = node.pouKind !== "function" && node.pouKind !== "method"
+  if (owner !== undefined) add(declareThis(scope, owner))
+  else if (base !== undefined || model.extended.has(foldName(node.name.text)))
+    add(declareTypeId(scope, node, index))
+  for (const symbol of base?.variables.slice(1) ?? []) {
+    variables.push(symbol)
+    if (isInherited(symbol)) variableByName.set(foldName(symbol.name), symbol)
+  }
   for (const section of node.sections) if (inOrder || isParameter(section)) addSection(section)
   const result =
     node.result === undefined ? undefined : declareResult(scope, node, node.result, variables.length)
   if (result !== undefined) add(result)
   for (const section of node.sections) if (!inOrder && !isParameter(section)) addSection(section)
-  const span = spanOf(file, node.name)
-  const { text: name } = node.name
-  return {
-    name,
-    kind: node.pouKind,
-    node,
-    file,
-    span,
-    index,
-    standard,
-    variables,
-    variableByName,
-    result,
-  }
+  if (owner === undefined) return { variables, variableByName, result }
+  const reachable = new Map([...membersThroughThis(owner), ...variableByName])
+  return { variables, variableByName: reachable, result }
 }
 
-/** Inside a function its name is the variable that holds the result. */
+/** Temporaries live only while their own body runs. */
+const isInherited = ({ section, access }: VariableSymbol): boolean =>
+  section !== "temp" && access !== "private"
+
+/** What a method sees of its block. In-outs are bound only while the body runs, so no method may touch them. */
+const membersThroughThis = (owner: PouSymbol): readonly (readonly [string, VariableSymbol])[] =>
+  [...owner.variableByName].flatMap(([folded, variable]) => {
+    const { section } = variable
+    if (section === "external") return [[folded, variable] as const]
+    if (section === "temp" || section === "in-out") return []
+    const of: Type = { kind: "block", block: owner.index, name: owner.name }
+    const step = { kind: "field", index: variable.index, of } as const
+    return [[folded, { ...variable, root: () => ({ kind: "own", index: 0 }) as const, step }] as const]
+  })
+
+/** A variable that no section declares. */
+const implicitVariable = (
+  scope: Body,
+  name: Ast.Name,
+  parts: Pick<VariableSymbol, "name" | "section" | "index" | "type" | "initial">,
+): VariableSymbol => ({
+  ...parts,
+  root: () => ({ kind: "own", index: parts.index }),
+  constant: false,
+  location: undefined,
+  span: spanOf(scope.file, name),
+  external: undefined,
+  uses: { reads: 1, writes: [] },
+})
+
+const declareThis = (scope: Body, owner: PouSymbol): VariableSymbol =>
+  implicitVariable(scope, owner.node.name, {
+    name: "THIS",
+    section: "in-out",
+    index: 0,
+    type: () => ({ kind: "block", block: owner.index, name: owner.name }),
+    initial: () => ({ kind: "default" }),
+  })
+
+/** Instances of blocks that are extended say at their first address which block they are. */
+const declareTypeId = (scope: Body, node: Ast.PouDeclaration, index: number): VariableSymbol =>
+  implicitVariable(scope, node.name, {
+    name: typeIdName,
+    section: "var",
+    index: 0,
+    type: () => elementary("UDINT"),
+    initial: () => ({ kind: "integer", value: BigInt(index) }),
+  })
+
+/** Inside a function or method its name is the variable that holds the result. */
 const declareResult = (
   scope: Body,
   node: Ast.PouDeclaration,
   spec: Ast.TypeSpec,
   index: number,
 ): VariableSymbol => {
-  const root: PlaceRoot = { kind: "own", index }
   const span = spanOf(scope.file, node.name)
   const resolved = lazy<ResolvedType | undefined>({
     compute: () => resolveType(scope, spec),
@@ -241,17 +352,11 @@ const declareResult = (
     onTooDeep: () => reportTooDeep(scope.model, span),
     nesting: scope.model.nesting,
   })
-  return {
+  return implicitVariable(scope, node.name, {
     name: node.name.text,
     index,
     section: "var",
-    constant: false,
-    root: () => root,
     type: () => resolved()?.type,
     initial: () => resolved()?.initial,
-    location: undefined,
-    span,
-    external: undefined,
-    uses: { reads: 0, writes: [] },
-  }
+  })
 }

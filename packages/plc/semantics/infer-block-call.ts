@@ -1,6 +1,7 @@
 /**
  * Calls of function block instances: inputs are converted, in-outs bound, outputs copied after the body ran.
  */
+import type { Span } from "../source/diagnostic.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { bindArguments, type Parameter } from "./bind-arguments.ts"
 import { type Body, spanIn } from "./body.ts"
@@ -10,6 +11,7 @@ import { inferPlace } from "./infer-place.ts"
 import type { BlockCall, ConversionOp, Place } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
+import { selfWord } from "./this.ts"
 import { elementaryOf, typeText, valueType } from "./type-facts.ts"
 import type { BlockType } from "./types.ts"
 
@@ -21,6 +23,12 @@ export const inferBlockCall = (
 ): BlockCall | undefined => {
   const block = body.model.blocks[instance.type.block]
   if (block === undefined) return undefined
+  if (block.kind === "class") {
+    body.report("class-called", spanIn(body, node), { name: block.name })
+    return undefined
+  }
+  if (selfWord(node.callee) === "SUPER" && node.arguments.length === 0)
+    return callBase(instance, block, spanIn(body, node))
   const indices = block.variables.flatMap((variable, index) => (isParameter(variable) ? [index] : []))
   const parameters = indices.map((index): Parameter => {
     const variable = block.variables[index]
@@ -46,6 +54,20 @@ export const inferBlockCall = (
     outputs,
     span: spanIn(body, node),
   }
+}
+
+/** `SUPER()`: the base's body on the variables as they are, its in-outs bound as they are. */
+const callBase = (
+  instance: Place & { readonly type: BlockType },
+  block: PouSymbol,
+  span: Span,
+): BlockCall => {
+  const inOuts = block.variables.flatMap((variable, index) => {
+    const type = variable.type()
+    if (variable.section !== "in-out" || type === undefined) return []
+    return [{ variable: index, place: { root: { kind: "own", index }, path: [], type, span } as const }]
+  })
+  return { kind: "block-call", instance, block: block.index, inputs: [], inOuts, outputs: [], span }
 }
 
 const isParameter = (variable: VariableSymbol): boolean =>

@@ -9,8 +9,10 @@ import { bindArguments, type Parameter } from "./bind-arguments.ts"
 import { addHiddenVariable, type Body, spanIn } from "./body.ts"
 import { coerce } from "./coerce.ts"
 import { inferConversion } from "./infer-conversion.ts"
+import { resolveMethod } from "./infer-method.ts"
 import { findVariable, inferPlace } from "./infer-place.ts"
 import { inferStandardCall } from "./infer-standard-call.ts"
+import { extendsBlock } from "./inheritance.ts"
 import type { Expression, FunctionArgument, FunctionCall, Place } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
@@ -23,7 +25,7 @@ export const inferCall = (body: Body, node: Ast.CallExpression, wanted?: Type): 
   const callee = resolveCallee(body, node)
   switch (callee.kind) {
     case "function": {
-      const call = inferFunctionCall(body, callee.pou, node)
+      const call = inferFunctionCall(body, callee, node)
       if (call === undefined) return errorOperand
       if (call.type !== undefined) return { ...call, type: call.type }
       body.report("no-result", spanIn(body, node), { name: callee.pou.name })
@@ -38,7 +40,7 @@ export const inferCall = (body: Body, node: Ast.CallExpression, wanted?: Type): 
 }
 
 export type ResolvedCallee =
-  | { readonly kind: "function"; readonly pou: PouSymbol }
+  | { readonly kind: "function"; readonly pou: PouSymbol; readonly instance?: Place }
   /** A standard function. */
   | { readonly kind: "operand"; readonly infer: (wanted?: Type) => Operand }
   | { readonly kind: "error" }
@@ -46,6 +48,8 @@ export type ResolvedCallee =
 /** Own functions hide standard ones of the same name, except inside the library. */
 export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCallee => {
   if (node.callee.kind === "error") return { kind: "error" }
+  const method = resolveMethod(body, node.callee)
+  if (method !== undefined) return method.kind === "error" ? method : { ...method, kind: "function" }
   if (node.callee.kind !== "name") return refuseCallee(body, node.callee)
   const { name } = node.callee
   const folded = foldName(name.text)
@@ -137,10 +141,10 @@ const isParameter = (variable: VariableSymbol): boolean =>
 /** Undefined after an error, which is reported. */
 export const inferFunctionCall = (
   body: Body,
-  pou: PouSymbol,
+  { pou, instance }: { readonly pou: PouSymbol; readonly instance?: Place },
   node: Ast.CallExpression,
 ): FunctionCall | undefined => {
-  const variables = pou.variables.filter(isParameter)
+  const variables = pou.variables.filter(isParameter).slice(instance === undefined ? 0 : 1)
   const parameters = variables.map(
     (variable): Parameter => ({ name: variable.name, section: variable.section as Parameter["section"] }),
   )
@@ -157,7 +161,10 @@ export const inferFunctionCall = (
     kind: "function-call",
     function: pou.index,
     type: type === undefined ? undefined : valueType(type),
-    arguments: values as readonly FunctionArgument[],
+    arguments: [
+      ...(instance === undefined ? [] : [{ kind: "reference", place: instance } as const]),
+      ...(values as readonly FunctionArgument[]),
+    ],
     span: spanIn(body, node),
   }
 }
@@ -229,7 +236,11 @@ const inOutArgument = (
 /** A place that an in-out may stand for: a variable of exactly the type, at an address of its own. */
 export const inferInOut = (body: Body, name: string, type: Type, node: Ast.Expression): Place | undefined => {
   const isPlace =
-    node.kind === "name" || node.kind === "member" || node.kind === "index" || node.kind === "location"
+    node.kind === "name" ||
+    node.kind === "member" ||
+    node.kind === "index" ||
+    node.kind === "dereference" ||
+    node.kind === "location"
   const span = spanIn(body, node)
   if (!isPlace) {
     if (body.infer(node).kind !== "error")
@@ -238,7 +249,7 @@ export const inferInOut = (body: Body, name: string, type: Type, node: Ast.Expre
   }
   const place = inferPlace(body, node, "reference")
   if (place === undefined) return undefined
-  if (!sameType(place.type, type)) {
+  if (!sameType(place.type, type) && !extendsBlock(body.model, place.type, type)) {
     body.report("in-out-type", span, { name, expected: typeText(type), actual: typeText(place.type) })
     return undefined
   }

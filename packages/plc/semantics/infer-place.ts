@@ -6,10 +6,12 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { convertValue, settle } from "./coerce.ts"
+import { withBases } from "./inheritance.ts"
 import type { Expression, Place, PlaceRoot, PlaceStep } from "./ir.ts"
 import { decodeLocation, recordLocation } from "./locations.ts"
-import type { VariableSymbol } from "./model.ts"
+import type { PouSymbol, VariableSymbol } from "./model.ts"
 import { suggestName } from "./suggest.ts"
+import { inferSelf, selfWord } from "./this.ts"
 import {
   BOOL,
   bitsOf,
@@ -36,6 +38,8 @@ export const inferPlace = (body: Body, expression: Ast.Expression, access: Acces
       return inferMember(body, expression, access)
     case "index":
       return inferIndex(body, expression, access)
+    case "dereference":
+      return inferDereference(body, expression)
     case "error":
       return undefined
     default:
@@ -51,7 +55,16 @@ export const findVariable = (body: Body, name: string): VariableSymbol | undefin
   return body.findVariable(folded) ?? body.model.globals.get(folded)
 }
 
+const inferDereference = (body: Body, expression: Ast.DereferenceExpression): Place | undefined => {
+  const word = selfWord(expression)
+  if (word !== undefined) return inferSelf(body, expression, word)
+  body.report("not-supported", spanIn(body, expression), { feature: "REF_TO, ^" })
+  return undefined
+}
+
 const inferVariable = (body: Body, expression: Ast.NameExpression, access: Access): Place | undefined => {
+  const word = selfWord(expression)
+  if (word !== undefined && !isUserVariable(body, word)) return inferSelf(body, expression, word)
   const variable = findVariable(body, expression.name.text)
   if (variable === undefined) {
     reportUnknownName(body, expression.name)
@@ -60,7 +73,14 @@ const inferVariable = (body: Body, expression: Ast.NameExpression, access: Acces
   recordUse(body, variable, expression, access)
   const [root, type] = [variable.root(), variable.type()]
   if (root === undefined || type === undefined) return undefined
-  return { root, path: [], type, span: spanIn(body, expression) }
+  const path = variable.step === undefined ? [] : [variable.step]
+  return { root, path, type, span: spanIn(body, expression) }
+}
+
+/** Outside blocks the two words are names like any other. */
+const isUserVariable = (body: Body, word: string): boolean => {
+  const variable = findVariable(body, word)
+  return variable !== undefined && !(body.pou?.kind === "method" && variable === body.pou.variables[0])
 }
 
 const recordUse = (body: Body, variable: VariableSymbol, node: Ast.Expression, access: Access): void => {
@@ -80,6 +100,9 @@ export const reportUnknownName = (body: Body, name: Ast.Name): void => {
   if (pou?.kind === "function") return body.report("function-without-call", span, { name: name.text })
   if (pou?.kind === "function-block") return body.report("block-type-called", span, { name: name.text })
   if (pou?.kind === "program") return body.report("program-as-value", span, { name: name.text })
+  const hidden = body.pou?.owner?.variableByName.get(folded)
+  if (hidden !== undefined)
+    return body.report("method-cannot-reach", span, { name: hidden.name }, [hidden.span])
   const known = (): readonly string[] => [
     ...(body.pou?.variables.map((variable) => variable.name) ?? []),
     ...[...model.globals.values()].map((variable) => variable.name),
@@ -197,9 +220,14 @@ const inferBlockMember = (
   const { member } = expression
   const block = body.model.blocks[type.block]
   const variable = block?.variableByName.get(foldName(member.text))
-  const visible = (each: VariableSymbol): boolean => each.section === "input" || each.section === "output"
+  const inside = selfWord(expression.object) !== undefined
+  const visible = (each: VariableSymbol): boolean =>
+    each.section === "input" ||
+    each.section === "output" ||
+    (each.section === "var" && (inside || each.access === "public"))
   if (block === undefined || variable === undefined) {
     const known = block?.variables.filter(visible).map((each) => each.name) ?? []
+    known.push(...(block === undefined ? [] : withBases(block).flatMap(methodNames)))
     reportUnknownMember(body, member, type.name, known)
     return undefined
   }
@@ -208,7 +236,8 @@ const inferBlockMember = (
     body.report("block-internal", span, { name: variable.name, block: block.name })
     return undefined
   }
-  if (variable.section === "output" && (access === "write" || access === "reference")) {
+  if (inside) recordUse(body, variable, expression, access)
+  if (!inside && variable.section === "output" && (access === "write" || access === "reference")) {
     body.report("assign-to-output-of-block", span, { name: variable.name, block: block.name })
     return undefined
   }
@@ -216,6 +245,9 @@ const inferBlockMember = (
   if (memberType === undefined) return undefined
   return extend(body, object, { kind: "field", index: variable.index, of: type }, memberType, expression)
 }
+
+const methodNames = ({ methods }: PouSymbol): readonly string[] =>
+  [...methods.values()].map((method) => method.name)
 
 const inferIndex = (body: Body, expression: Ast.IndexExpression, access: Access): Place | undefined => {
   const object = inferPlace(body, expression.object, access)

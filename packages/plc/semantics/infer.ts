@@ -12,6 +12,7 @@ import { findVariable, inferPlace, reportUnknownName } from "./infer-place.ts"
 import type { EnumValueSymbol, Model, PouSymbol, VariableSymbol } from "./model.ts"
 import { errorOperand, integerConst, type Operand, realConst } from "./operand.ts"
 import { listNames } from "./suggest.ts"
+import { selfWord } from "./this.ts"
 import { BOOL, elementaryAliases, findElementary, stringOf, TIME, typeText, valueType } from "./type-facts.ts"
 import type { EnumType, Type } from "./types.ts"
 
@@ -56,6 +57,7 @@ const infer = (body: Body, node: Ast.Expression, wanted?: Type): Operand => {
     case "member":
       return inferQualifiedEnum(body, node) ?? inferLoad(body, node)
     case "index":
+    case "dereference":
     case "location":
       return inferLoad(body, node)
     case "unary":
@@ -155,6 +157,7 @@ const inferName = (body: Body, node: Ast.NameExpression, wanted?: Type): Operand
   if (variable !== undefined) return inferConstant(body, node, variable) ?? inferLoad(body, node)
   const candidates = body.model.enumValues.get(folded)
   if (candidates !== undefined) return chooseEnumValue(body, node, candidates, wanted)
+  if (selfWord(node) !== undefined) return inferLoad(body, node)
   reportUnknownName(body, node.name)
   return errorOperand
 }

@@ -64,7 +64,7 @@ export interface Block {
 }
 
 /**
- * A function. `variables` begin with the parameters in declaration order (input, in-out, output mixed as declared).
+ * A function or method; a method's first parameter is THIS, an in-out. `variables` begin with the parameters in declaration order (input, in-out, output mixed as declared).
  * Elementary inputs are passed by value; strings, arrays and structures by address (the callee never writes an input);
  * outputs and in-outs by address. `result` is variable `resultIndex`, or the function gives none.
  */
@@ -74,6 +74,8 @@ export interface FunctionUnit {
   readonly resultIndex: number | undefined
   readonly body: readonly Statement[]
   readonly span: Span
+  /** A method that stands for those of several blocks: it has no body and calls the one of its instance's type. */
+  readonly dispatch?: readonly { readonly block: number; readonly function: number }[]
   /** True when the function can reach itself: only then is call depth counted at run time. */
   readonly recursive: boolean
 }
@@ -157,6 +159,8 @@ export type PlaceRoot =
   | { readonly kind: "global"; readonly index: number }
   /** A variable of the block or function that holds the statement. */
   | { readonly kind: "own"; readonly index: number }
+  /** The instance whose body runs; the place's type is its block or a base of it. Only in blocks. */
+  | { readonly kind: "this" }
   /** A direct address used in code, `%IX0.0`. */
   | { readonly kind: "direct"; readonly address: DirectAddress }
 

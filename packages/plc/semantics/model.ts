@@ -7,9 +7,9 @@
 import type { Span } from "../source/diagnostic.ts"
 import { limits } from "../source/limits.ts"
 import type { ReportSpan } from "../source/reporter.ts"
-import type { PouDeclaration, PouKind, SectionKind } from "../syntax/ast.ts"
+import type { PouDeclaration, PouKind, SectionKind, VarSection } from "../syntax/ast.ts"
 import type { DialectFeatures } from "../syntax/dialects.ts"
-import type { DirectAddress, PlaceRoot } from "./ir.ts"
+import type { DirectAddress, PlaceRoot, PlaceStep } from "./ir.ts"
 import type { ConstValue, EnumType, Type } from "./types.ts"
 
 export type Lazy<T> = () => T
@@ -56,6 +56,9 @@ export interface VariableSymbol {
   readonly constant: boolean
   /** Where it is kept; for VAR_EXTERNAL that is the global's place, or undefined where there is none. */
   readonly root: Lazy<PlaceRoot | undefined>
+  /** In methods: the way from THIS to a variable of the block. */
+  readonly step?: PlaceStep
+  readonly access?: VarSection["access"]
   /** Undefined after an error that is already reported. */
   readonly type: Lazy<Type | undefined>
   readonly initial: Lazy<ConstValue | undefined>
@@ -91,6 +94,14 @@ export interface PouSymbol {
   readonly variables: readonly VariableSymbol[]
   readonly variableByName: ReadonlyMap<string, VariableSymbol>
   readonly result: VariableSymbol | undefined
+  /** Of a method: the block or class it stands in. Its variable 0 is then THIS. */
+  readonly owner: PouSymbol | undefined
+  /** The block or class that this one extends: its variables come first here, at the same indices. */
+  readonly base: PouSymbol | undefined
+  /** Own methods by folded name, without inherited ones. */
+  readonly methods: Map<string, PouSymbol>
+  /** Chooses the method by the instance's type when it is called. */
+  readonly dispatches: boolean
 }
 
 export interface EnumValueSymbol {
@@ -116,6 +127,10 @@ export interface Model {
   /** Blocks and functions by index. Standard ones are appended when first used. */
   readonly blocks: PouSymbol[]
   readonly functions: PouSymbol[]
+  /** Folded names that stand behind EXTENDS. */
+  readonly extended: Set<string>
+  /** By the function index of the method that they stand for. */
+  readonly dispatchers: Map<number, PouSymbol>
   /** Brings in a standard block or library function by its folded name. */
   readonly findLibrary: (folded: string) => PouSymbol | undefined
   /** Types and constants that are being resolved, one inside the other. */

@@ -7,11 +7,13 @@ import { type Body, spanIn } from "./body.ts"
 import { coerce, settle } from "./coerce.ts"
 import { inferBlockCall } from "./infer-block-call.ts"
 import { inferFunctionCall, resolveCallee } from "./infer-call.ts"
+import { resolveMethod } from "./infer-method.ts"
 import { inferPlace } from "./infer-place.ts"
 import type { Expression, Place, Statement } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
 import { integerConst, type Operand } from "./operand.ts"
 import { checkCase } from "./statement-case.ts"
+import { selfWord } from "./this.ts"
 import { BOOL, elementary, elementaryOf, isInteger, typeText, valueType } from "./type-facts.ts"
 import type { BlockType } from "./types.ts"
 
@@ -103,6 +105,8 @@ const isBlockPlace = (place: Place): place is Place & { readonly type: BlockType
 const checkCall = (body: Body, node: Ast.CallStatement): Statement | undefined => {
   body.pending = []
   const { call } = node
+  const method = resolveMethod(body, call.callee)
+  if (method !== undefined) return checkMethodStatement(body, node, method)
   const place = calledInstance(body, call)
   if (place !== undefined) {
     if (isBlockPlace(place)) return inferBlockCall(body, place, call)
@@ -117,13 +121,29 @@ const checkCall = (body: Body, node: Ast.CallStatement): Statement | undefined =
   return checkFunctionStatement(body, node)
 }
 
+const checkMethodStatement = (
+  body: Body,
+  { call: node, ...statement }: Ast.CallStatement,
+  method: NonNullable<ReturnType<typeof resolveMethod>>,
+): Statement | undefined => {
+  if (method.kind === "error") {
+    for (const argument of node.arguments) if (argument.direction === "in") body.infer(argument.value)
+    return undefined
+  }
+  const call = inferFunctionCall(body, method, node)
+  return call === undefined ? undefined : { kind: "call", call, span: spanIn(body, statement) }
+}
+
 /** The instance that a call names; undefined where it names a function or nothing. */
 const calledInstance = (body: Body, call: Ast.CallExpression): Place | undefined => {
   const { callee } = call
-  if (callee.kind === "member" || callee.kind === "index") return inferPlace(body, callee, "call")
+  if (callee.kind === "member" || callee.kind === "index" || callee.kind === "dereference")
+    return inferPlace(body, callee, "call")
   if (callee.kind !== "name") return undefined
   const folded = callee.name.text.toUpperCase()
-  const isOwnResult = body.pou?.kind === "function" && body.pou.name.toUpperCase() === folded
+  const isOwnResult =
+    (body.pou?.kind === "function" || body.pou?.kind === "method") && body.pou.name.toUpperCase() === folded
+  if (selfWord(callee) !== undefined) return inferPlace(body, callee, "call")
   const known = body.findVariable(folded) ?? body.model.globals.get(folded)
   return known === undefined || isOwnResult ? undefined : inferPlace(body, callee, "call")
 }
@@ -132,7 +152,7 @@ const checkFunctionStatement = (body: Body, node: Ast.CallStatement): Statement 
   const span = spanIn(body, node)
   const callee = resolveCallee(body, node.call)
   if (callee.kind === "function") {
-    const call = inferFunctionCall(body, callee.pou, node.call)
+    const call = inferFunctionCall(body, callee, node.call)
     return call === undefined ? undefined : { kind: "call", call, span }
   }
   if (callee.kind === "error") {

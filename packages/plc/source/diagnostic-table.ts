@@ -8,6 +8,7 @@ import { constantDiagnostics } from "./diagnostics/constants.ts"
 import { limitDiagnostics } from "./diagnostics/limits.ts"
 import { locationDiagnostics } from "./diagnostics/locations.ts"
 import { nameDiagnostics } from "./diagnostics/names.ts"
+import { objectDiagnostics } from "./diagnostics/objects.ts"
 import type { DiagnosticRow } from "./diagnostics/row.ts"
 import { syntaxDiagnostics } from "./diagnostics/syntax.ts"
 import { typeDiagnostics } from "./diagnostics/types.ts"
@@ -18,6 +19,7 @@ export const diagnosticAreas = {
   names: nameDiagnostics,
   types: typeDiagnostics,
   calls: callDiagnostics,
+  objects: objectDiagnostics,
   constants: constantDiagnostics,
   locations: locationDiagnostics,
   checks: checkDiagnostics,
@@ -29,6 +31,7 @@ export const diagnosticTable = {
   ...nameDiagnostics,
   ...typeDiagnostics,
   ...callDiagnostics,
+  ...objectDiagnostics,
   ...constantDiagnostics,
   ...locationDiagnostics,
   ...checkDiagnostics,

@@ -35,13 +35,22 @@ export interface TypeDeclaration extends Node {
   readonly initial?: Initializer
 }
 
-export type PouKind = "program" | "function-block" | "function"
+/** A class is a function block without a body of its own. */
+export type PouKind = "program" | "function-block" | "class" | "function" | "method"
+
+/** Words in front of the name of a block, class or method. Without an access word all may use it. */
+export type Modifier = "public" | "private" | "protected" | "internal" | "abstract" | "final" | "override"
 
 export interface PouDeclaration extends Node {
   readonly kind: "pou"
   readonly pouKind: PouKind
   readonly name: Name
-  /** Functions only; absent for a function without a result. */
+  readonly modifiers?: readonly Modifier[]
+  /** The block or class that this one extends. */
+  readonly base?: Name
+  /** Of blocks and classes. */
+  readonly methods?: readonly PouDeclaration[]
+  /** Functions and methods only; absent where there is no result. */
   readonly result?: TypeSpec
   readonly sections: readonly VarSection[]
   readonly body: readonly Statement[]
@@ -61,6 +70,8 @@ export interface VarSection extends Node {
   readonly retain: "retain" | "non-retain" | undefined
   /** VAR_STAT: one for all instances and calls. */
   readonly shared?: true
+  /** Members of blocks and classes only. */
+  readonly access?: "public" | "private" | "protected" | "internal"
   readonly variables: readonly VarDeclaration[]
 }
 
@@ -263,6 +274,7 @@ export type Expression =
   | LocationExpression
   | MemberExpression
   | IndexExpression
+  | DereferenceExpression
   | LiteralExpression
   | UnaryExpression
   | BinaryExpression
@@ -291,6 +303,12 @@ export interface IndexExpression extends Node {
   readonly kind: "index"
   readonly object: Expression
   readonly indices: readonly Expression[]
+}
+
+/** `THIS^` */
+export interface DereferenceExpression extends Node {
+  readonly kind: "dereference"
+  readonly object: Expression
 }
 
 /** Parentheses are not nodes: the tree's shape says it, and the span of the inner expression excludes them. */

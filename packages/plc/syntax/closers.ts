@@ -10,6 +10,8 @@ export const closings: Readonly<Record<number, Closing>> = {
   [T.endProgram]: { opener: "PROGRAM", closer: "END_PROGRAM" },
   [T.endFunction]: { opener: "FUNCTION", closer: "END_FUNCTION" },
   [T.endFunctionBlock]: { opener: "FUNCTION_BLOCK", closer: "END_FUNCTION_BLOCK" },
+  [T.endClass]: { opener: "CLASS", closer: "END_CLASS" },
+  [T.endMethod]: { opener: "METHOD", closer: "END_METHOD" },
   [T.endVar]: { opener: "VAR", closer: "END_VAR" },
   [T.endType]: { opener: "TYPE", closer: "END_TYPE" },
   [T.endStruct]: { opener: "STRUCT", closer: "END_STRUCT" },
@@ -43,9 +45,15 @@ export const sectionKinds: ReadonlySet<number> = new Set([
   T.varStatic,
 ])
 
-export const pouClosers: ReadonlySet<number> = new Set([T.endProgram, T.endFunction, T.endFunctionBlock])
+export const pouClosers: ReadonlySet<number> = new Set([
+  T.endProgram,
+  T.endFunction,
+  T.endFunctionBlock,
+  T.endClass,
+  T.endMethod,
+])
 
-export const pouOpeners: ReadonlySet<number> = new Set([T.program, T.function, T.functionBlock])
+export const pouOpeners: ReadonlySet<number> = new Set([T.program, T.function, T.functionBlock, T.class])
 
 /** Words that begin something outside every POU. */
 export const topLevelStarts: ReadonlySet<number> = new Set([...pouOpeners, T.type, T.varGlobal])
@@ -75,6 +83,7 @@ export const listEnds: ReadonlySet<number> = new Set([
   T.endRepeat,
   ...pouClosers,
   ...topLevelStarts,
+  T.method,
   ...sectionKinds,
   T.endVar,
   T.endType,

@@ -1,9 +1,11 @@
 /** Program organisation units, TYPE blocks and what stands around them (IEC 61131-3:2013, 6.6). */
 import type {
   Declaration,
+  Modifier,
   Name,
   PouDeclaration,
   PouKind,
+  Statement,
   TypeDeclaration,
   TypeSpec,
   VarSection,
@@ -42,6 +44,7 @@ const parseDeclaration = (p: Parser, into: Declaration[]): void => {
     case T.program:
     case T.functionBlock:
     case T.function:
+    case T.class:
       into.push(parsePou(p))
       return
     case T.type:
@@ -85,6 +88,8 @@ const pouWords: Readonly<Record<number, PouWords>> = {
   [T.program]: { pouKind: "program", closer: T.endProgram },
   [T.functionBlock]: { pouKind: "function-block", closer: T.endFunctionBlock },
   [T.function]: { pouKind: "function", closer: T.endFunction },
+  [T.class]: { pouKind: "class", closer: T.endClass },
+  [T.method]: { pouKind: "method", closer: T.endMethod },
 }
 
 const parsePou = (p: Parser): PouDeclaration => {
@@ -93,24 +98,67 @@ const parsePou = (p: Parser): PouDeclaration => {
   const { pouKind, closer } = pouWords[opener] ?? { pouKind: "program" as const, closer: T.endProgram }
   const at = p.currentSpan
   p.advance()
+  const modifiers = opener === T.program || opener === T.function ? [] : parseModifiers(p)
   const name = p.name()
-  const result = pouKind === "function" ? parseResult(p, name) : undefined
+  const base = parseBase(p)
+  const result = pouKind === "function" || pouKind === "method" ? parseResult(p, name) : undefined
+  if (pouKind === "method") p.take(T.semicolon)
   p.opened.push({ closer, at })
-  const sections: VarSection[] = []
-  const pouWord = keywordText(opener)
-  parseSections(p, sections, pouWord)
-  const body = parseStatements(p, { lateSection: () => parseLateSection(p, sections, pouWord) })
+  const parts: Parts = { sections: [], methods: [], pouWord: keywordText(opener) }
+  parseSections(p, parts)
+  const body = parseBody(p, parts)
   closePou(p)
   return {
     kind: "pou",
     pouKind,
     name,
+    ...(modifiers.length === 0 ? {} : { modifiers }),
+    ...(base === undefined ? {} : { base }),
+    ...(parts.methods.length === 0 ? {} : { methods: parts.methods }),
     ...(result === undefined ? {} : { result }),
-    sections,
+    sections: parts.sections,
     body,
     from,
     to: p.lastEnd,
   }
+}
+
+interface Parts {
+  readonly sections: VarSection[]
+  readonly methods: PouDeclaration[]
+  readonly pouWord: string
+}
+
+/** Statements, with methods in front of or behind them. */
+const parseBody = (p: Parser, parts: Parts): Statement[] => {
+  const body = parseStatements(p, { lateSection: () => parseLateSection(p, parts) })
+  while (p.kind === T.method && parts.pouWord !== "METHOD") {
+    parts.methods.push(parsePou(p))
+    body.push(...parseStatements(p, { lateSection: () => parseLateSection(p, parts) }))
+  }
+  return body
+}
+
+const modifierWords: ReadonlySet<string> = new Set(
+  "public private protected internal abstract final override".split(" "),
+)
+
+/** No keywords: a block may be called `final`. A modifier is followed by another name. */
+const parseModifiers = (p: Parser): Modifier[] => {
+  const modifiers: Modifier[] = []
+  while (p.kind === T.name && p.peek() === T.name && !p.lineEndsAfter(p.index)) {
+    const word = p.currentText.toLowerCase()
+    if (!modifierWords.has(word)) break
+    modifiers.push(word as Modifier)
+    p.advance()
+  }
+  return modifiers
+}
+
+const parseBase = (p: Parser): Name | undefined => {
+  if (p.kind !== T.name || p.peek() !== T.name || p.currentText.toUpperCase() !== "EXTENDS") return undefined
+  p.advance()
+  return p.name()
 }
 
 const parseResult = (p: Parser, name: Name): TypeSpec | undefined => {
@@ -124,12 +172,13 @@ const parseResult = (p: Parser, name: Name): TypeSpec | undefined => {
   return p.errorNode()
 }
 
-const parseSections = (p: Parser, into: VarSection[], pouWord: string): void => {
+const parseSections = (p: Parser, parts: Parts): void => {
   for (;;) {
-    if (isUnsupported(p)) skipUnsupported(p)
+    if (p.kind === T.method && parts.pouWord !== "METHOD") parts.methods.push(parsePou(p))
+    else if (isUnsupported(p)) skipUnsupported(p)
     else if (isMisspeltSection(p)) correctMisspelt(p, sectionWords)
     else if (!sectionKinds.has(p.kind)) return
-    else parseSection(p, into, pouWord)
+    else parseSection(p, parts)
   }
 }
 
@@ -140,16 +189,16 @@ const isMisspeltSection = (p: Parser): boolean => {
   return (third === T.colon || third === T.comma || third === T.at) && /^va/i.test(p.currentText)
 }
 
-const parseSection = (p: Parser, into: VarSection[], pouWord: string): void => {
+const parseSection = (p: Parser, { sections, pouWord }: Parts): void => {
   if (p.kind === T.varGlobal) p.always("global-inside-pou", p.currentSpan, { pou: pouWord })
-  into.push(parseVarSection(p))
+  sections.push(parseVarSection(p))
 }
 
 /** A VAR section behind statements. A VAR_GLOBAL there begins the next part of the file instead. */
-const parseLateSection = (p: Parser, into: VarSection[], pouWord: string): boolean => {
+const parseLateSection = (p: Parser, parts: Parts): boolean => {
   if (p.kind === T.varGlobal) return false
   p.always("section-after-statements", p.currentSpan, {})
-  parseSection(p, into, pouWord)
+  parseSection(p, parts)
   return true
 }
 

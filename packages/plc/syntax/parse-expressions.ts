@@ -111,9 +111,8 @@ const parseSuffix = (p: Parser, object: Expression, from: number): Expression =>
       return { kind: "index", object, indices, from, to: p.lastEnd }
     }
     case T.caret: {
-      p.always("not-supported", p.currentSpan, { feature: "REF_TO, ^" })
       p.advance()
-      return { kind: "error", from, to: p.lastEnd }
+      return { kind: "dereference", object, from, to: p.lastEnd }
     }
     default: {
       const list = parseArguments(p)

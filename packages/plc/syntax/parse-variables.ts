@@ -35,7 +35,7 @@ export const parseVarSection = (p: Parser): VarSection => {
   const shared = p.kind === T.varStatic
   p.opened.push({ closer: T.endVar, at: p.currentSpan })
   p.advance()
-  const { constant, retain } = parseQualifiers(p)
+  const qualifiers = parseQualifiers(p)
   const variables: VarDeclaration[] = []
   while (!endsSection(p)) {
     const before = p.index
@@ -47,12 +47,13 @@ export const parseVarSection = (p: Parser): VarSection => {
     if (p.index === before) p.advance()
   }
   if (closePart(p) && !p.startsLine) p.take(T.semicolon)
-  const plain = { sectionKind, constant, retain, variables, from, to: p.lastEnd } as const
+  const plain = { sectionKind, ...qualifiers, variables, from, to: p.lastEnd } as const
   return shared ? { ...plain, shared } : plain
 }
 
-const parseQualifiers = (p: Parser): Pick<VarSection, "constant" | "retain"> => {
+const parseQualifiers = (p: Parser): Pick<VarSection, "constant" | "retain" | "access"> => {
   let constant = false
+  let access: VarSection["access"]
   let retain: VarSection["retain"]
   for (;;) {
     if (p.take(T.constant)) constant = true
@@ -61,12 +62,16 @@ const parseQualifiers = (p: Parser): Pick<VarSection, "constant" | "retain"> => 
     else if (p.features.persistent && p.kind === T.name && p.currentText.toUpperCase() === "PERSISTENT") {
       p.advance()
       retain = "retain"
+    } else if (p.kind === T.name && p.peek() === T.name && isAccessWord(p)) {
+      access = p.nameHere().text.toLowerCase() as NonNullable<VarSection["access"]>
     } else if (isUnsupported(p)) {
       p.always("not-supported", p.currentSpan, { feature: p.found })
       p.advance()
-    } else return { constant, retain }
+    } else return { constant, retain, ...(access === undefined ? {} : { access }) }
   }
 }
+
+const isAccessWord = (p: Parser): boolean => /^(public|private|protected|internal)$/i.test(p.currentText)
 
 /** END_VAR, or anything that shows that it was forgotten. */
 const endsSection = (p: Parser): boolean => {

@@ -40,13 +40,19 @@ const printDeclaration = (declaration: Declaration): string => {
 const pouWords = {
   program: "PROGRAM",
   "function-block": "FUNCTION_BLOCK",
+  class: "CLASS",
   function: "FUNCTION",
+  method: "METHOD",
 } as const
 
-const printPou = ({ pouKind, name, result, sections, body }: PouDeclaration): string => {
+const printPou = (pou: PouDeclaration): string => {
+  const { pouKind, name, result, sections, body, modifiers = [], base, methods = [] } = pou
   const word = pouWords[pouKind]
+  const words = modifiers.map((modifier) => `${modifier.toUpperCase()} `).join("")
   const type = result === undefined ? "" : ` : ${printType(result)}`
-  return `${word} ${name.text}${type}\n${sections.map(printSection).join("")}${printBody(body)}END_${word}\n`
+  const parent = base === undefined ? "" : ` EXTENDS ${base.text}`
+  const inner = methods.map((method) => indent(printPou(method).trimEnd())).join("")
+  return `${word} ${words}${name.text}${parent}${type}\n${sections.map(printSection).join("")}${inner}${printBody(body)}END_${word}\n`
 }
 
 const sectionWords = {
@@ -59,8 +65,9 @@ const sectionWords = {
   external: "VAR_EXTERNAL",
 } as const
 
-const printSection = ({ sectionKind, constant, retain, variables, shared }: VarSection): string => {
+const printSection = ({ sectionKind, constant, retain, access, variables, shared }: VarSection): string => {
   const qualifiers = [
+    access === undefined ? "" : ` ${access.toUpperCase()}`,
     constant ? " CONSTANT" : "",
     retain === "retain" ? " RETAIN" : "",
     retain === "non-retain" ? " NON_RETAIN" : "",
@@ -193,6 +200,8 @@ const printPlain = (expression: Expression): string => {
       const indices = expression.indices.map((index) => printExpression(index))
       return `${printExpression(expression.object, PRIMARY)}[${indices.join(", ")}]`
     }
+    case "dereference":
+      return `${printExpression(expression.object, PRIMARY)}^`
     case "call":
       return printCall(expression)
     case "unary": {

@@ -106,6 +106,10 @@ export const T = {
   xor: 114,
   not: 115,
   mod: 116,
+  method: 117,
+  endMethod: 118,
+  class: 119,
+  endClass: 120,
 
   /** Words of dialects, which `keywordKinds` does not hold. */
   varStatic: 200,
@@ -169,6 +173,10 @@ export const keywordKinds: Readonly<Record<string, TokenKind>> = {
   XOR: T.xor,
   NOT: T.not,
   MOD: T.mod,
+  METHOD: T.method,
+  END_METHOD: T.endMethod,
+  CLASS: T.class,
+  END_CLASS: T.endClass,
 }
 
 const wordByKind: ReadonlyMap<number, string> = new Map(

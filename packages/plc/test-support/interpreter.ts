@@ -271,6 +271,8 @@ export class Interpreter {
 
   private find(frame: Frame, place: Place): Cell {
     const { root } = place
+    // The random programs have no methods.
+    if (root.kind === "this") throw new Error("THIS is not interpreted")
     let cell =
       root.kind === "own"
         ? frame[root.index]

@@ -1,0 +1,87 @@
+/**
+ * Rule: a block that extends another keeps what the other promises (IEC 61131-3:2013, 6.6.5 and 6.6.7).
+ *
+ * Passes
+ *   FUNCTION_BLOCK drive METHOD speed : INT speed := 1; END_METHOD END_FUNCTION_BLOCK
+ *   FUNCTION_BLOCK fan EXTENDS drive METHOD OVERRIDE speed : INT speed := 3; END_METHOD END_FUNCTION_BLOCK
+ *   PROGRAM main VAR f : fan; x : INT; END_VAR x := f.speed(); END_PROGRAM
+ * Fails
+ *   FUNCTION_BLOCK drive METHOD speed : INT speed := 1; END_METHOD END_FUNCTION_BLOCK
+ *   FUNCTION_BLOCK fan EXTENDS drive METHOD OVERRIDE speed : REAL speed := 3.0; END_METHOD END_FUNCTION_BLOCK
+ *   PROGRAM main VAR f : fan; x : REAL; END_VAR x := f.speed(); END_PROGRAM
+ */
+import { foldName } from "../source/names.ts"
+import { findMethod, hasModifier, withBases } from "./inheritance.ts"
+import { type Model, type PouSymbol, spanOf, type VariableSymbol } from "./model.ts"
+import { sameType } from "./type-facts.ts"
+
+export const checkInheritance = (model: Model, pou: PouSymbol): void => {
+  const { name } = pou
+  if (pou.kind === "class" && pou.node.body.length > 0)
+    model.report("class-with-body", spanOf(pou.file, pou.node.body[0] ?? pou.node), { name })
+  for (const method of pou.methods.values()) {
+    const variable = pou.variableByName.get(foldName(method.name))
+    if (variable !== undefined)
+      model.report("duplicate-name", method.span, { name: method.name }, [variable.span])
+    checkMethod(model, pou, method)
+  }
+  if (!hasModifier(pou, "abstract")) checkComplete(model, pou)
+}
+
+const checkMethod = (model: Model, pou: PouSymbol, method: PouSymbol): void => {
+  const { name, span } = method
+  const abstract = hasModifier(method, "abstract")
+  if (abstract && !hasModifier(pou, "abstract"))
+    model.report("abstract-method-in-concrete-block", span, { name, block: pou.name })
+  if (abstract && method.node.body.length > 0) model.report("abstract-method-with-body", span, { name })
+  const original = pou.base === undefined ? undefined : findMethod(pou.base, foldName(name))
+  if (original === undefined) {
+    if (hasModifier(method, "override")) model.report("nothing-to-override", span, { name, block: pou.name })
+    return
+  }
+  const block = original.owner?.name ?? ""
+  if (hasModifier(original, "final"))
+    model.report("override-of-final", span, { name, block }, [original.span])
+  else if (!sameSignature(method, original))
+    model.report("override-signature", span, { name, block }, [original.span])
+}
+
+const sameSignature = (a: PouSymbol, b: PouSymbol): boolean => {
+  const [first, second] = [a.variables.filter(isParameter), b.variables.filter(isParameter)]
+  const same = (one: VariableSymbol, at: number): boolean => {
+    const other = second[at]
+    return (
+      other !== undefined &&
+      one.section === other.section &&
+      foldName(one.name) === foldName(other.name) &&
+      sameOrUnknown(one, other)
+    )
+  }
+  // The first is THIS, whose type differs.
+  if (first.length !== second.length || !first.every((one, at) => at === 0 || same(one, at))) return false
+  if (a.result === undefined || b.result === undefined) return a.result === b.result
+  return sameOrUnknown(a.result, b.result)
+}
+
+const isParameter = ({ section }: VariableSymbol): boolean =>
+  section === "input" || section === "in-out" || section === "output"
+
+/** An unknown type was reported where it stands. */
+const sameOrUnknown = (a: VariableSymbol, b: VariableSymbol): boolean => {
+  const [one, other] = [a.type(), b.type()]
+  return one === undefined || other === undefined || sameType(one, other)
+}
+
+/** Whoever can have instances needs a body for every method. */
+const checkComplete = (model: Model, pou: PouSymbol): void => {
+  const names = new Set(
+    withBases(pou)
+      .slice(1)
+      .flatMap((each) => [...each.methods.keys()]),
+  )
+  for (const folded of names) {
+    const method = findMethod(pou, folded)
+    if (method !== undefined && method.owner !== pou && hasModifier(method, "abstract"))
+      model.report("method-not-implemented", pou.span, { block: pou.name, name: method.name }, [method.span])
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * THIS, SUPER and calls of methods (IEC 61131-3:2013, 6.6.5 and 6.6.7). A method is a function with one more parameter,
+ * its instance. Where only a base of the instance's type is known, the method is chosen at run time.
+ */
+import { foldName } from "../source/names.ts"
+import type * as Ast from "../syntax/ast.ts"
+import { type Body, spanIn } from "./body.ts"
+import { findVariable, inferPlace } from "./infer-place.ts"
+import { dispatcherOf, findMethod, hasModifier, withBases } from "./inheritance.ts"
+import type { Place } from "./ir.ts"
+import type { PouSymbol } from "./model.ts"
+import { selfWord, thisPlace } from "./this.ts"
+
+export interface MethodCallee {
+  readonly kind: "method"
+  /** What to call: the method, or what chooses one. */
+  readonly pou: PouSymbol
+  readonly instance: Place
+}
+
+/** Undefined where the callee names no method; `error` after a report. */
+export const resolveMethod = (
+  body: Body,
+  callee: Ast.Expression,
+): MethodCallee | { readonly kind: "error" } | undefined => {
+  if (callee.kind === "name") return resolveOwnMethod(body, callee)
+  if (callee.kind !== "member" || callee.object.kind === "error") return undefined
+  if (isOtherName(body, callee.object)) return undefined
+  const instance = inferPlace(body, callee.object, "call")
+  if (instance === undefined) return { kind: "error" }
+  const block = instance.type.kind === "block" ? body.model.blocks[instance.type.block] : undefined
+  const method = block === undefined ? undefined : findMethod(block, foldName(callee.member.text))
+  if (method === undefined) return undefined
+  if (!mayCall(body, method, callee.member)) return { kind: "error" }
+  const isStatic = selfWord(callee.object) === "SUPER" || isExact(body, instance)
+  if (isStatic && hasModifier(method, "abstract")) {
+    body.report("abstract-method-called", spanIn(body, callee.member), {
+      name: method.name,
+      block: method.owner?.name ?? "",
+    })
+    return { kind: "error" }
+  }
+  return { kind: "method", pou: isStatic ? method : dispatcherOf(body.model, method), instance }
+}
+
+/** `name(…)` inside a block means its own method, if it has one. */
+const resolveOwnMethod = (body: Body, { name }: Ast.NameExpression): MethodCallee | undefined => {
+  const block = body.pou?.owner ?? body.pou
+  const method = block === undefined ? undefined : findMethod(block, foldName(name.text))
+  const instance = thisPlace(body, name)
+  if (method === undefined || instance === undefined) return undefined
+  return { kind: "method", pou: dispatcherOf(body.model, method), instance }
+}
+
+/** `Color.red(…)` and the like: the object is no variable, which others report. */
+const isOtherName = (body: Body, object: Ast.Expression): boolean =>
+  object.kind === "name" &&
+  findVariable(body, object.name.text) === undefined &&
+  selfWord(object) === undefined
+
+/** True when the instance is of exactly the declared block: it was declared, not handed in. */
+const isExact = (body: Body, { root, path }: Place): boolean => {
+  if (root.kind === "this") return path.length > 0 && !passesInOut(body, path)
+  const variable = root.kind === "own" ? body.pou?.variables[root.index] : undefined
+  return (variable?.section !== "in-out" || path.length > 0) && !passesInOut(body, path)
+}
+
+const passesInOut = (body: Body, path: Place["path"]): boolean => {
+  const step = path.at(-1)
+  if (step?.kind !== "field" || step.of.kind !== "block") return false
+  return body.model.blocks[step.of.block]?.variables[step.index]?.section === "in-out"
+}
+
+const mayCall = (body: Body, method: PouSymbol, name: Ast.Name): boolean => {
+  const owner = method.owner
+  const from = body.pou?.owner ?? body.pou
+  if (owner === undefined || from === owner) return true
+  const access = hasModifier(method, "private")
+    ? "PRIVATE"
+    : hasModifier(method, "protected")
+      ? "PROTECTED"
+      : undefined
+  const derived = from !== undefined && withBases(from).includes(owner)
+  if (access === undefined || (access === "PROTECTED" && derived)) return true
+  const params = { name: method.name, block: owner.name, access }
+  body.report("method-not-accessible", spanIn(body, name), params, [method.span])
+  return false
+}
