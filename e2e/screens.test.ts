@@ -3,7 +3,7 @@ import { wordsIn } from "@lehrwerk/words"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type RunningApp, startApp } from "./support/app.ts"
-import { launchBrowser, visit } from "./support/browser.ts"
+import { launchBrowser, takePicture, visit } from "./support/browser.ts"
 import {
   accessibilityFaults,
   type JourneyLanguage,
@@ -71,6 +71,7 @@ describe("screens", () => {
       const { page } = visitor
       const findings: Record<string, unknown> = {}
       const look = async (screen: string) => {
+        await takePicture(page, `${screen} ${name}`)
         const faults = await accessibilityFaults(page)
         if (faults.length > 0) findings[`${screen} accessibility`] = faults
         const wider = await overflow(page)

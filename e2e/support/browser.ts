@@ -119,6 +119,7 @@ export async function visit(browser: Browser, options: VisitOptions): Promise<Vi
     reducedMotion: options.reducedMotion === true ? "reduce" : "no-preference",
   })
   const page = await context.newPage()
+  if (pictureFolder !== undefined) await addChineseFont(page)
   const foreign: string[] = []
   const faults: string[] = []
   const own = new URL(options.baseUrl).origin
@@ -136,8 +137,17 @@ export async function visit(browser: Browser, options: VisitOptions): Promise<Vi
   return { context, page, foreign, faults, close: () => context.close() }
 }
 
+/** Set LEHRWERK_PICTURES to a folder and every screen that a journey looks at is left there as a picture. */
+const pictureFolder = process.env["LEHRWERK_PICTURES"]
+
+export async function takePicture(page: Page, name: string): Promise<void> {
+  if (pictureFolder === undefined) return
+  await page.waitForTimeout(400)
+  await page.screenshot({ path: join(pictureFolder, `${name.replaceAll(/[^\w-]+/g, "-")}.png`) })
+}
+
 /** Headless Chromium brings no Chinese glyphs; without a font, pictures show boxes. Call it before the first page. */
-export async function addChineseFont(page: Page): Promise<void> {
+async function addChineseFont(page: Page): Promise<void> {
   const folder = join(require.resolve("@fontsource/noto-sans-sc/package.json"), "..", "files")
   const faces = await Promise.all(
     [400, 600].map(async (weight) => {

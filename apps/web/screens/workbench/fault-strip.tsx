@@ -35,10 +35,7 @@ export function FaultStrip({
   )
 }
 
-export function faultText(
-  words: ReturnType<typeof useWords>["workbench"],
-  fault: Pick<FaultInfo, "kind">,
-): string {
+function faultText(words: ReturnType<typeof useWords>["workbench"], fault: Pick<FaultInfo, "kind">): string {
   const texts: Readonly<Record<string, string>> = {
     "division-by-zero": words.faultDivisionByZero,
     "index-out-of-range": words.faultArrayIndex,

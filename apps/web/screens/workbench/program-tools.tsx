@@ -6,7 +6,7 @@ import type { VariantInfo } from "../../engine/protocol.ts"
 import type { Draft } from "./use-draft.ts"
 
 /** The server takes no larger source; the type holds this number to the contract's. */
-export const sourceBytes: typeof import("@lehrwerk/contract").limits["sourceBytes"] = 1_048_576
+const sourceBytes: typeof import("@lehrwerk/contract").limits["sourceBytes"] = 1_048_576
 
 interface ProgramToolsProps {
   readonly draft: Draft

@@ -6,7 +6,7 @@ import { Select } from "../../app/select.tsx"
 import type { RunState, ScenarioInfo, VariantInfo } from "../../engine/protocol.ts"
 import { type FrameStore, useFrame, useSlowFrame } from "./frame-store.ts"
 
-export const speeds = [1, 2, 5, 10, 20, 50, 100] as const
+const speeds = [1, 2, 5, 10, 20, 50, 100] as const
 
 interface RunBarProps {
   readonly frames: FrameStore

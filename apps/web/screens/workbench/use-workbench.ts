@@ -29,7 +29,7 @@ export function useWorkbenchData(roundId: string, exerciseVersionId: string, rep
 }
 
 /** An exercise version never changes, so its files are read once. `sealed` appears only after the round's end. */
-export function useExercisePackage(exerciseVersionId: string | undefined) {
+function useExercisePackage(exerciseVersionId: string | undefined) {
   const call = useCall()
   const query = useQuery({
     queryKey: keys.exercisePackage(exerciseVersionId ?? ""),
