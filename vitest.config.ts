@@ -13,6 +13,8 @@ const project = (
     include,
     testTimeout: options.testTimeout ?? 20_000,
     hookTimeout: options.testTimeout ?? 60_000,
+    // What is awaited comes; how soon is a matter of the machine. The default of 1 s fails on a loaded one.
+    expect: { poll: { timeout: 30_000 } },
     fileParallelism: options.parallel ?? true,
     ...(options.globalSetup === undefined ? {} : { globalSetup: [options.globalSetup] }),
   },

@@ -77,8 +77,9 @@ async function removeUnfinished(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith(unfinished)) continue
     const place = join(folder, name)
-    // A young one may be another start at work.
-    const { mtimeMs } = await stat(place)
-    if (Date.now() - mtimeMs > abandonedAfterMs) await rm(place, { recursive: true, force: true })
+    // A young one may be another start at work, which may also have moved it away by now.
+    const made = await stat(place).catch(() => undefined)
+    if (made !== undefined && Date.now() - made.mtimeMs > abandonedAfterMs)
+      await rm(place, { recursive: true, force: true })
   }
 }
