@@ -4,6 +4,7 @@
 export { type AuditEntry, auditHead, findBrokenAuditEvent, recordAudit } from "./audit.ts"
 export { findBinaries, NoBinaries } from "./cluster/binaries.ts"
 export { type Cluster, ClusterFailed, type ClusterOptions, startCluster } from "./cluster/cluster.ts"
+export { isAlive } from "./cluster/is-alive.ts"
 export { CannotRunAsRoot } from "./cluster/launcher.ts"
 export { checkServer, type ServerAnswer } from "./cluster/server-check.ts"
 export { type Database, type OpenedDatabase, openDatabase, type Transaction, toJson } from "./connect.ts"

@@ -4,6 +4,7 @@
  */
 import { readFile, rm, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import { isAlive } from "@lehrwerk/database"
 
 interface RunNote {
   readonly pid: number
@@ -68,15 +69,6 @@ async function readNote(file: string): Promise<RunNote | undefined> {
     return JSON.parse(await readFile(file, "utf8")) as RunNote
   } catch {
     return undefined
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM"
   }
 }
 

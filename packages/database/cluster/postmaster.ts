@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { readFile, rm } from "node:fs/promises"
 import { join } from "node:path"
+import { isAlive } from "./is-alive.ts"
 
 export interface Postmaster {
   readonly pid: number
@@ -37,15 +38,6 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | unde
     await rm(join(found.socketFolder, `.s.PGSQL.${found.port}.lock`), { force: true })
   }
   return undefined
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM"
-  }
 }
 
 /** Windows' own program. */
