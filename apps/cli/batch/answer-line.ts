@@ -28,10 +28,15 @@ export const answerLine = (line: string, action: BatchAction, language: Language
 }
 
 const answerCase = (wanted: BatchCase, action: BatchAction, language: Language): object => {
-  const { files, program, steps } = wanted
+  const { files, program, dialect, steps } = wanted
   // A library is right as it is; only steps need something to run.
   const library = action === "check" || steps.length === 0
-  const result = compile({ files, library, ...(program === undefined ? {} : { program }) })
+  const result = compile({
+    files,
+    library,
+    ...(program === undefined ? {} : { program }),
+    ...(dialect === undefined ? {} : { dialect }),
+  })
   const mistake = result.diagnostics.find(({ code }) => code === "internal-error")
   if (mistake !== undefined) return { crash: `${mistake.params["phase"]}: ${mistake.params["reason"]}` }
   const diagnostics = result.diagnostics.map((diagnostic) => present(diagnostic, files, language))

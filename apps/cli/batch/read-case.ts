@@ -2,12 +2,14 @@
  * One line of a batch → a case, or what is wrong with the line. Lines come from other people's drivers: nothing is
  * believed, nothing thrown. The format: docs/formats/batch.md.
  */
-import type { SourceFile } from "@lehrwerk/plc"
+import { type DialectName, dialectNames, type SourceFile } from "@lehrwerk/plc"
 
 export interface BatchCase {
   readonly id: unknown
   readonly files: readonly SourceFile[]
   readonly program?: string
+  /** Absent, or a name nobody knows: each file's is found by looking at its text. */
+  readonly dialect?: DialectName
   readonly steps: readonly BatchStep[]
 }
 
@@ -42,7 +44,7 @@ export const readBatchCase = (line: string): BatchCase | MalformedLine => {
   const value = parseJson(line)
   if (value === undefined) return { id: null, malformed: "not-json" }
   if (!isObject(value)) return { id: null, malformed: "not-an-object" }
-  const { id = null, files: givenFiles, program, steps: givenSteps = [] } = value
+  const { id = null, files: givenFiles, program, dialect: givenDialect, steps: givenSteps = [] } = value
   const files = readFiles(givenFiles)
   if (files === undefined) return { id, malformed: "files" }
   if (!isAbsent(program) && typeof program !== "string") return { id, malformed: "program" }
@@ -53,7 +55,14 @@ export const readBatchCase = (line: string): BatchCase | MalformedLine => {
     if (typeof step === "string") return { id, malformed: step }
     steps.push(step)
   }
-  return { id, files, steps, ...(isAbsent(program) ? {} : { program }) }
+  const dialect = dialectNames.find((name) => name === givenDialect)
+  return {
+    id,
+    files,
+    steps,
+    ...(isAbsent(program) ? {} : { program }),
+    ...(dialect === undefined ? {} : { dialect }),
+  }
 }
 
 const parseJson = (line: string): unknown => {

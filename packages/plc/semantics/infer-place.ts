@@ -232,12 +232,14 @@ const inferBlockMember = (
     return undefined
   }
   const span = spanIn(body, member)
-  if (!visible(variable)) {
+  const open = body.model.featuresOf(body.file).openInstances
+  if (!visible(variable) && !(open && variable.section === "var")) {
     body.report("block-internal", span, { name: variable.name, block: block.name })
     return undefined
   }
   if (inside) recordUse(body, variable, expression, access)
-  if (!inside && variable.section === "output" && (access === "write" || access === "reference")) {
+  const written = access === "write" || access === "reference"
+  if (!inside && !open && variable.section === "output" && written) {
     body.report("assign-to-output-of-block", span, { name: variable.name, block: block.name })
     return undefined
   }

@@ -63,9 +63,9 @@ const withDefault = (type: Type | undefined): ResolvedType | undefined =>
 
 const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined => {
   const { model } = body
-  const folded = foldName(spec.name.text)
-  const aliases = model.featuresOf(body.file).typeAliases
-  const known = findElementary(aliases[folded] ?? elementaryAliases[folded] ?? folded)
+  const written = foldName(spec.name.text)
+  const folded = model.featuresOf(body.file).typeAliases[written] ?? written
+  const known = findElementary(elementaryAliases[folded] ?? folded)
   if (known !== undefined) return withDefault(known)
   const symbol = model.types.get(folded)
   if (symbol !== undefined) return symbol.resolved()

@@ -137,6 +137,10 @@ const checkMethodStatement = (
 /** The instance that a call names; undefined where it names a function or nothing. */
 const calledInstance = (body: Body, call: Ast.CallExpression): Place | undefined => {
   const { callee } = call
+  if (callee.kind === "member" && body.model.featuresOf(body.file).openInstances) {
+    const timer = timerOf(body, callee)
+    if (timer !== undefined) return timer
+  }
   if (callee.kind === "member" || callee.kind === "index" || callee.kind === "dereference")
     return inferPlace(body, callee, "call")
   if (callee.kind !== "name") return undefined
@@ -146,6 +150,14 @@ const calledInstance = (body: Body, call: Ast.CallExpression): Place | undefined
   if (selfWord(callee) !== undefined) return inferPlace(body, callee, "call")
   const known = body.findVariable(folded) ?? body.model.globals.get(folded)
   return known === undefined || isOwnResult ? undefined : inferPlace(body, callee, "call")
+}
+
+/** `delay.TON(…)`: TIA Portal names the operation behind the instance; it must be the instance's own. */
+const timerOf = (body: Body, callee: Ast.MemberExpression): Place | undefined => {
+  const operation = callee.member.text.toUpperCase()
+  if (!/^(TON|TOF|TP|CTU|CTD|CTUD)$/.test(operation)) return undefined
+  const place = inferPlace(body, callee.object, "call")
+  return place !== undefined && isBlockPlace(place) && place.type.name === operation ? place : undefined
 }
 
 const checkFunctionStatement = (body: Body, node: Ast.CallStatement): Statement | undefined => {

@@ -56,7 +56,7 @@ export const pouClosers: ReadonlySet<number> = new Set([
 export const pouOpeners: ReadonlySet<number> = new Set([T.program, T.function, T.functionBlock, T.class])
 
 /** Words that begin something outside every POU. */
-export const topLevelStarts: ReadonlySet<number> = new Set([...pouOpeners, T.type, T.varGlobal])
+export const topLevelStarts: ReadonlySet<number> = new Set([...pouOpeners, T.type, T.varGlobal, T.dataBlock])
 
 /** Words that begin a statement. */
 export const statementStarts: ReadonlySet<number> = new Set([

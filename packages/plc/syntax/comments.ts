@@ -38,6 +38,12 @@ export const skipBlockComment = (text: string, from: number): Skipped => {
   return { to: text.length, missing: slash ? "*/" : "*)" }
 }
 
+// A round and a slash-star comment in one, where TIA Portal keeps a comment in several languages.
+export const skipLanguageComment = (text: string, from: number): Skipped => {
+  const end = text.indexOf("*/)", from + 3)
+  return end >= 0 ? { to: end + 3 } : { to: text.length, missing: "*/)" }
+}
+
 export const skipPragma = (text: string, from: number): Skipped => {
   const end = text.indexOf("}", from)
   return end >= 0 ? { to: end + 1 } : { to: text.length, missing: "}" }

@@ -31,8 +31,16 @@ export interface DialectFeatures {
   readonly bareArrayInitials: boolean
   /** Bit strings and whole numbers of at most equal width stand for each other; bits of whole numbers are accessible. */
   readonly looseNumbers: boolean
-  /** Further names of elementary types, in capitals. */
-  readonly typeAliases: Readonly<Record<string, ElementaryName>>
+  /** `#local` and `"any name"`, REGION lines, comments of several languages. */
+  readonly markedNames: boolean
+  /** `VERSION : 0.1` and its like below a name, TYPE without a colon, `: Void`. */
+  readonly blockHeaders: boolean
+  /** `timer.TON(…)` calls a timer or counter; instances show their inner variables. */
+  readonly openInstances: boolean
+  /** Further names of elementary types and standard blocks, in capitals. */
+  readonly typeAliases: Readonly<
+    Record<string, ElementaryName | "TON" | "TOF" | "TP" | "CTU" | "CTD" | "CTUD">
+  >
 }
 
 const iec: DialectFeatures = {
@@ -47,6 +55,9 @@ const iec: DialectFeatures = {
   trailingEnumBase: false,
   bareArrayInitials: false,
   looseNumbers: false,
+  markedNames: false,
+  blockHeaders: false,
+  openInstances: false,
   typeAliases: {},
 }
 
@@ -73,23 +84,49 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
   scl: {
     ...iec,
     title: "SCL",
+    words: new Map([
+      ["ORGANIZATION_BLOCK", T.program],
+      ["END_ORGANIZATION_BLOCK", T.endProgram],
+      ["DATA_BLOCK", T.dataBlock],
+      ["END_DATA_BLOCK", T.endDataBlock],
+      ["BEGIN", T.begin],
+    ]),
     looseUnderscores: true,
     attributes: true,
     compoundAssignments: true,
     looseNumbers: true,
+    markedNames: true,
+    blockHeaders: true,
+    openInstances: true,
+    typeAliases: {
+      S5TIME: "TIME",
+      TON_TIME: "TON",
+      TOF_TIME: "TOF",
+      TP_TIME: "TP",
+      TON_LTIME: "TON",
+      TOF_LTIME: "TOF",
+      TP_LTIME: "TP",
+      CTU_INT: "CTU",
+      CTD_INT: "CTD",
+      CTUD_INT: "CTUD",
+    },
   },
   ax: { ...iec, title: "SIMATIC AX", looseUnderscores: true, attributes: true },
 }
 
 /** What only one dialect writes, outside comments and texts. Read from the start to the end, so that the first one decides. */
 const signs: readonly (readonly [DialectName, string])[] = [
-  ["scl", String.raw`\bS7_Optimized_Access\b|^[ \t]*(?:END_)?(?:REGION|DATA_BLOCK|ORGANIZATION_BLOCK)\b`],
+  [
+    "scl",
+    String.raw`\bS7_Optimized_Access\b|^[ \t]*(?:END_)?(?:REGION|DATA_BLOCK|ORGANIZATION_BLOCK)\b(?![ \t]*[:,.=([])`,
+  ],
   ["scl", String.raw`\b(?:FUNCTION|FUNCTION_BLOCK|TYPE)[ \t]+"|^[ \t]*VERSION[ \t]*:[ \t]*\d`],
   ["scl", String.raw`(?<![\w#])#[A-Za-z_"]`],
   ["codesys", String.raw`\b(?:VAR_STAT|AND_THEN|OR_ELSE|END_UNION|PERSISTENT|END_ACTION|END_PROPERTY)\b`],
+  ["codesys", String.raw`\b(?:POINTER|REFERENCE)\s+TO\b|\bADR[ \t]*\(|\b__[A-Z]+\b|\b(?:THIS|SUPER)\^`],
   [
     "codesys",
-    String.raw`\b(?:POINTER|REFERENCE)\s+TO\b|[ \t][SR]=(?!>)|\bADR[ \t]*\(|\b__[A-Z]+\b|\b(?:THIS|SUPER)\^`,
+    String.raw`^[ \t]*(?!(?:IF|ELSIF|WHILE|UNTIL|CASE|AND|OR|XOR|NOT|MOD)\b)[\w.\[\]]+[ \t]+[SR]=(?!>)`,
   ],
   ["codesys", String.raw`\{[ \t]*(?:attribute|region|endregion|warning|info|text)\b`],
   ["ax", String.raw`\{[ \t]*S7\.|^[ \t]*USING[ \t]+\w`],

@@ -15,7 +15,13 @@ import {
   isWordPart,
   showCharacter,
 } from "./characters.ts"
-import { type Skipped, skipBlockComment, skipLineComment, skipPragma } from "./comments.ts"
+import {
+  type Skipped,
+  skipBlockComment,
+  skipLanguageComment,
+  skipLineComment,
+  skipPragma,
+} from "./comments.ts"
 import { type DialectFeatures, dialects } from "./dialects.ts"
 import { compoundAssignments, type Operator, operatorAt } from "./operators.ts"
 import { T, type Tokens, wordKind } from "./tokens.ts"
@@ -77,7 +83,8 @@ class Lexer {
         this.operator()
         return
       case C.quote:
-        this.quoted(code, code === 34 ? T.wideString : T.string)
+        if (code === 34 && this.features.markedNames) this.quotedName()
+        else this.quoted(code, code === 34 ? T.wideString : T.string)
         return
       case C.percent:
         this.percent()
@@ -145,12 +152,50 @@ class Lexer {
       this.prefixed(from, to)
       return
     }
+    if (this.features.markedNames && this.isRegionLine(from, to)) return
     let kind: number = wordKind(text, from, to)
     if (kind === T.name) {
       if (this.hasOwnWords) kind = this.features.words.get(text.slice(from, to).toUpperCase()) ?? kind
       if (kind === T.name) this.checkName(from, to)
     }
     this.push(kind, from, to)
+  }
+
+  /** REGION with any text behind it, and END_REGION, fold lines in the editor and mean nothing. */
+  private isRegionLine(from: number, to: number): boolean {
+    const { text } = this
+    const word = text.slice(from, to).toUpperCase()
+    if (word !== "REGION" && word !== "END_REGION") return false
+    if (/[^ \t\r\n]/.test(text.slice(text.lastIndexOf("\n", from) + 1, from))) return false
+    this.position = word === "REGION" ? skipLineComment(text, to) : to
+    if (text.charAt(this.position) === ";") this.position++
+    return true
+  }
+
+  /** `"any name"`: the token is what stands between the quotes. */
+  private quotedName(): void {
+    const from = this.position
+    const closer = this.text.indexOf('"', from + 1)
+    const line = skipLineComment(this.text, from)
+    if (closer < 0 || closer > line || closer === from + 1) {
+      this.quoted(34, T.bad)
+      return
+    }
+    this.push(T.name, from + 1, closer)
+    this.position = closer + 1
+  }
+
+  /** `#local`, whatever the word: also keywords are names then. */
+  private localName(): void {
+    this.position++
+    if (this.text.charAt(this.position) === '"') {
+      this.quotedName()
+      return
+    }
+    const from = this.position
+    let to = from
+    while (to < this.text.length && isNamePart(this.text.charCodeAt(to))) to++
+    this.push(T.name, from, to)
   }
 
   private checkName(from: number, to: number): void {
@@ -176,9 +221,14 @@ class Lexer {
   /** `T#…`, `D#…` are one token; of `INT#…` only the prefix, because a whole literal of another kind follows. */
   private prefixed(from: number, hash: number): void {
     const prefix = this.text.slice(from, hash).toUpperCase()
-    if (timePrefixes.has(prefix)) this.push(T.time, from, this.durationEnd(hash + 1))
+    const time = timePrefixes.has(prefix) || this.features.typeAliases[prefix] === "TIME" || this.isS5(prefix)
+    if (time) this.push(T.time, from, this.durationEnd(hash + 1))
     else if (datePrefixes.has(prefix)) this.push(T.date, from, this.dateEnd(hash + 1))
     else this.push(T.typePrefix, from, hash + 1)
+  }
+
+  private isS5(prefix: string): boolean {
+    return this.features.markedNames && prefix === "S5T"
   }
 
   private durationEnd(start: number): number {
@@ -305,6 +355,10 @@ class Lexer {
       this.unknown()
       return
     }
+    if (this.features.markedNames && this.text.startsWith("(/*", from)) {
+      this.skipTo(skipLanguageComment(this.text, from))
+      return
+    }
     const compound = this.features.compoundAssignments ? compoundAssignments[found.ascii] : undefined
     if (compound !== undefined) {
       this.push(compound, from, from + found.length)
@@ -348,9 +402,18 @@ class Lexer {
     this.push(T.bad, from, closed ? to + 1 : to)
   }
 
+  private isLocalMark(): boolean {
+    const next = this.text.charCodeAt(this.position + 1)
+    return this.text.charCodeAt(this.position) === HASH && (next === 34 || isNamePart(next))
+  }
+
   /** A run of characters that belong to nothing is one mistake. */
   private unknown(): void {
     const { text } = this
+    if (this.features.markedNames && this.isLocalMark()) {
+      this.localName()
+      return
+    }
     const from = this.position
     const first = text.codePointAt(from) ?? 0
     let to = from
@@ -371,6 +434,8 @@ class Lexer {
     return !isWideSpace(code) && !isWideLetter(code) && asciiOfWide(code) === undefined
   }
 }
+
+const isNamePart = (code: number): boolean => (code < 128 ? isWordPart(code) : isWideNamePart(code))
 
 const timePrefixes: ReadonlySet<string> = new Set(["T", "TIME", "LT", "LTIME"])
 const datePrefixes: ReadonlySet<string> = new Set([

@@ -11,6 +11,7 @@ import type {
   VarSection,
 } from "./ast.ts"
 import { pouClosers, sectionKinds, topLevelStarts } from "./closers.ts"
+import { parseDataBlock, skipBlockHeader } from "./parse-data-block.ts"
 import { parseStatements } from "./parse-statements.ts"
 import { parseTypeSpec } from "./parse-types.ts"
 import { parseInitial, parseVarSection } from "./parse-variables.ts"
@@ -55,6 +56,9 @@ const parseDeclaration = (p: Parser, into: Declaration[]): void => {
       into.push({ kind: "globals", section, from, to: p.lastEnd })
       return
     }
+    case T.dataBlock:
+      into.push(parseDataBlock(p))
+      return
     case T.semicolon:
       p.advance()
       return
@@ -104,8 +108,10 @@ const parsePou = (p: Parser): PouDeclaration => {
   const result = pouKind === "function" || pouKind === "method" ? parseResult(p, name) : undefined
   if (pouKind === "method") p.take(T.semicolon)
   p.opened.push({ closer, at })
+  skipBlockHeader(p)
   const parts: Parts = { sections: [], methods: [], pouWord: keywordText(opener) }
   parseSections(p, parts)
+  p.take(T.begin)
   const body = parseBody(p, parts)
   closePou(p)
   return {
@@ -163,6 +169,10 @@ const parseBase = (p: Parser): Name | undefined => {
 
 const parseResult = (p: Parser, name: Name): TypeSpec | undefined => {
   if (!p.take(T.colon)) return undefined
+  if (p.features.blockHeaders && p.kind === T.name && p.currentText.toUpperCase() === "VOID") {
+    p.advance()
+    return undefined
+  }
   if (p.kind === T.name || p.kind === T.array || p.kind === T.stringType || p.kind === T.wideStringType) {
     const spec = parseTypeSpec(p)
     if (!p.startsLine) p.take(T.semicolon)
@@ -240,7 +250,9 @@ const endsTypeBlock = (p: Parser): boolean => {
 const parseTypeDeclaration = (p: Parser): TypeDeclaration | undefined => {
   const from = p.from
   const name = p.name()
-  if (!p.expect(T.colon, ":") && name.text === "") return undefined
+  skipBlockHeader(p)
+  const colon = p.features.blockHeaders && p.kind === T.struct ? p.take(T.colon) : p.expect(T.colon, ":")
+  if (!colon && name.text === "") return undefined
   const type = parseTypeSpec(p)
   const initial = parseInitial(p)
   const optional = type.kind === "struct" && initial === undefined

@@ -113,6 +113,9 @@ export const T = {
 
   /** Words of dialects, which `keywordKinds` does not hold. */
   varStatic: 200,
+  dataBlock: 201,
+  endDataBlock: 202,
+  begin: 203,
 } as const
 export type TokenKind = (typeof T)[keyof typeof T]
 
