@@ -19,7 +19,7 @@ export const requireNode = () => {
   const needed = minimumNode.join(".")
   process.stderr.write(
     `Lehrwerk needs Node ${needed} or newer; this is ${process.versions.node}. Install it from https://nodejs.org and run the command again.\n` +
-      `Lehrwerk 需要 Node ${needed} 或更高版本,当前为 ${process.versions.node}。请安装后重新运行。\n`,
+      `Lehrwerk 需要 Node ${needed} 或更高版本，当前为 ${process.versions.node}。请从 https://nodejs.org 安装后重新运行。\n`,
   )
   process.exit(2)
 }
@@ -31,7 +31,7 @@ export const ensureDependencies = (say) => {
     .digest("hex")
   const stamp = join(root, "node_modules", ".lehrwerk", "installed-lock")
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return false
-  say("Installing dependencies (once; a few minutes on a slow line) …  正在安装依赖(仅首次)…")
+  say("Installing dependencies (once; a few minutes on a slow line) …  正在安装依赖（仅首次）…")
   run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"])
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, lock)

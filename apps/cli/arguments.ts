@@ -27,9 +27,9 @@ export const parseArguments = (
     try {
       return parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
     } catch (error) {
-      throw wrongUse(
-        say("wrongUse", { reason: error instanceof Error ? (error.message.split("\n")[0] ?? "") : "" }),
-      )
+      // Node names the option in an English sentence; only the name is ours to hand on.
+      const [, option = ""] = /'(-[^' ]+)/.exec(String(error)) ?? []
+      throw wrongUse(say("wrongOption", { option }))
     }
   })()
   return {

@@ -26,7 +26,20 @@ const parentsOf = (folder: string): string[] => {
   return above === folder ? [folder] : [folder, ...parentsOf(above)]
 }
 
-export const processIo = (): Io => ({
+/** A reader such as `head` leaves when it has seen enough: the rest is not wanted, and nobody is at fault. */
+const endWithReader = (): void => {
+  process.stdout.once("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error
+    process.exit(0)
+  })
+}
+
+export const processIo = (): Io => {
+  endWithReader()
+  return hostIo
+}
+
+const hostIo: Io = {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
   progress: (text) => {
@@ -49,7 +62,7 @@ export const processIo = (): Io => ({
           .join("/"),
       )
   },
-})
+}
 
 /** Splits at line feeds only: other separators of Unicode may stand inside a JSON text. */
 export async function* splitLines(chunks: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {

@@ -99,7 +99,7 @@ const run = async (words: string, files = disk(), environment: Io["environment"]
     homes: ["/home"],
     readText: (path) => {
       const found = files.get(path)
-      if (found === undefined) throw new Error("no such file")
+      if (found === undefined) throw Object.assign(new Error("no such file"), { code: "ENOENT" })
       return found
     },
     writeText: (path, content) => files.set(path, content),
@@ -168,6 +168,20 @@ describe("lehrwerk", () => {
     expect(out).toMatch(/^ {2}plant\.n {2}21$/m)
     expect(out).toMatch(/Digest [0-9a-f]{64}/)
     expect((await run("run tank zero.st --scenario fill")).out).toContain("division by zero in main, line 2")
+  })
+
+  it("when no signal is named then the waveform shows the outputs that change", async () => {
+    const { out } = await run("run tank good.st --scenario fill --until 400ms --wave")
+    expect(out).toMatch(/^valve {2}_\/‾+\\_+$/m)
+    expect(out).not.toMatch(/^full/m)
+  })
+
+  it("when an option is unknown then it is named in the language asked for, and nothing else is said", async () => {
+    const { code, error } = await run("run tank good.st --scneario fill", disk(), { LANG: "zh_CN.UTF-8" })
+    expect(code).toBe(2)
+    expect(error).toBe("选项未知或不完整：--scneario\n")
+    expect((await run("run tank good.st --scenario")).error).toContain("--scenario")
+    expect((await run("check nowhere.st")).error).toBe("There is no file nowhere.st.\n")
   })
 
   it("when a judging is printed as JSON then it is the whole result", async () => {

@@ -78,6 +78,9 @@ export const readSource = (file: string, { io, say }: Context): string => {
   try {
     return io.readText(resolve(io.folder, file))
   } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      throw wrongUse(say("noSuchFile", { file }))
+    }
     const reason = error instanceof Error ? error.message : String(error)
     throw wrongUse(say("cannotRead", { file, reason }))
   }

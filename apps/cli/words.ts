@@ -49,7 +49,7 @@ Exit codes: 0 no errors; 1 errors; 2 wrong use.
   --variant ID       variant of the exercise (default: its own default)
   --until TIME       stop after this simulated time, e.g. 60s, 500ms, 2m (default: the whole scenario)
   --watch A,B,…      points or variables (plant.lift[1].positionMm, main.state) whose values are shown at the end
-  --wave             draw the watched signals over time
+  --wave             draw the watched signals over time; without --watch, outputs that change
   --batch            instead of all the rest: one JSON case a line from standard input, compiled, run and answered
                      one a line (docs/formats/batch.md)
 Exit codes: 0 no fault; 1 the program does not compile or stopped with a fault; 2 wrong use.
@@ -68,7 +68,8 @@ samples/expected.json is refused. --update writes what they get.
 Exit codes: 0 the exercise is sound; 1 it is refused; 2 wrong use.
 `,
   unknownCommand: "Unknown command: {name}",
-  wrongUse: "Wrong use: {reason}",
+  wrongOption: "Unknown or incomplete option: {option}",
+  noSuchFile: "There is no file {file}.",
   missing: "Missing: {what}",
   notTime: "{text} is not a time; write for example 60s, 500ms or 2m.",
   notNumber: "{text} is not a number.",
@@ -137,7 +138,7 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
   --variant ID       题目变体（默认为题目的默认变体）
   --until TIME       仿真到该时刻为止，例如 60s、500ms、2m（默认运行整个工况）
   --watch A,B,…      结束时显示其值的接口点或变量（plant.lift[1].positionMm、main.state）
-  --wave             绘制所监视信号的波形
+  --wave             绘制所监视信号的波形；未给出 --watch 时，绘制有变化的输出
   --batch            代替其余全部参数：从标准输入逐行读取 JSON 用例，编译、运行并逐行作答（docs/formats/batch.md）
 退出码：0 无故障；1 程序编译失败或因故障停止；2 用法错误。
 `,
@@ -155,7 +156,8 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
 退出码：0 题目可用；1 题目被拒绝；2 用法错误。
 `,
   unknownCommand: "未知命令：{name}",
-  wrongUse: "用法错误：{reason}",
+  wrongOption: "选项未知或不完整：{option}",
+  noSuchFile: "没有文件 {file}。",
   missing: "缺少：{what}",
   notTime: "{text} 不是时间；请写作 60s、500ms 或 2m 等形式。",
   notNumber: "{text} 不是数值。",

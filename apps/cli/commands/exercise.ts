@@ -10,7 +10,8 @@ export const exerciseCommand = (words: readonly string[], context: Context): Exi
   const { io, say } = context
   const options = parseArguments(words, { update: "flag" }, context)
   const [action, name] = options.words
-  if (action !== "test") throw wrongUse(say("unknownCommand", { name: `exercise ${action ?? ""}` }))
+  if (action === undefined) throw wrongUse(say("missing", { what: "test DIR" }))
+  if (action !== "test") throw wrongUse(say("unknownCommand", { name: `exercise ${action}` }))
   if (name === undefined) throw wrongUse(say("missing", { what: "DIR" }))
   const { exercise, sealed, folder } = openExercise(name, context)
   if (exercise.samples.length === 0) io.out(`${say("noSamples")}\n`)

@@ -1,7 +1,7 @@
 /** `lehrwerk run EXERCISE FILE --scenario ID`, and `lehrwerk run --batch` for drivers. */
 import { compileController, type Scenario, seedOf, startRun, type Variant } from "@lehrwerk/exercise"
 import { evaluateMetrics } from "@lehrwerk/marking"
-import { drawWaveform, findCell, type Rig, traceDigest } from "@lehrwerk/rig"
+import { drawWaveform, findCell, type Rig, type Trace, traceDigest } from "@lehrwerk/rig"
 import { type ParsedArguments, parseArguments, parseTime } from "../arguments.ts"
 import { runBatch } from "../batch/run-batch.ts"
 import { type Context, type ExitCode, exitCodes, wrongUse } from "../context.ts"
@@ -9,6 +9,7 @@ import { chooseVariant, type OpenedExercise, openExercise, readSource } from "..
 import { showDiagnostic, showFault, showMetrics } from "../show.ts"
 
 const waveColumns = 100
+const usualWaves = 16
 
 const kinds = {
   scenario: "text",
@@ -69,6 +70,13 @@ const chooseScenario = (
 const watchedNames = (options: ParsedArguments): string[] =>
   (options.text("watch") ?? "").match(/(?:[^,[]|\[[^\]]*\])+/g)?.map((name) => name.trim()) ?? []
 
+/** Nobody wants to name signals before the first look: outputs that changed, as many as a screen holds. */
+const movingOutputs = (variant: Variant, trace: Trace): string[] =>
+  variant.points
+    .filter(({ name, address }) => address.startsWith("%Q") && (trace.find(name)?.count ?? 0) > 1)
+    .slice(0, usualWaves)
+    .map(({ name }) => name)
+
 /** Watched plant variables are traced too, so that `--wave` can draw them. */
 const observing = (variant: Variant, names: readonly string[]): Variant => {
   const known = new Set([
@@ -105,11 +113,12 @@ const report = (
   const trace = rig.trace()
   io.out(`${say("ranUntil", { id: scenario.id, seconds: trace.durationUs / 1e6 })}\n`)
   io.out(`${showFault(trace.fault, context)}\n`)
-  if (wave && names.length > 0) {
+  const drawn = names.length > 0 ? names : movingOutputs(variant, trace)
+  if (wave && drawn.length > 0) {
     const { scanUs } = rig.settings
     const stepUs = Math.max(scanUs, Math.ceil(trace.durationUs / waveColumns / scanUs) * scanUs)
     io.out(`${say("waveAxis", { milliseconds: stepUs / 1000, seconds: trace.durationUs / 1e6 })}\n`)
-    io.out(`${drawWaveform(trace, { names, fromUs: 0, toUs: trace.durationUs, stepUs })}\n`)
+    io.out(`${drawWaveform(trace, { names: drawn, fromUs: 0, toUs: trace.durationUs, stepUs })}\n`)
   }
   if (names.length > 0) {
     const width = Math.max(...names.map((name) => name.length))

@@ -51,46 +51,46 @@ Exit codes: 0 stopped as asked, or running already; 1 could not start; 2 wrong u
 `,
   },
   "zh-CN": {
-    adopted: (where: string) => `PostgreSQL 已在运行,已接管(${where})`,
-    started: (where: string) => `PostgreSQL 已启动(${where})`,
+    adopted: (where: string) => `PostgreSQL 已在运行，已接管（${where}）`,
+    started: (where: string) => `PostgreSQL 已启动（${where}）`,
     external: (version: string) => `使用 DATABASE_URL 指定的 PostgreSQL ${version}`,
     tooOld: (version: string, needed: number) =>
-      `PostgreSQL ${version} 版本过低:DATABASE_URL 须指向 ${needed} 或更高版本的服务器。`,
-    unreachable: (reason: string) => `DATABASE_URL 指定的服务器无应答:${reason}`,
-    migrated: (count: number) => `数据库结构已更新(${count} 个迁移)`,
+      `PostgreSQL ${version} 版本过低：DATABASE_URL 须指向 ${needed} 或更高版本的服务器。`,
+    unreachable: (reason: string) => `DATABASE_URL 指定的服务器无应答：${reason}`,
+    migrated: (count: number) => `数据库结构已更新（${count} 个迁移）`,
     schemaCurrent: "数据库结构已是最新",
     seeded: "演示竞赛已就绪",
     server: (port: number) => `服务器已在端口 ${port} 应答`,
     judges: (count: number) => `${count} 个评判进程已开始工作`,
-    portTaken: (wanted: number, chosen: number) => `端口 ${wanted} 已被占用,改用 ${chosen}`,
+    portTaken: (wanted: number, chosen: number) => `端口 ${wanted} 已被占用，改用 ${chosen}`,
     noPort: (wanted: number) => `${wanted} 至 ${wanted + 99} 之间没有空闲端口。`,
-    ready: (url: string) => `Lehrwerk 已就绪: ${url}`,
+    ready: (url: string) => `Lehrwerk 已就绪：${url}`,
     howToStop: "按 Ctrl-C 停止全部进程。",
-    running: (url: string) => `Lehrwerk 已在此数据目录上运行: ${url}`,
+    running: (url: string) => `Lehrwerk 已在此数据目录上运行：${url}`,
     starting: (pid: number) => `进程 ${pid} 正在此数据目录上启动 Lehrwerk。`,
     crashed: (name: string, reason: string, waitMs: number) =>
-      `${name}意外退出(${reason}),${(waitMs / 1000).toFixed(1)} 秒后重新启动。日志: `,
-    databaseLost: "PostgreSQL 意外退出,正在全部重新启动",
+      `${name}意外退出（${reason}），${(waitMs / 1000).toFixed(1)} 秒后重新启动。日志：`,
+    databaseLost: "PostgreSQL 意外退出，正在全部重新启动",
     stopping: "正在停止",
-    stopped: "已停止,没有遗留任何进程。",
-    childFailed: (name: string, log: string) => `${name}未能启动。${log} 的末尾:`,
-    failed: (reason: string) => `Lehrwerk 无法启动:${reason}`,
+    stopped: "已停止，没有遗留任何进程。",
+    childFailed: (name: string, log: string) => `${name}未能启动。${log} 的末尾：`,
+    failed: (reason: string) => `Lehrwerk 无法启动：${reason}`,
     names: { server: "服务器", judge: "评判进程", seed: "演示数据程序" },
-    unknownOption: (option: string) => `选项未知或不完整:${option}`,
-    help: `lehrwerk serve — 一并运行并停止数据库、服务器和评判进程
+    unknownOption: (option: string) => `选项未知或不完整：${option}`,
+    help: `lehrwerk serve —— 一并运行并停止数据库、服务器和评判进程
 
-  --port N       网页端口(默认 4600;被占用时使用下一个空闲端口)
-  --host NAME    监听地址(默认 127.0.0.1:仅限本机)
-  --data DIR     数据目录(默认 .data,或 LEHRWERK_DATA)
-  --judges N     评判进程数(默认:处理器核心数减一,至少一个)
+  --port N       网页端口（默认 4600；被占用时使用下一个空闲端口）
+  --host NAME    监听地址（默认 127.0.0.1：仅限本机）
+  --data DIR     数据目录（默认 .data，或 LEHRWERK_DATA）
+  --judges N     评判进程数（默认：处理器核心数减一，至少一个）
   --no-demo      不创建演示竞赛及其用户
   --no-open      不打开浏览器
-  --lang en|zh-CN  输出语言(默认取自 LANG)
+  --lang en|zh-CN  输出语言（默认取自 LANG）
   --help         显示本说明
 
-  DATABASE_URL=postgres://…   使用该 PostgreSQL 服务器(14 或更高版本),而不是私有数据库
+  DATABASE_URL=postgres://…   使用该 PostgreSQL 服务器（14 或更高版本），而不是私有数据库
 
-退出码:0 按要求停止,或已在运行;1 无法启动;2 用法错误。
+退出码：0 按要求停止，或已在运行；1 无法启动；2 用法错误。
 `,
   },
 } satisfies Record<TerminalLanguage, object>

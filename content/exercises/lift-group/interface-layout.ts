@@ -232,7 +232,7 @@ export const starterText = (variant: Variant): string => {
     "END_VAR",
     "",
     "  (* This part runs once in every scan of 10 ms: read the inputs, decide, write the outputs.",
-    "     以下程序每个扫描周期（10 ms)执行一次：读取输入、判断、写输出。 *)",
+    "     以下程序每个扫描周期（10 ms）执行一次：读取输入、判断、写输出。 *)",
     "  scans := scans + 1;",
     "",
     "  (* 1. Keep every car on its brake until it is told to move. / 未运行时保持制动。 *)",

@@ -2,7 +2,7 @@
 import type { Area } from "../text.ts"
 
 export const workbench = {
-  tabStatement: { en: "Task", "zh-CN": "题目" },
+  tabStatement: { en: "Statement", "zh-CN": "题目" },
   tabInterface: { en: "I/O table", "zh-CN": "I/O 表" },
   tabCode: { en: "Program", "zh-CN": "程序" },
   tabBuilding: { en: "Building", "zh-CN": "楼宇" },
@@ -10,7 +10,7 @@ export const workbench = {
   tabTrend: { en: "Trend", "zh-CN": "趋势" },
   tabProblems: { en: "Messages", "zh-CN": "消息" },
   panels: { en: "Workbench panels", "zh-CN": "工作台面板" },
-  reading: { en: "Task and interface", "zh-CN": "题目与接口" },
+  reading: { en: "Statement and interface", "zh-CN": "题目与接口" },
   observing: { en: "Observation", "zh-CN": "监视" },
 
   run: { en: "Run", "zh-CN": "运行" },

@@ -38,7 +38,10 @@ function RoundSection(props: { readonly round: Round; readonly submissions: read
           <h1 className="lw-page-title">{round.title[language]}</h1>
           {round.ownEntry === null ? null : (
             <p className="lw-page-lead">
-              {words.yourTeam}: <strong>{round.ownEntry.name[language]}</strong>,{" "}
+              {words.yourTeam}
+              {language === "en" ? ": " : "："}
+              <strong>{round.ownEntry.name[language]}</strong>
+              {language === "en" ? ", " : "，"}
               {round.ownEntry.organisation.name[language]}
             </p>
           )}

@@ -26,7 +26,7 @@ interface RunBarProps {
 }
 
 export function RunBar(props: RunBarProps) {
-  const { workbench: words, result } = useWords()
+  const { workbench: words } = useWords()
   const language = useLanguage()
   const state = useFrame(props.frames, (frame): RunState => frame?.state ?? "idle")
   const running = state === "running" || state === "seeking"
@@ -48,7 +48,7 @@ export function RunBar(props: RunBarProps) {
         onChoose={props.onScenario}
         choices={props.scenarios.map((one) => ({
           value: one.id,
-          label: one.sealed ? `${one.title[language]} (${result.sealed})` : one.title[language],
+          label: one.title[language],
           disabled: one.sealed,
         }))}
       />

@@ -25,8 +25,8 @@ export function useBench({ engine, exercise, variant, source, replay }: BenchOpt
   const { pending } = useLiveCompile(engine, variant.id, source)
   const seekUs = replay === undefined ? undefined : Math.max(0, replay.atUs - replayLeadUs)
   const scenarioId = replay?.scenarioId ?? usualScenario(variant)
-  const run = useRun(engine, variant, source, { scenarioId, seekUs })
   const canRun = engine.compiled?.runs === true && !pending
+  const run = useRun(engine, variant, { source, canRun }, { scenarioId, seekUs })
   useReplayStart(
     replay !== undefined && canRun,
     seekUs === undefined ? undefined : () => run.start({ play: true, seekUs }),

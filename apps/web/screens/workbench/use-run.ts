@@ -9,12 +9,18 @@ export interface RunChoice {
   readonly seekUs: number | undefined
 }
 
-export function useRun(engine: Engine, variant: VariantInfo, source: string, first: RunChoice) {
+/** `canRun`: the text compiles; only then can another run take the place of the shown one. */
+export function useRun(
+  engine: Engine,
+  variant: VariantInfo,
+  { source, canRun }: { readonly source: string; readonly canRun: boolean },
+  first: RunChoice,
+) {
   const [scenarioId, setScenarioId] = useState(first.scenarioId)
   const [speed, setSpeed] = useState(first.seekUs === undefined ? 5 : 1)
   /** The text that the shown run was started with. */
   const [startedText, setStartedText] = useState<string>()
-  const { send } = engine
+  const { send, reset } = engine
 
   const start = useCallback(
     (options: { play: boolean; seekUs?: number; scenarioId?: string }) => {
@@ -38,17 +44,24 @@ export function useRun(engine: Engine, variant: VariantInfo, source: string, fir
     startedText,
     chooseScenario: (next: string) => {
       setScenarioId(next)
-      if (startedText !== undefined) start({ play: false, scenarioId: next })
+      if (startedText === undefined) return
+      if (canRun) start({ play: false, scenarioId: next })
+      else {
+        // A run of the scenario before must not be shown under the name of this one.
+        setStartedText(undefined)
+        reset()
+      }
     },
     chooseSpeed: (factor: number) => {
       setSpeed(factor)
       send({ kind: "speed", factor })
     },
     run: () => {
-      const state = engine.frames.get()?.state
-      if (startedText === undefined || state === undefined || state === "idle" || state === "ended") {
-        start({ play: true })
-      } else send({ kind: "play" })
+      const frame = engine.frames.get()
+      const over = frame === undefined || frame.state === "idle" || frame.state === "ended"
+      // A stopped controller does not come back by going on.
+      if (startedText === undefined || over || frame.fault !== null) start({ play: true })
+      else send({ kind: "play" })
     },
     pause: () => send({ kind: "pause" }),
     step: () => {

@@ -1,5 +1,5 @@
 /**
- * The workbench as it is laid out: task and I/O on the left, program with its panel in the middle, building on the right;
+ * The workbench as it is laid out: statement and I/O on the left, program with its panel in the middle, building on the right;
  * below 1000 px one panel at a time, chosen by tabs. Panels stay mounted, so that nothing is lost by looking elsewhere.
  */
 import type { Round } from "@lehrwerk/contract"
