@@ -1,7 +1,7 @@
 /** Literals of the cases' headers, for the type of the variable they stand beside. */
 import type { SymbolValue, TypeLayout } from "@lehrwerk/plc"
 
-const bigTypes: readonly string[] = ["LINT", "ULINT", "LWORD", "TIME"]
+const bigTypes: readonly string[] = ["LINT", "ULINT", "LWORD"]
 
 export const parseValue = (text: string, type: TypeLayout): SymbolValue => {
   if (type.kind === "string") return parseText(text)
@@ -12,7 +12,8 @@ export const parseValue = (text: string, type: TypeLayout): SymbolValue => {
     return named?.value ?? Number(parseInteger(text))
   }
   if (type.kind !== "elementary") throw new Error(`a case cannot compare a whole ${type.kind}`)
-  if (type.name === "TIME") return parseDuration(text)
+  if (type.name === "TIME" || type.name === "LTIME") return parseDuration(text)
+  if (/^L?(DATE|TOD|DT)$/.test(type.name)) return parseDate(text)
   if (type.name === "REAL") return Math.fround(parseReal(text))
   if (type.name === "LREAL") return parseReal(text)
   return bigTypes.includes(type.name) ? parseInteger(text) : Number(parseInteger(text))
@@ -60,6 +61,15 @@ const parseDuration = (text: string): bigint => {
     total += BigInt(count) * BigInt(unitNs[unit] ?? 0)
   }
   return body[1] === "-" ? -total : total
+}
+
+/** `D#2026-01-31`, `DT#2026-01-31-12:30:00.5`, `TOD#12:30:00`, by the calendar of the host. */
+const parseDate = (text: string): bigint => {
+  const { day = "1970-01-01", clock = "00:00:00" } =
+    /^[DTO]+#(?<day>\d{4}-\d\d-\d\d)?-?(?<clock>\d\d:\d\d:\d\d(\.\d+)?)?$/.exec(text)?.groups ?? {}
+  const milliseconds = Date.parse(`${day}T${clock}Z`)
+  if (Number.isNaN(milliseconds)) throw new Error(`no date: ${text}`)
+  return BigInt(milliseconds) * 1_000_000n
 }
 
 const parseText = (text: string): string => {

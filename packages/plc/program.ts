@@ -78,6 +78,13 @@ export const elementaryNames = [
   "REAL",
   "LREAL",
   "TIME",
+  "LTIME",
+  "DATE",
+  "LDATE",
+  "TOD",
+  "LTOD",
+  "DT",
+  "LDT",
 ] as const
 export type ElementaryName = (typeof elementaryNames)[number]
 

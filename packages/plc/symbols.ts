@@ -3,7 +3,7 @@
  * values in a module's memory. Monitoring, tracing, forcing and scripted stimuli all go through here.
  *
  * Values: BOOL boolean; integers, bit strings and enumerations number, or bigint for the 64-bit types; REAL and LREAL
- * number; TIME bigint nanoseconds; STRING text, one character for each byte; arrays and records as arrays and objects.
+ * number; durations, dates and times of day bigint nanoseconds; STRING text, one character for each byte; arrays and records as arrays and objects.
  */
 import type { ElementaryName, FieldLayout, RootSymbol, SymbolTable, TypeLayout } from "./program.ts"
 import { foldName } from "./source/names.ts"
@@ -332,4 +332,11 @@ const codecs: Readonly<Record<ElementaryName, Codec>> = {
     (v, a, x) => v.setFloat64(a, x, true),
   ),
   TIME: bigCodec(true),
+  LTIME: bigCodec(true),
+  DATE: bigCodec(true),
+  LDATE: bigCodec(true),
+  TOD: bigCodec(true),
+  LTOD: bigCodec(true),
+  DT: bigCodec(true),
+  LDT: bigCodec(true),
 }

@@ -1,7 +1,7 @@
 /**
  * Elementary variables in a module's memory, found by symbol path and read as plain numbers without allocating.
  *
- * Everything is a double here: BOOL is 0 or 1, TIME counts seconds, 64-bit integers lose digits beyond 2^53.
+ * Everything is a double here: BOOL is 0 or 1, durations and dates count seconds, 64-bit integers lose digits beyond 2^53.
  */
 import type { CompiledProgram, ElementaryName } from "@lehrwerk/plc"
 import { resolveSymbol } from "@lehrwerk/plc"
@@ -42,6 +42,13 @@ const readerByType: Readonly<Record<ElementaryName, number>> = {
   REAL: readers.f32,
   LREAL: readers.f64,
   TIME: readers.time,
+  LTIME: readers.time,
+  DATE: readers.time,
+  LDATE: readers.time,
+  TOD: readers.time,
+  LTOD: readers.time,
+  DT: readers.time,
+  LDT: readers.time,
 }
 
 export interface Cell {

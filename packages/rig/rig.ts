@@ -450,6 +450,13 @@ const bytesByType: Readonly<Record<Point["type"], number>> = {
   ULINT: 8,
   LREAL: 8,
   TIME: 8,
+  LTIME: 8,
+  DATE: 8,
+  LDATE: 8,
+  TOD: 8,
+  LTOD: 8,
+  DT: 8,
+  LDT: 8,
 }
 
 const bytesOf = (point: Point): number => bytesByType[point.type]

@@ -4,27 +4,28 @@
  * value      integer → integer   wraps around (two's complement)
  *            real → integer      rounds half to even, stops at the target's bounds, NaN gives 0
  *            bit string → BOOL   bit 0;   integer → BOOL   whether it is not 0;   real → BOOL   whether it is not 0
- *            TIME ↔ number       whole or fractional milliseconds
+ *            TIME, TOD ↔ number  whole or fractional milliseconds; DATE, DT seconds; the long types nanoseconds
+ *            DT → DATE, TOD      its day, its time since midnight
  * truncate   like value, but rounds toward zero
  * bits       the same bits: REAL ↔ DWORD, LREAL ↔ LWORD, TIME ↔ its nanoseconds; shorter ones are filled with 0
  */
 import type { ElementaryName } from "../program.ts"
 import type { ConversionOp } from "../semantics/ir.ts"
+import { nsPerDay, unitOf } from "../source/units.ts"
 import { canonicalizeNan } from "./lower-places.ts"
 import type { Lowering } from "./lowering.ts"
 import { normalize } from "./scalar-operations.ts"
 import { integerRange, machines } from "./shapes.ts"
-
-/** Nanoseconds in a millisecond. */
-const nsPerMs = 1_000_000n
 
 /** Stack: value of type `from`, replaced by one of type `to`. */
 export function lowerConversion(context: Lowering, conversion: ConversionOp): void {
   const { from, to, mode } = conversion
   if (mode === "bits") return convertBits(context, from, to)
   if (from === to) return
-  if (from === "TIME") return convertFromTime(context, to, mode)
-  if (to === "TIME") return convertToTime(context, from, mode)
+  const [fromUnit, toUnit] = [unitOf(from), unitOf(to)]
+  if (fromUnit !== undefined && toUnit !== undefined) return convertTemporal(context, from, to)
+  if (fromUnit !== undefined) return convertFromTime(context, { to, mode, unit: fromUnit })
+  if (toUnit !== undefined) return convertToTime(context, { from, mode, unit: toUnit })
   if (isReal(from)) return isReal(to) ? convertReal(context, from) : realToInteger(context, conversion)
   if (isReal(to)) return integerToReal(context, from, to)
   convertInteger(context, from, to)
@@ -96,32 +97,63 @@ function convertInteger(context: Lowering, from: ElementaryName, to: ElementaryN
   if (!fits) normalize(context, to)
 }
 
-function convertFromTime(context: Lowering, to: ElementaryName, mode: ConversionOp["mode"]): void {
+/** A date and time has a day and a time of day, also before 1970; all else keeps its nanoseconds. */
+function convertTemporal(context: Lowering, from: ElementaryName, to: ElementaryName): void {
+  const { f } = context
+  if (from !== "DT" && from !== "LDT") return
+  if (to === "DT" || to === "LDT") return
+  context.withLocal("i64", (value) =>
+    context.withLocal("i64", (rest) => {
+      f.tee(value)
+      f.i64(nsPerDay)
+      f.op("i64.rem_s")
+      f.tee(rest)
+      f.i64(nsPerDay)
+      f.i64(0n)
+      f.get(rest)
+      f.i64(0n)
+      f.op("i64.lt_s", "select", "i64.add")
+      if (to === "TOD" || to === "LTOD") return
+      f.set(rest)
+      f.get(value)
+      f.get(rest)
+      f.op("i64.sub")
+    }),
+  )
+}
+
+function convertFromTime(
+  context: Lowering,
+  { to, mode, unit }: { to: ElementaryName; mode: ConversionOp["mode"]; unit: bigint },
+): void {
   const { f } = context
   if (isReal(to)) {
     f.op("f64.convert_i64_s")
-    f.f64(Number(nsPerMs))
+    f.f64(Number(unit))
     f.op("f64.div")
     if (to === "REAL") f.op("f32.demote_f64")
     return
   }
   if (to === "BOOL") return convertInteger(context, "LINT", to)
-  f.i64(nsPerMs)
+  f.i64(unit)
   f.op("i64.div_s")
   if (to !== "LINT") lowerConversion(context, { from: "LINT", to, mode })
 }
 
-function convertToTime(context: Lowering, from: ElementaryName, mode: ConversionOp["mode"]): void {
+function convertToTime(
+  context: Lowering,
+  { from, mode, unit }: { from: ElementaryName; mode: ConversionOp["mode"]; unit: bigint },
+): void {
   const { f } = context
   if (isReal(from)) {
     if (from === "REAL") f.op("f64.promote_f32")
-    f.f64(Number(nsPerMs))
+    f.f64(Number(unit))
     f.op("f64.mul")
     if (mode !== "truncate") f.op("f64.nearest")
     return f.op("i64.trunc_sat_f64_s")
   }
   if (from !== "LINT") convertInteger(context, from, "LINT")
-  f.i64(nsPerMs)
+  f.i64(unit)
   f.op("i64.mul")
 }
 

@@ -3,18 +3,21 @@
  * standard writes them (`T#1h2m`), reals with as many digits as the type carries surely (REAL 7, LREAL 15).
  */
 import type { ElementaryName } from "../program.ts"
+import { appendSign, appendText } from "./append-text.ts"
 import { helper, when, whileLoop, write } from "./assembly.ts"
 import type { Emission, Helper } from "./emission.ts"
 import type { FunctionBuilder } from "./encoder.ts"
 import type { Lowering } from "./lowering.ts"
 import type { ValType } from "./opcodes.ts"
 import { machines } from "./shapes.ts"
-import { appendCharacter, appendDecimal } from "./string-helpers.ts"
+import { appendDecimal } from "./string-helpers.ts"
+import { temporalHelperFor } from "./temporal-text.ts"
 
 /** The helper that appends a value of this type, and the wasm type it takes it in. */
 export function textHelperFor(name: ElementaryName): { readonly helper: Helper; readonly carrier: ValType } {
   if (name === "BOOL") return { helper: appendBool, carrier: "i32" }
-  if (name === "TIME") return { helper: appendTime, carrier: "i64" }
+  const temporal = temporalHelperFor(name)
+  if (temporal !== undefined) return { helper: temporal, carrier: "i64" }
   if (name === "REAL") return { helper: appendReal7, carrier: "f64" }
   if (name === "LREAL") return { helper: appendReal15, carrier: "f64" }
   return { helper: machines[name].signed ? appendSigned : appendUnsigned, carrier: "i64" }
@@ -25,14 +28,6 @@ export function convertForText({ f }: Lowering, name: ElementaryName): void {
   if (name === "REAL") f.op("f64.promote_f32")
   else if (name !== "BOOL" && machines[name].val === "i32") {
     f.op(machines[name].signed ? "i64.extend_i32_s" : "i64.extend_i32_u")
-  }
-}
-
-/** Appends fixed ASCII text to the string that local 0 points at. */
-function appendText(f: FunctionBuilder, emission: Emission, text: string): void {
-  for (const character of text) {
-    write(f, "$0", character.charCodeAt(0))
-    f.call(emission.helper(appendCharacter))
   }
 }
 
@@ -50,49 +45,10 @@ const appendUnsigned = helper("append-unsigned", ["i32", "i64"], [], (f, emissio
   f.call(emission.helper(appendDecimal))
 })
 
-/** Appends the sign of local 1 and makes it positive; the smallest number stays as an unsigned one. */
-function appendSign(f: FunctionBuilder, emission: Emission): void {
-  write(f, "$1", 0n, "i64.lt_s")
-  when(f, () => {
-    appendText(f, emission, "-")
-    write(f, 0n, "$1", "i64.sub", "=1")
-  })
-}
-
 const appendSigned = helper("append-signed", ["i32", "i64"], [], (f, emission) => {
   appendSign(f, emission)
   write(f, "$0", "$1", 1)
   f.call(emission.helper(appendDecimal))
-})
-
-const timeUnits: readonly (readonly [string, bigint])[] = [
-  ["d", 86_400_000_000_000n],
-  ["h", 3_600_000_000_000n],
-  ["m", 60_000_000_000n],
-  ["s", 1_000_000_000n],
-  ["ms", 1_000_000n],
-  ["us", 1_000n],
-  ["ns", 1n],
-]
-
-const appendTime = helper("append-time", ["i32", "i64"], [], (f, emission) => {
-  const count = f.newLocal("i64")
-  appendText(f, emission, "T#")
-  write(f, "$1", "i64.eqz")
-  when(f, () => {
-    appendText(f, emission, "0ms")
-    f.op("return")
-  })
-  appendSign(f, emission)
-  for (const [unit, ns] of timeUnits) {
-    write(f, "$1", ns, "i64.div_u", `:${count}`, "i64.eqz", "i32.eqz")
-    when(f, () => {
-      write(f, "$0", `$${count}`, 1)
-      f.call(emission.helper(appendDecimal))
-      appendText(f, emission, unit)
-    })
-    write(f, "$1", ns, "i64.rem_u", "=1")
-  }
 })
 
 interface RealLocals {

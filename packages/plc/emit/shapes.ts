@@ -50,6 +50,13 @@ export const machines: Readonly<Record<ElementaryName, Machine>> = {
   REAL: machine("f32", 4, true, "f32.load", "f32.store"),
   LREAL: machine("f64", 8, true, "f64.load", "f64.store"),
   TIME: s64,
+  LTIME: s64,
+  DATE: s64,
+  LDATE: s64,
+  TOD: s64,
+  LTOD: s64,
+  DT: s64,
+  LDT: s64,
 }
 
 /** The elementary type a value computes as, or undefined for strings, arrays, structures and blocks. */

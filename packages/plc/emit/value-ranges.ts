@@ -2,7 +2,9 @@
  * Bounds an integer expression cannot leave, as far as they are cheap to know: constants, types, FOR variables, sums and
  * products of those. Used to leave out checks that cannot fail.
  */
+
 import type { Expression } from "../semantics/ir.ts"
+import { unitOf } from "../source/units.ts"
 import { scalarConstant } from "./initial-image.ts"
 import type { KnownRange, Lowering } from "./lowering.ts"
 import { elementaryOf, integerRange } from "./shapes.ts"
@@ -31,8 +33,8 @@ function knownRange(context: Lowering, expression: Expression): KnownRange | und
     }
     case "convert":
       return expression.conversion.mode === "value" &&
-        expression.conversion.from !== "TIME" &&
-        expression.conversion.to !== "TIME"
+        unitOf(expression.conversion.from) === undefined &&
+        unitOf(expression.conversion.to) === undefined
         ? rangeOf(context, expression.operand)
         : undefined
     case "binary":

@@ -130,9 +130,22 @@ VAR_OUTPUT Q1 : BOOL; END_VAR
 END_FUNCTION_BLOCK`,
 }
 
+/** The same timers under the names that say their type; those of LTIME count in it. */
+const typedTimers = (type: "TIME" | "LTIME"): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(timers).map(([name, text]) => [
+      `${name}_${type}`,
+      text
+        .replace(`FUNCTION_BLOCK ${name}`, `FUNCTION_BLOCK ${name}_${type}`)
+        .replaceAll(/ : TIME;/g, ` : ${type};`),
+    ]),
+  )
+
 /** Source text by name. */
 export const standardBlocks: Readonly<Record<string, string>> = {
   ...timers,
+  ...typedTimers("TIME"),
+  ...typedTimers("LTIME"),
   ...counters("", "INT", "-32768", "32767"),
   ...counters("_DINT", "DINT", "-2147483648", "2147483647"),
   ...counters("_LINT", "LINT", "-9223372036854775808", "9223372036854775807"),

@@ -4,7 +4,7 @@
  * written from it.
  */
 import { type ElementaryName, elementaryNames } from "../program.ts"
-import type { AnyClass } from "../semantics/type-facts.ts"
+import { type AnyClass, elementaryAliases } from "../semantics/type-facts.ts"
 
 /** `T` is the type that all parameters of kind T share; it must belong to the row's `any`. */
 export interface StandardParameter {
@@ -292,9 +292,11 @@ export interface ConversionFunction {
 const convertible: ReadonlySet<string> = new Set([...elementaryNames, "STRING"])
 
 export const findConversion = (folded: string): ConversionFunction | undefined => {
-  const match = /^(?:([A-Z]+)_)?(TO|TRUNC)_([A-Z]+)$/.exec(folded)
+  const match = /^(?:([A-Z_]+?)_)?(TO|TRUNC)_([A-Z_]+)$/.exec(folded)
   if (match === null) return undefined
-  const [, from, word, to = ""] = match
+  const [, fromText, word, toText = ""] = match
+  const to = elementaryAliases[toText] ?? toText
+  const from = fromText === undefined ? undefined : (elementaryAliases[fromText] ?? fromText)
   if (!convertible.has(to) || (from !== undefined && !convertible.has(from))) return undefined
   return {
     from: from as ConversionFunction["from"],

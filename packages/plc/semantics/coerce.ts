@@ -21,6 +21,7 @@ import {
   elementary,
   elementaryOf,
   familyOf,
+  isTemporal,
   LINT,
   LREAL,
   rangeOf,
@@ -100,7 +101,7 @@ const coerceLiteral = (
 ): TypedExpression | undefined => {
   const name = target.kind === "enum" ? undefined : elementaryOf(target)
   const family = name === undefined ? undefined : familyOf(name)
-  if (name === undefined || family === "time") {
+  if (name === undefined || isTemporal(name)) {
     reportMismatch(report, defaultType(literal), target, literal.span)
     return undefined
   }
@@ -176,7 +177,8 @@ export const reportMismatch = (report: Report, from: Type, to: Type, span: Span)
   }
   const [fromName, toName] = [elementaryOf(from), elementaryOf(to)]
   if (toName === "BOOL" && fromName !== undefined) report("bool-needed", span, { actual: params.actual })
-  else if (fromName !== undefined && toName === "TIME") report("time-needed", span, { actual: params.actual })
+  else if (fromName !== undefined && toName === "TIME" && !isTemporal(fromName))
+    report("time-needed", span, { actual: params.actual })
   else if (fromName !== undefined && toName !== undefined)
     report("conversion-needed", span, {
       ...params,

@@ -4,6 +4,7 @@
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { coerce, settle } from "./coerce.ts"
+import { isTemporal } from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
 
 /** Undefined after an error, which is reported. */
@@ -22,7 +23,8 @@ export const evaluateInteger = (body: Body, node: Ast.Expression): bigint | unde
   if (operand.kind === "untyped-integer") return operand.value
   const value = settle(body.report, operand)
   if (value === undefined) return undefined
-  const number = value.type.kind === "elementary" && value.type.name !== "BOOL" && value.type.name !== "TIME"
+  const number =
+    value.type.kind === "elementary" && value.type.name !== "BOOL" && !isTemporal(value.type.name)
   if (value.kind === "const" && value.value.kind === "integer" && number) return value.value.value
   body.report(value.kind === "const" ? "whole-number-needed" : "not-constant", spanIn(body, node))
   return undefined

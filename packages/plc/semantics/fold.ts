@@ -3,8 +3,9 @@
  * the result is no constant: an operand is not one, integers overflow, or a division by zero would fault.
  */
 import type { ElementaryName } from "../program.ts"
+import { nsPerDay, unitOf } from "../source/units.ts"
 import type { BinaryOp, ConversionOp } from "./ir.ts"
-import { bitsOf, elementaryOf, familyOf, rangeOf, wrap } from "./type-facts.ts"
+import { bitsOf, elementaryOf, familyOf, isTemporal, rangeOf, wrap } from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
 
 const integer = (value: bigint): ConstValue => ({ kind: "integer", value })
@@ -118,9 +119,7 @@ export const realResult = (op: BinaryOp, a: number, b: number): number | undefin
   }
 }
 
-const nsPerMs = 1_000_000n
-
-/** TIME and numbers convert in milliseconds; everything else as the emitted code does. Bit transfers stay unfolded. */
+/** Durations and dates meet numbers in their units; everything else as the emitted code does. Bit transfers stay unfolded. */
 export const foldConversion = (
   { from, to, mode }: ConversionOp,
   operand: ConstValue,
@@ -132,18 +131,29 @@ export const foldConversion = (
   }
   if (operand.kind === "real") {
     if (toFamily === "real") return real(to, operand.value)
-    if (toFamily === "time" || toFamily === "bool" || toFamily === "bits") return undefined
+    if (isTemporal(to) || toFamily === "bool" || toFamily === "bits") return undefined
     const whole = mode === "truncate" ? Math.trunc(operand.value) : roundHalfEven(operand.value)
     return Number.isFinite(whole) ? inRange(to, BigInt(whole)) : undefined
   }
   if (operand.kind !== "integer") return undefined
-  if (toFamily === "real") return fromFamily === "time" ? undefined : integerToReal(to, operand.value)
-  if (fromFamily === "time") return toFamily === "time" ? operand : inRange(to, operand.value / nsPerMs)
-  if (toFamily === "time") return inRange("TIME", operand.value * nsPerMs)
+  const [fromUnit, toUnit] = [unitOf(from), unitOf(to)]
+  if (toFamily === "real") return fromUnit === undefined ? integerToReal(to, operand.value) : undefined
+  if (fromUnit !== undefined && toUnit !== undefined) return temporal(from, to, operand.value)
+  if (fromUnit !== undefined) return inRange(to, operand.value / fromUnit)
+  if (toUnit !== undefined) return inRange(to, operand.value * toUnit)
   if (toFamily === "bool")
     return fromFamily === "bits" ? integer(operand.value & 1n) : bool(operand.value !== 0n)
   return integer(wrap(to, operand.value))
 }
+
+/** A date and time has a day and a time of day; all else keeps its nanoseconds. */
+const temporal = (from: ElementaryName, to: ElementaryName, value: bigint): ConstValue => {
+  if (!hasDayAndTime(from) || hasDayAndTime(to)) return integer(value)
+  const rest = ((value % nsPerDay) + nsPerDay) % nsPerDay
+  return integer(to === "TOD" || to === "LTOD" ? rest : value - rest)
+}
+
+const hasDayAndTime = (name: ElementaryName): boolean => name === "DT" || name === "LDT"
 
 /** Beyond 2^53 a REAL would be rounded twice on its way over LREAL: the emitted code does it then. */
 const integerToReal = (to: ElementaryName, value: bigint): ConstValue | undefined => {

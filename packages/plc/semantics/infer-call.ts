@@ -2,6 +2,7 @@
  * Calls of functions in expressions and as statements. Outputs whose target has another type go through a hidden
  * variable and are copied after the statement.
  */
+import { isDateFunction } from "../library/dates.ts"
 import { findConversion, findStandardFunction } from "../library/standard-functions.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
@@ -60,6 +61,8 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
   const row = findStandardFunction(folded)
   if (row !== undefined)
     return { kind: "operand", infer: (wanted) => inferStandardCall(body, row, node, wanted) }
+  const dated = isDateFunction(folded) ? body.model.findLibrary(folded) : undefined
+  if (dated !== undefined) return { kind: "function", pou: dated }
   const conversion = findConversion(folded)
   if (conversion !== undefined)
     return { kind: "operand", infer: () => callConversion(body, node, name.text, conversion) }

@@ -1,7 +1,7 @@
 /**
  * Conversion functions: `INT_TO_REAL(x)`, `TO_INT(x)`, `REAL_TRUNC_INT(x)`, to and from STRING.
  * Source of truth: IEC 61131-3:2013, Tables 22 to 27. Bit strings and reals of equal width exchange their bits; TIME
- * counts in milliseconds where it meets a number, as controllers do.
+ * and TOD count milliseconds where they meet a number, DATE and DT seconds, the long ones nanoseconds.
  */
 import type { ConversionFunction } from "../library/standard-functions.ts"
 import type { ElementaryName } from "../program.ts"
@@ -10,6 +10,7 @@ import type { Body } from "./body.ts"
 import { coerce, convertExpression, convertValue, settle } from "./coerce.ts"
 import type { ConversionOp } from "./ir.ts"
 import { errorOperand, type Operand, realConst, type TypedExpression } from "./operand.ts"
+import { temporalRelation } from "./temporal.ts"
 import {
   BOOL,
   bitsOf,
@@ -17,6 +18,7 @@ import {
   elementaryOf,
   familyOf,
   isInteger,
+  isTemporal,
   stringOf,
   typeText,
 } from "./type-facts.ts"
@@ -73,6 +75,7 @@ const fromString = (
   span: Span,
 ): TypedExpression | undefined => {
   if (to === "STRING") return source
+  if (familyOf(to) === "date") return undefined
   return {
     kind: "standard-call",
     op: "string_to",
@@ -109,16 +112,17 @@ const convertElementary = (
     if (bitsOf(from) !== bitsOf(to)) return undefined
     return convertExpression(source, { from, to, mode: "bits" }, span)
   }
-  const time = fromFamily === "time" || toFamily === "time"
-  if (time) {
-    const other = fromFamily === "time" ? to : from
+  if (isTemporal(from) && isTemporal(to))
+    return temporalRelation(from, to) === undefined ? undefined : convertExpression(source, value, span)
+  if (isTemporal(from) || isTemporal(to)) {
+    const other = isTemporal(from) ? to : from
     if (!isInteger(other) && familyOf(other) !== "real" && familyOf(other) !== "bits") return undefined
     if (familyOf(other) === "bits") return throughInteger(source, from, to, span)
   }
   return convertExpression(source, value, span)
 }
 
-/** DWORD and TIME meet as unsigned milliseconds. */
+/** DWORD and TIME meet as unsigned milliseconds, the others in their own units. */
 const throughInteger = (
   source: TypedExpression,
   from: ElementaryName,

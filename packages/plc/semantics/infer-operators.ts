@@ -18,6 +18,7 @@ import {
   type TypedExpression,
   type UntypedLiteral,
 } from "./operand.ts"
+import { dateArithmetic } from "./temporal.ts"
 import {
   BOOL,
   belongsTo,
@@ -27,7 +28,6 @@ import {
   familyOf,
   isInteger,
   sameType,
-  TIME,
   typeText,
   widens,
 } from "./type-facts.ts"
@@ -193,6 +193,10 @@ const combine = (
 ): Operand => {
   const timed = inferTimeScaling(body, node, leftSide, rightSide)
   if (timed !== undefined) return timed
+  if (node.operator === "add" || node.operator === "sub") {
+    const dated = dateArithmetic(node.operator, leftSide, rightSide, spanIn(body, node))
+    if (dated !== undefined) return dated
+  }
   const [left, right] = loosenSides(body, node.operator, leftSide, rightSide)
   const common = commonType(left, right, isLogic(node.operator) ? wanted : undefined)
   const [leftType, rightType] = [typeOf(left) ?? literalType(left), typeOf(right) ?? literalType(right)]
@@ -307,7 +311,8 @@ const inferTimeScaling = (
   right: Operand,
 ): Operand | undefined => {
   if (node.operator !== "mul" && node.operator !== "div") return undefined
-  const isTime = (operand: Operand): boolean => isTyped(operand) && sameType(operand.type, TIME)
+  const isTime = (operand: Operand): boolean =>
+    isTyped(operand) && operand.type.kind === "elementary" && familyOf(operand.type.name) === "time"
   if (isTime(left) === isTime(right)) return undefined
   if (node.operator === "div" && isTime(right)) return undefined
   const [time, factor] = isTime(left) ? [left, right] : [right, left]
@@ -341,7 +346,7 @@ export const makeTimeScaling = (
     kind: "standard-call",
     op: op === "mul" ? "mul_time" : "div_time",
     operandType: elementary(wide),
-    type: TIME,
+    type: time.type,
     arguments: [time, convertValue(factor, wide)],
     span,
   }

@@ -11,6 +11,7 @@ import { callLibraryFunction } from "./infer-library-call.ts"
 import { commonType, makeTimeScaling, toCommon } from "./infer-operators.ts"
 import type { BinaryOp } from "./ir.ts"
 import { errorOperand, isTyped, isUntyped, type Operand, type TypedExpression } from "./operand.ts"
+import { dateArithmetic } from "./temporal.ts"
 import {
   BOOL,
   belongsTo,
@@ -104,6 +105,12 @@ const lower = (call: Call): Operand => {
   const { body, row, operands, span, wanted } = call
   if (row.lowering === "library") return callLibraryFunction(body, row.name, operands, span, wanted)
   if (row.lowering === "truncate") return lowerTruncate(call)
+  const [first, second] = operands
+  if ((row.name === "ADD" || row.name === "SUB") && first !== undefined && second !== undefined) {
+    const dated =
+      operands.length === 2 ? dateArithmetic(row.op as "add" | "sub", first, second, span) : undefined
+    if (dated !== undefined) return dated
+  }
   const shared = chooseShared(call)
   if (shared === "error") return errorOperand
   const values = call.parameters.map((parameter, index) =>

@@ -2,6 +2,7 @@
  * Types of expressions, from the leaves up; what the surroundings want goes down as a hint only. Literals stay without a
  * type until something wants one. This file joins the parts: `createBody` gives each the way to infer the others.
  */
+import type { ElementaryName } from "../program.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
@@ -13,7 +14,15 @@ import type { EnumValueSymbol, Model, PouSymbol, VariableSymbol } from "./model.
 import { errorOperand, integerConst, type Operand, realConst } from "./operand.ts"
 import { listNames } from "./suggest.ts"
 import { selfWord } from "./this.ts"
-import { BOOL, elementaryAliases, findElementary, stringOf, TIME, typeText, valueType } from "./type-facts.ts"
+import {
+  BOOL,
+  elementary,
+  elementaryAliases,
+  findElementary,
+  stringOf,
+  typeText,
+  valueType,
+} from "./type-facts.ts"
 import type { EnumType, Type } from "./types.ts"
 
 export interface BodyOptions {
@@ -47,7 +56,13 @@ const infer = (body: Body, node: Ast.Expression, wanted?: Type): Operand => {
     case "bool":
       return integerConst(BOOL, node.value ? 1n : 0n, spanIn(body, node))
     case "time":
-      return integerConst(TIME, node.nanoseconds, spanIn(body, node))
+      return integerConst(
+        elementary(timeNames[node.typeName.toUpperCase()] ?? "TIME"),
+        node.nanoseconds,
+        spanIn(body, node),
+      )
+    case "date":
+      return integerConst(elementary(node.typeName), node.nanoseconds, spanIn(body, node))
     case "string":
       return inferString(body, node)
     case "enum-literal":
@@ -70,6 +85,8 @@ const infer = (body: Body, node: Ast.Expression, wanted?: Type): Operand => {
       return errorOperand
   }
 }
+
+const timeNames: Readonly<Record<string, ElementaryName>> = { LT: "LTIME", LTIME: "LTIME" }
 
 const inferNumber = (
   body: Body,

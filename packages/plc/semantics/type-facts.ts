@@ -5,7 +5,7 @@
 import { type ElementaryName, elementaryNames } from "../program.ts"
 import type { ElementaryType, StringType, Type } from "./types.ts"
 
-export type ElementaryFamily = "bool" | "bits" | "signed" | "unsigned" | "real" | "time"
+export type ElementaryFamily = "bool" | "bits" | "signed" | "unsigned" | "real" | "time" | "date"
 
 interface ElementaryFacts {
   readonly family: ElementaryFamily
@@ -29,10 +29,20 @@ const facts: Readonly<Record<ElementaryName, ElementaryFacts>> = {
   REAL: { family: "real", bits: 32 },
   LREAL: { family: "real", bits: 64 },
   TIME: { family: "time", bits: 64 },
+  LTIME: { family: "time", bits: 64 },
+  DATE: { family: "date", bits: 64 },
+  LDATE: { family: "date", bits: 64 },
+  TOD: { family: "date", bits: 64 },
+  LTOD: { family: "date", bits: 64 },
+  DT: { family: "date", bits: 64 },
+  LDT: { family: "date", bits: 64 },
 }
 
 export const familyOf = (name: ElementaryName): ElementaryFamily => facts[name].family
 export const bitsOf = (name: ElementaryName): number => facts[name].bits
+/** Durations, dates and times of day: signed 64-bit nanoseconds. */
+export const isTemporal = (name: ElementaryName): boolean =>
+  familyOf(name) === "time" || familyOf(name) === "date"
 export const isInteger = (name: ElementaryName): boolean =>
   familyOf(name) === "signed" || familyOf(name) === "unsigned"
 
@@ -50,8 +60,13 @@ export const elementary = (name: ElementaryName): ElementaryType => {
   return type
 }
 
-/** Long names of the standard that mean a type we have: LTIME is our 64-bit TIME. */
-export const elementaryAliases: Readonly<Record<string, ElementaryName>> = { LTIME: "TIME" }
+/** Long names of the standard for types that have a short one. */
+export const elementaryAliases: Readonly<Record<string, ElementaryName>> = {
+  TIME_OF_DAY: "TOD",
+  LTIME_OF_DAY: "LTOD",
+  DATE_AND_TIME: "DT",
+  LDATE_AND_TIME: "LDT",
+}
 
 export const BOOL = elementary("BOOL")
 export const DINT = elementary("DINT")
@@ -75,7 +90,7 @@ export const elementaryOf = (type: Type): ElementaryName | undefined => {
 /** The type of a value loaded from a place of `type`: subranges lose their bounds, all else stays. */
 export const valueType = (type: Type): Type => (type.kind === "subrange" ? elementary(type.base) : type)
 
-/** Smallest and largest value of an integer, bit string, BOOL or TIME. */
+/** Smallest and largest value of an integer, bit string, BOOL, duration or date. */
 export const rangeOf = (name: ElementaryName): { readonly low: bigint; readonly high: bigint } => {
   const found = ranges[name]
   if (found === undefined) throw new Error(`${name} has no integer range`)
@@ -86,7 +101,7 @@ const ranges: Partial<Record<ElementaryName, { low: bigint; high: bigint }>> = {
 for (const name of elementaryNames) {
   const { family, bits } = facts[name]
   if (family === "real") continue
-  const signed = family === "signed" || family === "time"
+  const signed = family === "signed" || isTemporal(name)
   ranges[name] = signed
     ? { low: -(1n << BigInt(bits - 1)), high: (1n << BigInt(bits - 1)) - 1n }
     : { low: 0n, high: (1n << BigInt(bits)) - 1n }
@@ -117,7 +132,14 @@ const widerByName: Readonly<Record<ElementaryName, readonly ElementaryName[]>> =
   ULINT: [],
   REAL: ["LREAL"],
   LREAL: [],
-  TIME: [],
+  TIME: ["LTIME"],
+  LTIME: [],
+  DATE: ["LDATE"],
+  LDATE: [],
+  TOD: ["LTOD"],
+  LTOD: [],
+  DT: ["LDT"],
+  LDT: [],
 }
 
 export const widens = (from: ElementaryName, to: ElementaryName): boolean => widerByName[from].includes(to)
@@ -201,14 +223,14 @@ export type AnyClass =
 const familiesByClass: Readonly<
   Record<Exclude<AnyClass, "ANY" | "ANY_STRING">, readonly ElementaryFamily[]>
 > = {
-  ANY_ELEMENTARY: ["bool", "bits", "signed", "unsigned", "real", "time"],
+  ANY_ELEMENTARY: ["bool", "bits", "signed", "unsigned", "real", "time", "date"],
   ANY_NUM: ["signed", "unsigned", "real"],
   ANY_MAGNITUDE: ["signed", "unsigned", "real", "time"],
   ANY_INT: ["signed", "unsigned"],
   ANY_REAL: ["real"],
   ANY_BIT: ["bool", "bits"],
   ANY_SHIFTABLE: ["bits"],
-  ANY_ORDERED: ["bool", "bits", "signed", "unsigned", "real", "time"],
+  ANY_ORDERED: ["bool", "bits", "signed", "unsigned", "real", "time", "date"],
 }
 
 /** Whether a value of this type may stand where the generic type is asked for, before any widening. */

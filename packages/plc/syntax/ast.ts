@@ -8,6 +8,7 @@
  */
 
 import type { DialectName } from "./dialects.ts"
+import type { DateTypeName } from "./literals.ts"
 
 interface Node {
   readonly from: number
@@ -320,6 +321,8 @@ export type LiteralExpression =
   | (Node & { readonly kind: "bool"; readonly value: boolean })
   /** `T#1h2m`, `LTIME#…`: nanoseconds, exact. */
   | (Node & { readonly kind: "time"; readonly nanoseconds: bigint; readonly typeName: string })
+  /** `D#2026-01-31`, `TOD#12:30:00`, `DT#…`: nanoseconds since 1970-01-01, for a time of day since midnight. */
+  | (Node & { readonly kind: "date"; readonly nanoseconds: bigint; readonly typeName: DateTypeName })
   /** `'abc$N'`: escapes already decoded. */
   | (Node & {
       readonly kind: "string"

@@ -31,7 +31,9 @@ export const lex = (text: string, report: Report, features: DialectFeatures = di
 
 const UNDERSCORE = 95
 const HASH = 35
+const MINUS = 45
 const DOT = 46
+const COLON = 58
 
 class Lexer {
   private readonly text: string
@@ -244,8 +246,14 @@ class Lexer {
   }
 
   private dateEnd(start: number): number {
+    const { text } = this
     let to = start
-    while (to < this.text.length && /[0-9:._-]/.test(this.text.charAt(to))) to++
+    while (to < text.length) {
+      const code = text.charCodeAt(to)
+      const joins = code === DOT || code === MINUS || code === COLON
+      if (isDigit(code) || code === UNDERSCORE || (joins && isDigit(text.charCodeAt(to + 1)))) to++
+      else break
+    }
     return to
   }
 

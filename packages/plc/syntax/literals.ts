@@ -15,6 +15,9 @@ export type LiteralProblem =
   | { readonly code: "time-part-too-large"; readonly part: string }
   | { readonly code: "time-fraction" }
   | { readonly code: "time-too-large" }
+  | { readonly code: "bad-date"; readonly text: string }
+  | { readonly code: "date-not-in-calendar"; readonly text: string }
+  | { readonly code: "date-too-far"; readonly text: string }
   | { readonly code: "bad-string-escape"; readonly escape: string }
 
 const fine = <Value>(value: Value): Decoded<Value> => ({ ok: true, value })
@@ -139,6 +142,80 @@ export const encodeDuration = (nanoseconds: bigint): string => {
     rest -= count * unit.nanoseconds
   }
   return `${negative ? "-" : ""}${text === "" ? "0s" : text}`
+}
+
+export type DateTypeName = "DATE" | "LDATE" | "TOD" | "LTOD" | "DT" | "LDT"
+
+const secondNs = 1_000_000_000n
+const dayNs = 86_400n * secondNs
+
+/** The part of a date literal behind `#`, in nanoseconds since 1970-01-01, for a time of day since midnight. */
+export const decodeDate = (type: DateTypeName, text: string): Decoded<bigint> => {
+  const hasDay = !type.endsWith("TOD")
+  const hasTime = !type.endsWith("DATE")
+  const pattern = hasDay ? (hasTime ? dateAndTimePattern : datePattern) : timePattern
+  const { year = "1970", month = "1", day = "1", ...clock } = pattern.exec(text)?.groups ?? {}
+  if (!pattern.test(text)) return wrong({ code: "bad-date", text: shorten(text) })
+  const { hour = "0", minute = "0", second = "0", fraction = "" } = clock
+  const days = daysSince1970(Number(year), Number(month), Number(day))
+  const inDay = Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60
+  if (days === undefined || !inDay) return wrong({ code: "date-not-in-calendar", text: shorten(text) })
+  const seconds = BigInt((Number(hour) * 60 + Number(minute)) * 60 + Number(second))
+  const total = BigInt(days) * dayNs + seconds * secondNs + fractionOf(fraction, secondNs)
+  if (total !== BigInt.asIntN(64, total)) return wrong({ code: "date-too-far", text: shorten(text) })
+  return fine(total)
+}
+
+const dateText = String.raw`(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})`
+const timeText = String.raw`(?<hour>\d{1,2}):(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?<fraction>\.\d{1,30})?)?`
+const datePattern = new RegExp(`^${dateText}$`)
+const timePattern = new RegExp(`^${timeText}$`)
+const dateAndTimePattern = new RegExp(`^${dateText}-${timeText}$`)
+
+/** By the Gregorian calendar; undefined for a day that it does not have. */
+const daysSince1970 = (year: number, month: number, day: number): number | undefined => {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  const length = lengths[month - 1]
+  if (length === undefined || day < 1 || day > length) return undefined
+  const before = year - 1
+  const years = before * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400)
+  const months = lengths.slice(0, month - 1).reduce((sum, each) => sum + each, 0)
+  return years + months + day - 1 - daysBefore1970
+}
+
+/** Days from 0001-01-01 to 1970-01-01. */
+const daysBefore1970 = 719_162
+
+/** The literal's part behind `#`, as `decodeDate` reads it. */
+export const encodeDate = (type: DateTypeName, nanoseconds: bigint): string => {
+  const inDay = ((nanoseconds % dayNs) + dayNs) % dayNs
+  const clock = encodeClock(inDay)
+  if (type.endsWith("TOD")) return clock
+  const day = encodeDay(Number((nanoseconds - inDay) / dayNs))
+  return type.endsWith("DATE") ? day : `${day}-${clock}`
+}
+
+const encodeClock = (inDay: bigint): string => {
+  const seconds = Number(inDay / secondNs)
+  const fraction = String(inDay % secondNs)
+    .padStart(9, "0")
+    .replace(/0+$/, "")
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  return (
+    parts.map((part) => String(part).padStart(2, "0")).join(":") + (fraction === "" ? "" : `.${fraction}`)
+  )
+}
+
+/** Counts years and months up to the day: only printing does this, so it may be slow. */
+const encodeDay = (days: number): string => {
+  let year = 1970 + Math.floor(days / 365.2425) - 1
+  while ((daysSince1970(year + 1, 1, 1) ?? 0) <= days) year++
+  let month = 12
+  while ((daysSince1970(year, month, 1) ?? 0) > days) month--
+  const day = days - (daysSince1970(year, month, 1) ?? 0) + 1
+  const two = (part: number): string => String(part).padStart(2, "0")
+  return `${year}-${two(month)}-${two(day)}`
 }
 
 const escapes: Readonly<Record<string, string>> = {

@@ -67,6 +67,7 @@ export const isCaseLabel = (p: Parser): boolean => {
     case T.integer:
     case T.real:
     case T.time:
+    case T.date:
     case T.string:
     case T.wideString:
     case T.typePrefix:
@@ -87,6 +88,7 @@ const labelOperands: ReadonlySet<number> = new Set([
   T.integer,
   T.real,
   T.time,
+  T.date,
   T.string,
   T.wideString,
   T.true,

@@ -1,7 +1,9 @@
 /** Literals of expressions (IEC 61131-3:2013, 6.3). */
 import type { Expression, LiteralExpression } from "./ast.ts"
 import {
+  type DateTypeName,
   type Decoded,
+  decodeDate,
   decodeDuration,
   decodeInteger,
   decodeReal,
@@ -41,9 +43,7 @@ export const parseLiteral = (p: Parser): Expression | undefined => {
     case T.location:
       return parseLocation(p)
     case T.date:
-      p.always("not-supported", p.currentSpan, { feature: p.found })
-      p.advance()
-      return { kind: "error", from, to: p.lastEnd }
+      return parseDate(p)
     default:
       return undefined
   }
@@ -81,6 +81,9 @@ const reportProblem = (p: Parser, problem: LiteralProblem): void => {
     case "number-underscores":
     case "missing-digits":
     case "bad-time":
+    case "bad-date":
+    case "date-not-in-calendar":
+    case "date-too-far":
       return p.always(problem.code, at, { text: problem.text })
     case "bad-base":
       return p.always("bad-base", at, { base: problem.base })
@@ -103,6 +106,34 @@ const parseTime = (p: Parser): Expression => {
   const typeName = text.slice(0, hash)
   return made(p, decodeDuration(text.slice(hash + 1)), (nanoseconds, from, to) => ({
     kind: "time",
+    nanoseconds,
+    typeName,
+    from,
+    to,
+  }))
+}
+
+const dateTypes: Readonly<Record<string, DateTypeName>> = {
+  D: "DATE",
+  DATE: "DATE",
+  LD: "LDATE",
+  LDATE: "LDATE",
+  TOD: "TOD",
+  TIME_OF_DAY: "TOD",
+  LTOD: "LTOD",
+  LTIME_OF_DAY: "LTOD",
+  DT: "DT",
+  DATE_AND_TIME: "DT",
+  LDT: "LDT",
+  LDATE_AND_TIME: "LDT",
+}
+
+const parseDate = (p: Parser): Expression => {
+  const text = p.currentText
+  const hash = text.indexOf("#")
+  const typeName = dateTypes[text.slice(0, hash).toUpperCase()] ?? "DATE"
+  return made(p, decodeDate(typeName, text.slice(hash + 1)), (nanoseconds, from, to) => ({
+    kind: "date",
     nanoseconds,
     typeName,
     from,

@@ -19,7 +19,7 @@ import type {
   VarDeclaration,
   VarSection,
 } from "./ast.ts"
-import { encodeDuration, encodeString } from "./literals.ts"
+import { encodeDate, encodeDuration, encodeString } from "./literals.ts"
 import { binarySigns, PRIMARY, precedenceOf, UNARY } from "./precedence.ts"
 
 export const printUnit = (unit: CompilationUnit): string => unit.declarations.map(printDeclaration).join("\n")
@@ -228,7 +228,10 @@ const printMember = ({ object, member }: Extract<Expression, { kind: "member" }>
   return `${separate ? `(${text})` : text}.${member.text}`
 }
 
-type Literal = Extract<Expression, { kind: "integer" | "real" | "bool" | "time" | "string" | "enum-literal" }>
+type Literal = Extract<
+  Expression,
+  { kind: "integer" | "real" | "bool" | "time" | "date" | "string" | "enum-literal" }
+>
 
 const printLiteral = (literal: Literal): string => {
   switch (literal.kind) {
@@ -240,6 +243,8 @@ const printLiteral = (literal: Literal): string => {
       return literal.value ? "TRUE" : "FALSE"
     case "time":
       return `${literal.typeName}#${encodeDuration(literal.nanoseconds)}`
+    case "date":
+      return `${literal.typeName}#${encodeDate(literal.typeName, literal.nanoseconds)}`
     case "string":
       return `${prefix(literal.typeName)}${encodeString(literal.value, literal.wide)}`
     case "enum-literal":

@@ -4,7 +4,7 @@
  * can shrink a failing program.
  */
 import { type ElementaryName, elementaryNames } from "../program.ts"
-import { bitsOf, familyOf, rangeOf } from "../semantics/type-facts.ts"
+import { bitsOf, familyOf, isTemporal, rangeOf } from "../semantics/type-facts.ts"
 
 export class Choices {
   private readonly numbers: readonly number[]
@@ -30,6 +30,8 @@ export class Choices {
 
 const suffix = (type: ElementaryName): string => type.toLowerCase()
 
+/** Dates, times of day and LTIME compute as TIME does; their cases stand in conformance/dates. */
+const generatedNames = elementaryNames.filter((name) => name === "TIME" || !isTemporal(name))
 const integerNames = elementaryNames.filter((name) => ["signed", "unsigned"].includes(familyOf(name)))
 const bitNames = elementaryNames.filter((name) => familyOf(name) === "bits")
 const numberNames = elementaryNames.filter((name) => ["signed", "unsigned", "real"].includes(familyOf(name)))
@@ -128,7 +130,7 @@ const own = (choices: Choices, type: ElementaryName, depth: number): readonly ((
   const sub = (of: ElementaryName): string => expression(choices, of, depth - 1)
   switch (familyOf(type)) {
     case "bool": {
-      const compared = pick(choices, elementaryNames)
+      const compared = pick(choices, generatedNames)
       return [
         () => `(${sub(compared)} ${choices.of(["=", "<>", "<", ">", "<=", ">="])} ${sub(compared)})`,
         () => `(${sub("BOOL")} ${choices.of(["AND", "OR", "XOR"])} ${sub("BOOL")})`,
@@ -192,7 +194,7 @@ const conversion = (choices: Choices, type: ElementaryName, depth: number): stri
           ? [...integerNames, ...bitNames, "LREAL"]
           : family === "bits"
             ? [...integerNames, ...bitNames, "BOOL"]
-            : elementaryNames
+            : generatedNames
   const equalWidth: Partial<Record<ElementaryName, ElementaryName>> = {
     REAL: "DWORD",
     LREAL: "LWORD",
@@ -216,7 +218,7 @@ const block = (choices: Choices, depth: number, inLoop: boolean): string => {
 }
 
 const assignment = (choices: Choices): string => {
-  const type = pick(choices, elementaryNames)
+  const type = pick(choices, generatedNames)
   return `${place(choices, type, 1)} := ${expression(choices, type, 3)};`
 }
 
@@ -299,7 +301,7 @@ const copy = (choices: Choices): string =>
   ])
 
 const declarations = (choices: Choices): string =>
-  elementaryNames
+  generatedNames
     .flatMap((type) =>
       ["v", "w"].map((letter) => `${letter}_${suffix(type)} : ${type} := ${literal(choices, type)};`),
     )

@@ -189,6 +189,39 @@ export const literalDiagnostics = {
       help: "例如写 T#1h30m、T#2.5s 或 T#500ms；单位有 d、h、m、s、ms、us、ns。",
     },
   },
+  "bad-date": {
+    severity: "error",
+    en: {
+      message: "{text} is not a date or time of day of this kind.",
+      help: "Write for example D#2026-01-31, TOD#12:30:00 or DT#2026-01-31-12:30:00.",
+    },
+    "zh-CN": {
+      message: "{text} 不是该类型的日期或时刻。",
+      help: "例如写 D#2026-01-31、TOD#12:30:00 或 DT#2026-01-31-12:30:00。",
+    },
+  },
+  "date-not-in-calendar": {
+    severity: "error",
+    en: {
+      message: "The calendar and the clock do not have {text}.",
+      help: "Months go from 1 to 12, days to the end of the month, hours from 0 to 23, minutes and seconds to 59.",
+    },
+    "zh-CN": {
+      message: "{text} 在日历或时钟上不存在。",
+      help: "月份为 1 到 12，日不超过当月天数，小时为 0 到 23，分和秒不超过 59。",
+    },
+  },
+  "date-too-far": {
+    severity: "error",
+    en: {
+      message: "{text} is too far away: dates reach from 1677-09-22 to 2262-04-11.",
+      help: "Dates are nanoseconds since 1970 in 64 bits. Choose a date within that range.",
+    },
+    "zh-CN": {
+      message: "{text} 超出范围：日期只能在 1677-09-22 与 2262-04-11 之间。",
+      help: "日期以 64 位表示自 1970 年起的纳秒数。请选用该范围内的日期。",
+    },
+  },
   "time-unit-order": {
     severity: "error",
     en: {

@@ -47,6 +47,20 @@ const literal: Arbitrary<Expression> = fc.oneof(
     .bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
     .map((nanoseconds) => ({ kind: "time" as const, nanoseconds, typeName: "T", ...at })),
   fc
+    .tuple(
+      fc.constantFrom("DATE", "LDATE", "DT", "LDT", "TOD", "LTOD"),
+      fc.bigInt({ min: -106_000n, max: 106_000n }),
+      fc.bigInt({ min: 0n, max: 86_399_999_999_999n }),
+    )
+    .map(([typeName, days, inDay]) => ({
+      kind: "date" as const,
+      nanoseconds:
+        (typeName.endsWith("TOD") ? 0n : days * 86_400_000_000_000n) +
+        (typeName.endsWith("DATE") ? 0n : inDay),
+      typeName,
+      ...at,
+    })),
+  fc
     .tuple(fc.string({ unit: "binary", maxLength: 8 }), fc.boolean())
     .filter(([value]) => !/[\u2028\u2029]/.test(value))
     .map(([value, wide]) => ({ kind: "string" as const, value, wide, ...at })),
