@@ -7,8 +7,8 @@ export const judgeLimits = {
   silenceMs: 60_000,
   /** A thread that is not ready by then will never be. */
   startMs: 30_000,
-  /** The longest a whole judging may take: a program that burns nearly all fuel in every scan must not hold a judge for ever. */
-  judgingMs: 300_000,
+  /** The longest a whole judging may take. Fuel ends the worst program within four minutes; this is for a crowded machine. */
+  judgingMs: 900_000,
   /** Progress hints are for people's eyes: no more often than this. */
   progressEveryMs: 250,
   /** After SIGTERM a running judging gets this long to finish before it is given back to the queue. */

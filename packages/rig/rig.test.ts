@@ -189,6 +189,21 @@ END_PROGRAM`)
     expect(rig.trace().durationUs).toBe(30_000_000)
   })
 
+  it("when every scan stays just within its fuel then the whole run does not, and the plant goes on", () => {
+    const burner = built(
+      "PROGRAM main VAR valve AT %QX0.0 : BOOL; i : DINT; n : DINT := 9000; END_VAR " +
+        "valve := TRUE; FOR i := 1 TO n DO ; END_FOR; END_PROGRAM",
+    )
+    const rig = runAll({ controller: burner, durationUs: 100_000_000, stimuli: [] })
+    // A run of 10,000 scans may burn 80,000,000 units: 8,000 for each scan in the mean.
+    expect(rig.fault).toMatchObject({ kind: "run-fuel-exhausted", unit: "controller" })
+    expect(rig.fault?.atUs).toBeGreaterThan(80_000_000)
+    expect(rig.fault?.atUs).toBeLessThan(89_000_000)
+    expect(valueAt(signal(rig, "valve"), 80_000_000)).toBe(1)
+    expect(valueAt(signal(rig, "valve"), 89_000_000)).toBe(0)
+    expect(rig.trace().durationUs).toBe(100_000_000)
+  })
+
   it("when the plant faults then the run ends and names the plant", () => {
     const rig = runAll({ stimuli: [{ atUs: 50_000, set: { "plant.bomb": 0 } }] })
     expect(rig.fault).toMatchObject({ unit: "plant", kind: "division-by-zero", pou: "plant" })

@@ -146,6 +146,7 @@ class ClosedLoop implements Rig {
   private readonly past: number[] = []
   private forcedInputs: Forced[] = []
   private forcedOutputs: Forced[] = []
+  private readonly fuelPerRun: number
   private readonly options: RigOptions
   private readonly controller: Machine
   private readonly plant: Machine
@@ -165,6 +166,10 @@ class ClosedLoop implements Rig {
     this.options = options
     this.settings = options.settings
     this.durationUs = options.durationUs
+    this.fuelPerRun = Math.max(
+      rigLimits.controllerFuelPerRunLeast,
+      (options.durationUs / options.settings.scanUs) * rigLimits.controllerFuelPerScan,
+    )
     this.controller = createMachine(options.controller)
     this.plant = createMachine(options.plant)
     this.controllerTasks = byPriority(options.controller, options.settings.scanUs)
@@ -241,7 +246,7 @@ class ClosedLoop implements Rig {
       }
       this.fuelUsed += this.settings.fuelPerCycle - this.controller.fuelLeft
     }
-    if (this.fuelUsed > rigLimits.controllerFuelPerRun) {
+    if (this.fuelUsed > this.fuelPerRun) {
       this.stopController({ kind: "run-fuel-exhausted", ...nowhere, atUs: nowUs })
       return
     }

@@ -25,8 +25,20 @@ export interface Signature {
   readonly results: readonly ValType[]
 }
 
+/** A processor needs some twenty cycles for these, where others take one. */
+const slowOps: ReadonlySet<PlainOp> = new Set(
+  (["f32", "f64"] as const).flatMap((type) => [`${type}.div`, `${type}.sqrt`] as const),
+)
+/** What a slow instruction weighs, in bytes of others. */
+const slowOpWeight = 64
+
 export class FunctionBuilder {
   readonly code = new ByteBuffer()
+  /** How long the code takes to run through once, in bytes of ordinary instructions. */
+  get weight(): number {
+    return this.code.length + this.slowOps * slowOpWeight
+  }
+  private slowOps = 0
   private readonly locals: ValType[] = []
   private readonly labels: Label[] = []
   private readonly free = new Map<ValType, number[]>()
@@ -57,6 +69,7 @@ export class FunctionBuilder {
   /** Instructions without immediates, in order. */
   op(...names: readonly PlainOp[]): void {
     for (const name of names) {
+      if (slowOps.has(name)) this.slowOps++
       const code = plainCodes[name]
       if (code > 0xff) {
         this.code.u8(0xfc)

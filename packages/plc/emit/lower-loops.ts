@@ -1,7 +1,7 @@
 /**
  * FOR, WHILE, REPEAT, and the fuel they burn.
  *
- * Every back edge costs one unit. A loop without calls counts in a local; a short FOR with constant bounds and nothing in
+ * Every back edge costs one unit and what its body's code costs. A loop without calls counts in a local; a short FOR with constant bounds and nothing in
  * it that could run long pays for all its rounds before it begins.
  */
 import type { Expression, ForStatement, Statement } from "../semantics/ir.ts"
@@ -22,11 +22,12 @@ export function lowerWhile(context: Lowering, statement: Statement & { kind: "wh
   inLoop(context, { body: statement.body, effects, countsFuel: true }, () => {
     const exit = f.block()
     const top = f.loop()
+    const from = f.weight
     context.expression(statement.condition)
     f.op("i32.eqz")
     f.brIf(exit)
     lowerBody(context, statement.body, exit, effects)
-    context.burn(1, statement.span)
+    context.burn(1 + context.costOfCode(from), statement.span)
     f.br(top)
     f.end(top)
     f.end(exit)
@@ -39,8 +40,9 @@ export function lowerRepeat(context: Lowering, statement: Statement & { kind: "r
   inLoop(context, { body: statement.body, effects, countsFuel: true }, () => {
     const exit = f.block()
     const top = f.loop()
+    const from = f.weight
     lowerBody(context, statement.body, exit, effects)
-    context.burn(1, statement.span)
+    context.burn(1 + context.costOfCode(from), statement.span)
     context.expression(statement.until)
     f.op("i32.eqz")
     f.brIf(top)
@@ -139,15 +141,20 @@ export function lowerFor(context: Lowering, statement: ForStatement): void {
     f.brIf(skip)
   }
   if (paysAhead && trips > 1) context.burn(trips, statement.span)
+  let bodyCost = 0
   inLoop(context, { body: statement.body, effects, countsFuel: !paysAhead }, () => {
     const exit = f.block()
     const top = f.loop()
+    const from = f.weight
     lowerBody(context, statement.body, exit, effects)
-    if (!paysAhead) context.burn(1, statement.span)
+    bodyCost = context.costOfCode(from)
+    if (!paysAhead) context.burn(1 + bodyCost, statement.span)
     advance(context, statement, counter, { top, exit, changes })
     f.end(top)
     f.end(exit)
   })
+  // Known only now; a few thousand rounds at most were run on trust.
+  if (paysAhead && trips * bodyCost > 0) context.burn(trips * bodyCost, statement.span)
   f.end(skip)
   if (forget !== undefined) forget()
   for (const local of [counter.startLocal, counter.endLocal, counter.stepLocal]) {

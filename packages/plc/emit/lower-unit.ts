@@ -1,5 +1,6 @@
 /** One POU that was not inlined, as a WebAssembly function. */
 import type { FunctionUnit } from "../semantics/ir.ts"
+import type { Span } from "../source/diagnostic.ts"
 import { must } from "./assert.ts"
 import { callDepthLimit, type Emission, isParameter, type PendingUnit } from "./emission.ts"
 import type { FunctionBuilder } from "./encoder.ts"
@@ -40,8 +41,16 @@ function lowerBlock(emission: Emission, { block, at, f }: PendingUnit & { kind: 
   const frame = blockFrame(context, block, { instance, returnLabel })
   context.frames.push(frame)
   startTemporaries(context, frame)
+  const from = f.weight
   context.parts.statements(context, block.body)
   f.end(returnLabel)
+  burnForBody(context, from, block.span)
+}
+
+/** Paid at the end, where the size is known; a body is run through once, whichever way RETURN took. */
+function burnForBody(context: Lowering, from: number, span: Span): void {
+  const cost = context.costOfCode(from)
+  if (cost > 0) context.burn(cost, span)
 }
 
 interface FunctionJob {
@@ -56,9 +65,11 @@ function lowerFunction(emission: Emission, { unit, f, stackFrame }: FunctionJob)
   const frame = functionFrame(context, unit, { parameters: parametersOf(unit), returnLabel })
   context.frames.push(frame)
   startFunction(context, unit)
+  const from = f.weight
   context.parts.statements(context, unit.body)
   f.end(returnLabel)
   joinReturns(context, frame)
+  burnForBody(context, from, unit.span)
   if (unit.resultIndex !== undefined) {
     const result = must(unit.variables[unit.resultIndex], "the result")
     pushResult(context, frame.storage(unit.resultIndex), result.type)

@@ -214,6 +214,16 @@ export class Lowering {
     if (bytes >= 256) this.burn(bytes >> 8, span)
   }
 
+  /**
+   * What it costs to run once through the instructions written since `from`: nothing for the few of an ordinary small loop,
+   * else one unit for 32 bytes, so that a long text without any loop does not escape the watchdog either. Both sides of an
+   * IF are counted: the cost does not depend on the way.
+   */
+  costOfCode(from: number): number {
+    const weight = this.f.weight - from
+    return weight < 96 ? 0 : weight >> 5
+  }
+
   /** Runs `body` with a local free for other uses afterwards. */
   withLocal(type: ValType, body: (local: number) => void): void {
     const local = this.f.borrowLocal(type)

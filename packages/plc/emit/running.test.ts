@@ -61,21 +61,43 @@ END_PROGRAM`)
     return 1000 - machine.fuelLeft()
   }
 
+  /** What ten rounds more cost: the text around the loop costs by its length. */
+  const tenRounds = (body: string): number => used(body.replace("#", "20")) - used(body.replace("#", "10"))
+
   it("when loops run, then each round costs one unit, however the loop is written", () => {
-    expect(used("FOR i := 1 TO 10 DO n := n + 1; END_FOR;")).toBe(10)
-    expect(used("m := 10; FOR i := 1 TO m DO n := n + 1; END_FOR;")).toBe(10)
-    expect(used("WHILE n < 10 DO n := n + 1; END_WHILE;")).toBe(10)
-    expect(used("REPEAT n := n + 1; UNTIL n >= 10 END_REPEAT;")).toBe(10)
-    expect(used("WHILE TRUE DO n := n + 1; IF n > 10 THEN EXIT; END_IF; END_WHILE;")).toBe(10)
-    expect(used("m := 3; FOR i := 1 TO m DO FOR j := 1 TO 4 DO n := n + 1; END_FOR; END_FOR;")).toBe(15)
+    expect(tenRounds("FOR i := 1 TO # DO n := n + 1; END_FOR;")).toBe(10)
+    expect(tenRounds("m := #; FOR i := 1 TO m DO n := n + 1; END_FOR;")).toBe(10)
+    expect(tenRounds("WHILE n < # DO n := n + 1; END_WHILE;")).toBe(10)
+    expect(tenRounds("REPEAT n := n + 1; UNTIL n >= # END_REPEAT;")).toBe(10)
+    expect(tenRounds("WHILE TRUE DO n := n + 1; IF n > # THEN EXIT; END_IF; END_WHILE;")).toBe(10)
+    expect(tenRounds("m := #; FOR i := 1 TO m DO WHILE n < 0 DO n := 1; END_WHILE; END_FOR;")).toBe(10)
   })
 
   it("when a RETURN leaves loops that count in a local, then what they used is not lost", () => {
     expect(used("WHILE TRUE DO n := n + 1; IF n > 10 THEN RETURN; END_IF; END_WHILE;")).toBe(10)
   })
 
+  it("when a text is long or divides much, then running through it costs by its size, once in each round", () => {
+    const line = "n := n * 3 + m * 5 + i * 7 + j;\n"
+    const once = used(line.repeat(100))
+    expect(once).toBeGreaterThan(30)
+    expect(used(line.repeat(200))).toBeGreaterThan(1.8 * once)
+    for (const loop of ["FOR j := 1 TO 4 DO _ END_FOR;", "m := 4; FOR j := 1 TO m DO _ END_FOR;"]) {
+      expect(used(loop.replace("_", line.repeat(50)))).toBeGreaterThan(2 * once)
+    }
+    expect(used("WHILE m < 4 DO m := m + 1; _ END_WHILE;".replace("_", line.repeat(50)))).toBeGreaterThan(
+      2 * once,
+    )
+    expect(
+      used("REPEAT m := m + 1; _ UNTIL m > 3 END_REPEAT;".replace("_", line.repeat(50))),
+    ).toBeGreaterThan(2 * once)
+    expect(used("n := LREAL_TO_DINT(SQRT(DINT_TO_LREAL(n)) / 3.0);".repeat(10))).toBeGreaterThan(40)
+  })
+
   it("when functions with loops are called, then the calls and their loops count", () => {
-    expect(used("n := twice(5) + twice(6);")).toBe(13)
+    expect(tenRounds("m := #; FOR i := 1 TO m DO n := twice(5); END_FOR;")).toBeGreaterThanOrEqual(
+      10 * (1 + 1 + 5),
+    )
   })
 
   it("when the fuel is used up, then the cycle faults at the loop and only a cold start heals it", () => {
