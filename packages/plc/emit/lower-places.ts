@@ -136,7 +136,8 @@ function resolveBlockVariable(context: Lowering, instance: Address, block: numbe
 
 /** Bits above the first byte of a located or stored bit string belong to the byte that holds them. */
 function resolveBit(at: Exclude<Resolved, { kind: "bit" }>, step: PlaceStep & { kind: "bit" }): Resolved {
-  return { kind: "bit", container: at, containerType: step.of, bit: step.bit }
+  const { of, bit, width } = step
+  return { kind: "bit", container: at, containerType: of, bit, ...(width === undefined ? {} : { width }) }
 }
 
 function resolveIndex(context: Lowering, array: Address, step: PlaceStep & { kind: "index" }): Address {
@@ -311,7 +312,8 @@ export function loadResolved(context: Lowering, at: Resolved, type: Type): void 
     f.i32(at.bit)
     f.op("i32.shr_u")
   }
-  f.i32(1)
+  if (at.width === 32) return
+  f.i32(2 ** (at.width ?? 1) - 1)
   f.op("i32.and")
 }
 
@@ -367,7 +369,7 @@ function storeBit(context: Lowering, at: Resolved & { kind: "bit" }, value: () =
   const { f } = context
   const { container, containerType } = at
   const wide = machines[containerType].val === "i64"
-  const mask = 1n << BigInt(at.bit)
+  const mask = ((1n << BigInt(at.width ?? 1)) - 1n) << BigInt(at.bit)
   if (container.kind === "memory") context.pushBase(container.address)
   value()
   if (wide) f.op("i64.extend_i32_u")

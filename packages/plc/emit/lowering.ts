@@ -49,6 +49,8 @@ export type Resolved =
         | { readonly kind: "memory"; readonly address: Address }
       readonly containerType: ElementaryName
       readonly bit: number
+      /** Absent: 1. */
+      readonly width?: 8 | 16 | 32
     }
 
 export interface Frame {

@@ -12,16 +12,7 @@ import { decodeLocation, recordLocation } from "./locations.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import { suggestName } from "./suggest.ts"
 import { inferSelf, selfWord } from "./this.ts"
-import {
-  BOOL,
-  bitsOf,
-  elementary,
-  elementaryOf,
-  familyOf,
-  isInteger,
-  typeText,
-  widens,
-} from "./type-facts.ts"
+import { bitsOf, elementary, elementaryOf, familyOf, isInteger, typeText, widens } from "./type-facts.ts"
 import type { ArrayType, BlockType, StructType, Type } from "./types.ts"
 
 /** `reference` is for in-outs: read and written by someone else. */
@@ -138,25 +129,34 @@ const inferMember = (body: Body, expression: Ast.MemberExpression, access: Acces
   // Writing a member of an instance or structure uses the whole without reading it.
   const object = inferPlace(body, expression.object, access)
   if (object === undefined) return undefined
-  const bit = bitNumber(expression.member.text)
-  if (bit !== undefined) return inferBit(body, expression, object, bit)
+  const part = partOf(expression.member.text)
+  if (part !== undefined) return inferPart(body, expression, object, part)
   if (object.type.kind === "struct") return inferField(body, expression, object, object.type)
   if (object.type.kind === "block") return inferBlockMember(body, expression, object, object.type, access)
   body.report("not-a-record", spanIn(body, expression.member), { type: typeText(object.type) })
   return undefined
 }
 
-/** `3`, `%X3` */
-const bitNumber = (text: string): number | undefined => {
-  const match = /^(?:%X)?(\d{1,3})$/i.exec(text)
-  return match === null ? undefined : Number(match[1])
+interface Part {
+  readonly number: number
+  readonly width: 1 | 8 | 16 | 32
 }
 
-const inferBit = (
+const widths = { X: 1, B: 8, W: 16, D: 32 } as const
+const wholes = { 1: "BOOL", 8: "BYTE", 16: "WORD", 32: "DWORD" } as const
+
+/** `3`, `%X3`, `%B1`, `%W0`, `%D1` */
+const partOf = (text: string): Part | undefined => {
+  const [, size = "X", digits] = /^(?:%([XBWD]))?(\d{1,3})$/i.exec(text) ?? []
+  if (digits === undefined) return undefined
+  return { number: Number(digits), width: widths[size.toUpperCase() as keyof typeof widths] }
+}
+
+const inferPart = (
   body: Body,
   expression: Ast.MemberExpression,
   object: Place,
-  bit: number,
+  { number, width }: Part,
 ): Place | undefined => {
   const name = elementaryOf(object.type)
   const loose = body.model.featuresOf(body.file).looseNumbers && name !== undefined && isInteger(name)
@@ -164,11 +164,20 @@ const inferBit = (
     body.report("bit-access-type", spanIn(body, expression.member), { type: typeText(object.type) })
     return undefined
   }
-  if (bit >= bitsOf(name)) {
-    body.report("bit-outside", spanIn(body, expression.member), { type: name, bit, high: bitsOf(name) - 1 })
+  const high = Math.floor(bitsOf(name) / width) - 1
+  if (number > high) {
+    const sign = expression.member.text.replace(/\d+$/, "")
+    const params = { type: name, bit: `${sign}${number}`, high: `${sign}${high}` }
+    body.report("bit-outside", spanIn(body, expression.member), params)
     return undefined
   }
-  return extend(body, object, { kind: "bit", bit, of: name }, BOOL, expression)
+  // A bit of a byte of a word is a bit of the word.
+  const last = object.path.at(-1)
+  const outer = last?.kind === "bit" ? last : undefined
+  const base = outer === undefined ? object : { ...object, path: object.path.slice(0, -1) }
+  const bit = (outer?.bit ?? 0) + number * width
+  const step: PlaceStep = { kind: "bit", bit, of: outer?.of ?? name, ...(width === 1 ? {} : { width }) }
+  return extend(body, base, step, elementary(wholes[width]), expression)
 }
 
 const inferField = (

@@ -175,7 +175,13 @@ export type PlaceStep =
       readonly span: Span
     }
   /** Partial access: `.3` gives a BOOL out of a bit string. Last step only. */
-  | { readonly kind: "bit"; readonly bit: number; readonly of: ElementaryName }
+  | {
+      readonly kind: "bit"
+      readonly bit: number
+      readonly of: ElementaryName
+      /** For `.%B1`, `.%W0`, `.%D1`: so many bits from `bit` on. */
+      readonly width?: 8 | 16 | 32
+    }
 
 export type Expression =
   | { readonly kind: "const"; readonly type: Type; readonly value: ConstValue; readonly span: Span }

@@ -15,6 +15,7 @@ export const closings: Readonly<Record<number, Closing>> = {
   [T.endVar]: { opener: "VAR", closer: "END_VAR" },
   [T.endType]: { opener: "TYPE", closer: "END_TYPE" },
   [T.endStruct]: { opener: "STRUCT", closer: "END_STRUCT" },
+  [T.endAction]: { opener: "ACTION", closer: "END_ACTION" },
   [T.endIf]: { opener: "IF", closer: "END_IF" },
   [T.endCase]: { opener: "CASE", closer: "END_CASE" },
   [T.endFor]: { opener: "FOR", closer: "END_FOR" },
@@ -56,7 +57,13 @@ export const pouClosers: ReadonlySet<number> = new Set([
 export const pouOpeners: ReadonlySet<number> = new Set([T.program, T.function, T.functionBlock, T.class])
 
 /** Words that begin something outside every POU. */
-export const topLevelStarts: ReadonlySet<number> = new Set([...pouOpeners, T.type, T.varGlobal, T.dataBlock])
+export const topLevelStarts: ReadonlySet<number> = new Set([
+  ...pouOpeners,
+  T.type,
+  T.varGlobal,
+  T.dataBlock,
+  T.action,
+])
 
 /** Words that begin a statement. */
 export const statementStarts: ReadonlySet<number> = new Set([
@@ -84,6 +91,8 @@ export const listEnds: ReadonlySet<number> = new Set([
   ...pouClosers,
   ...topLevelStarts,
   T.method,
+  T.endAction,
+  T.endDataBlock,
   ...sectionKinds,
   T.endVar,
   T.endType,

@@ -70,6 +70,8 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
       ["VAR_STAT", T.varStatic],
       ["AND_THEN", T.andThen],
       ["OR_ELSE", T.orElse],
+      ["ACTION", T.action],
+      ["END_ACTION", T.endAction],
     ]),
     looseUnderscores: true,
     attributes: true,

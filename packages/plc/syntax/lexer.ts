@@ -261,9 +261,7 @@ class Lexer {
     const { text } = this
     const from = this.position
     let to = this.digitsEnd(from)
-    const afterDot =
-      this.count > 0 && this.kinds[this.count - 1] === T.dot && this.tos[this.count - 1] === from
-    if (afterDot) {
+    if (this.isBehindDot(from)) {
       this.push(T.integer, from, to)
       return
     }
@@ -287,6 +285,10 @@ class Lexer {
       kind = T.bad
     }
     this.push(kind, from, end)
+  }
+
+  private isBehindDot(from: number): boolean {
+    return this.count > 0 && this.kinds[this.count - 1] === T.dot && this.tos[this.count - 1] === from
   }
 
   private reportDigitsFirst(from: number, to: number): void {
@@ -346,10 +348,13 @@ class Lexer {
       this.push(T.mod, from, from + 1)
       return
     }
+    // Of `word.%B1.3` the dot begins the next member.
+    const partial = this.isBehindDot(from)
     let to = from + 1
     for (;;) {
       const code = text.charCodeAt(to)
-      const part = isWordPart(code) || code === 42 || (code === DOT && isDigit(text.charCodeAt(to + 1)))
+      const part =
+        isWordPart(code) || code === 42 || (!partial && code === DOT && isDigit(text.charCodeAt(to + 1)))
       if (!part) break
       to++
     }

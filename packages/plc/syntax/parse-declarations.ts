@@ -56,6 +56,9 @@ const parseDeclaration = (p: Parser, into: Declaration[]): void => {
       into.push({ kind: "globals", section, from, to: p.lastEnd })
       return
     }
+    case T.action:
+      attachAction(p, into)
+      return
     case T.dataBlock:
       into.push(parseDataBlock(p))
       return
@@ -138,11 +141,36 @@ interface Parts {
 /** Statements, with methods in front of or behind them. */
 const parseBody = (p: Parser, parts: Parts): Statement[] => {
   const body = parseStatements(p, { lateSection: () => parseLateSection(p, parts) })
-  while (p.kind === T.method && parts.pouWord !== "METHOD") {
-    parts.methods.push(parsePou(p))
+  while (isInnerPou(p, parts)) {
+    parts.methods.push(p.kind === T.action ? parseAction(p) : parsePou(p))
     body.push(...parseStatements(p, { lateSection: () => parseLateSection(p, parts) }))
   }
   return body
+}
+
+const isInnerPou = (p: Parser, parts: Parts): boolean =>
+  (p.kind === T.method || p.kind === T.action) && parts.pouWord !== "METHOD"
+
+/** `ACTION reset: … END_ACTION`: statements over the variables of their POU, which is what a method without its own is. */
+const parseAction = (p: Parser): PouDeclaration => {
+  const from = p.from
+  p.opened.push({ closer: T.endAction, at: p.currentSpan })
+  p.advance()
+  const name = p.name()
+  p.take(T.colon)
+  const body = parseStatements(p)
+  closePart(p)
+  p.take(T.semicolon)
+  return { kind: "pou", pouKind: "method", name, sections: [], body, from, to: p.lastEnd }
+}
+
+/** Older exports write the actions of a POU behind its end. */
+const attachAction = (p: Parser, into: Declaration[]): void => {
+  const last = into.at(-1)
+  if (last?.kind !== "pou") p.error("outside-pou", p.currentSpan, { found: p.found })
+  const action = parseAction(p)
+  if (last?.kind !== "pou") return
+  into[into.length - 1] = { ...last, methods: [...(last.methods ?? []), action], to: action.to }
 }
 
 const modifierWords: ReadonlySet<string> = new Set(
@@ -184,6 +212,7 @@ const parseResult = (p: Parser, name: Name): TypeSpec | undefined => {
 
 const parseSections = (p: Parser, parts: Parts): void => {
   for (;;) {
+    if (p.kind === T.action) return
     if (p.kind === T.method && parts.pouWord !== "METHOD") parts.methods.push(parsePou(p))
     else if (isUnsupported(p)) skipUnsupported(p)
     else if (isMisspeltSection(p)) correctMisspelt(p, sectionWords)

@@ -121,14 +121,14 @@ const parseSuffix = (p: Parser, object: Expression, from: number): Expression =>
   }
 }
 
-/** `speed`, `3` or `%X3`. A reserved word was reported where the member is declared. */
+/** `speed`, `3` or `%X3`, which are the same, or `%B1`. A reserved word was reported where the member is declared. */
 const parseMember = (p: Parser): Name => {
   if (p.kind === T.name || p.kind === T.integer || p.kind >= FIRST_KEYWORD) return p.nameHere()
   if (p.kind === T.location) {
     const name = p.nameHere()
-    const bit = /^%X(\d+)$/i.exec(name.text)?.[1]
-    if (bit === undefined) p.always("not-supported", name, { feature: name.text })
-    return { ...name, text: bit ?? "" }
+    const [, size, number] = /^%([XBWD])(\d+)$/i.exec(name.text) ?? []
+    if (number === undefined) p.always("not-supported", name, { feature: name.text })
+    return size?.toUpperCase() === "X" || number === undefined ? { ...name, text: number ?? "" } : name
   }
   return p.name()
 }

@@ -116,6 +116,8 @@ export const T = {
   dataBlock: 201,
   endDataBlock: 202,
   begin: 203,
+  action: 204,
+  endAction: 205,
 } as const
 export type TokenKind = (typeof T)[keyof typeof T]
 
