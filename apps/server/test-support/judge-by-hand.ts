@@ -68,7 +68,7 @@ const recordOf = ({ totalCenti, metrics = {} }: Outcome, programHash: string): J
         skipped: false,
         digest: "d".repeat(64),
         durationUs: 60_000_000,
-        metrics: {},
+        metrics: { carriedInSecret: 120 },
       },
     ],
   }

@@ -39,6 +39,10 @@ export const evidence = {
     en: "{times} {times|violation|violations}, {deduction} marks deducted.",
     "zh-CN": "违规 {times} 次，扣 {deduction} 分。",
   },
+  sealed: {
+    en: "A secret run: what happened in it is shown after the round.",
+    "zh-CN": "保密运行：其过程在本轮结束后公布。",
+  },
   "not-compiled": { en: "The program did not compile.", "zh-CN": "程序未通过编译。" },
   "judgement-pending": {
     en: "Experts have not scored this aspect yet.",

@@ -1,4 +1,4 @@
 /** Exercise versions: meta data, package, and what of them may be published when. */
-export { exerciseSummaries } from "./find-exercise.ts"
+export { exerciseSummaries, roundsOfExercise } from "./find-exercise.ts"
 export { readManifest } from "./read-manifest.ts"
 export { exerciseRoutes } from "./routes.ts"

@@ -3,8 +3,10 @@ import type { Judging, MarkSheetDocument } from "@lehrwerk/contract"
 import type { Database } from "@lehrwerk/database"
 import { sql } from "kysely"
 import { refuse } from "../../http/refusal.ts"
+import { roundsOfExercise } from "../exercises/index.ts"
 import { rejudgingVerb } from "./create-rejudging.ts"
 import type { SubmissionRow } from "./find-submission.ts"
+import { publishedRuns, type StoredSheet } from "./published-runs.ts"
 
 /** Finished judgings, newest first, each with the reason of the rejudging order that came before it. */
 export const listJudgings = async (db: Database, submissionId: string): Promise<Judging[]> => {
@@ -38,35 +40,6 @@ export const listJudgings = async (db: Database, submissionId: string): Promise<
   }))
 }
 
-/** What the judge stores in `judging.mark_sheet`; docs/formats/api.md, "The stored mark sheet". */
-type StoredSheet = Omit<
-  MarkSheetDocument,
-  | "submissionId"
-  | "judgingId"
-  | "judgedAt"
-  | "exerciseVersionId"
-  | "variant"
-  | "programHash"
-  | "exerciseHash"
-  | "engineVersion"
-  | "digest"
-  | "criteria"
-  | "scenarios"
-> & {
-  readonly criteria: readonly StoredCriterion[]
-  readonly scenarios: readonly Omit<MarkSheetDocument["scenarios"][number], "replayable">[]
-}
-type Criterion = MarkSheetDocument["criteria"][number]
-type SubCriterion = Criterion["subCriteria"][number]
-type Aspect = SubCriterion["aspects"][number]
-type StoredCriterion = Omit<Criterion, "subCriteria"> & {
-  readonly subCriteria: readonly (Omit<SubCriterion, "aspects"> & {
-    readonly aspects: readonly (Omit<Aspect, "evidence"> & {
-      readonly evidence: readonly Omit<Aspect["evidence"][number], "replayable">[]
-    })[]
-  })[]
-}
-
 /** Refuses with `not-judged-yet`. */
 export const readMarkSheet = async (
   db: Database,
@@ -82,9 +55,9 @@ export const readMarkSheet = async (
     .executeTakeFirst()
   if (!row?.markSheet || !row.finishedAt) return refuse("not-judged-yet")
   const sheet = row.markSheet as unknown as StoredSheet
-  const secret = new Set(sheet.scenarios.filter(({ sealed }) => sealed).map(({ id }) => id))
-  const ended = submission.closesAt <= now
-  const isReplayable = (scenarioId: string): boolean => ended || !secret.has(scenarioId)
+  const rounds = await roundsOfExercise(db, submission.exerciseVersionId)
+  const ended = rounds.every(({ closesAt }) => closesAt <= now)
+  const secret = new Set(ended ? [] : sheet.scenarios.filter(({ sealed }) => sealed).map(({ id }) => id))
   return {
     ...sheet,
     submissionId: submission.id,
@@ -96,21 +69,6 @@ export const readMarkSheet = async (
     exerciseHash: row.exerciseHash ?? "",
     engineVersion: row.engineVersion ?? "",
     digest: row.digest ?? "",
-    criteria: sheet.criteria.map((criterion) => withReplay(criterion, isReplayable)),
-    scenarios: sheet.scenarios.map((scenario) => ({ ...scenario, replayable: isReplayable(scenario.id) })),
+    ...publishedRuns(sheet, secret),
   }
 }
-
-const withReplay = (
-  criterion: StoredCriterion,
-  isReplayable: (scenarioId: string) => boolean,
-): Criterion => ({
-  ...criterion,
-  subCriteria: criterion.subCriteria.map((sub) => ({
-    ...sub,
-    aspects: sub.aspects.map((aspect) => ({
-      ...aspect,
-      evidence: aspect.evidence.map((item) => ({ ...item, replayable: isReplayable(item.scenarioId) })),
-    })),
-  })),
-})

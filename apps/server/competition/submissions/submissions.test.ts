@@ -252,10 +252,18 @@ describe("mark sheet and judging again", () => {
     const sheet = (await red("readMarkSheet", { params })).json as MarkSheetDocument
     expect(sheet).toMatchObject({ totalCenti: 6_250, compiled: true, engineVersion: "0.1.0" })
     const [evidence] = sheet.criteria[0]?.subCriteria[0]?.aspects[0]?.evidence ?? []
-    expect(evidence).toMatchObject({ worstUs: 12_000_000, replayable: false })
+    expect(evidence).toMatchObject({ worstUs: null, replayable: false, explanation: { key: "sealed" } })
+    for (const name of ["red", "expert"]) {
+      const told = JSON.stringify((await (await test.as(name))("readMarkSheet", { params })).json)
+      expect(told, `${name} sees nothing of the secret run`).not.toMatch(
+        /12000000|60000000|20000|carriedInSecret/,
+      )
+    }
+    expect(sheet.scenarios[0]).toMatchObject({ digest: "", metrics: {}, replayable: false })
     test.clock.offsetMs = 2 * hour
     const after = (await red("readMarkSheet", { params })).json as MarkSheetDocument
-    expect(after.scenarios[0]?.replayable).toBe(true)
+    expect(after.scenarios[0]).toMatchObject({ replayable: true, metrics: { carriedInSecret: 120 } })
+    expect(after.criteria[0]?.subCriteria[0]?.aspects[0]?.evidence[0]).toMatchObject({ worstUs: 12_000_000 })
     expect((await red("readSubmission", { params })).json).toMatchObject({
       state: "judged",
       compiled: true,

@@ -38,7 +38,7 @@ export function EvidenceItem({ aspect, evidence, submission, scenario }: Evidenc
             </dd>
           </div>
         ) : null}
-        {inRun ? (
+        {inRun && evidence.replayable ? (
           <div>
             <dt>{words.evidence}</dt>
             <dd className="lw-number">

@@ -52,8 +52,10 @@ export function ScenarioTable({ submission, sheet }: ScenarioTableProps) {
             {sheet.scenarios.map((scenario) => (
               <tr key={scenario.id}>
                 <td>{scenario.title[language]}</td>
-                <td className="lw-right lw-number">{formatSimulated(scenario.durationUs, 0)}</td>
-                <td className="lw-mono">{shortHash(scenario.digest)}</td>
+                <td className="lw-right lw-number">
+                  {scenario.replayable ? formatSimulated(scenario.durationUs, 0) : "–"}
+                </td>
+                <td className="lw-mono">{scenario.replayable ? shortHash(scenario.digest) : "–"}</td>
                 <td>
                   {scenario.replayable ? (
                     <Equality digest={comparison.digests.get(scenario.id)} expected={scenario.digest} />
