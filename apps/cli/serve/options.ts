@@ -10,6 +10,8 @@ export interface ServeOptions {
   readonly judges: number
   readonly demo: boolean
   readonly open: boolean
+  /** `LEHRWERK_ADMIN_PASSWORD` is set: the first account of an installation without the demo can be made. */
+  readonly hasAdminPassword: boolean
   /** A PostgreSQL server to use instead of the private cluster. */
   readonly databaseUrl: string | undefined
 }
@@ -42,6 +44,7 @@ export function parseServeOptions(
       judges,
       demo: flags["no-demo"] !== true,
       open: flags["no-open"] !== true,
+      hasAdminPassword: Boolean(environment["LEHRWERK_ADMIN_PASSWORD"]),
       databaseUrl: environment["DATABASE_URL"] || undefined,
     },
   }

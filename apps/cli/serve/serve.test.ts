@@ -150,6 +150,20 @@ describe("the supervisor", () => {
     expect(leftRunning()).toEqual([])
   })
 
+  test("when nobody could sign in, then it says how the first administrator is made, and makes one", async () => {
+    const silent = start(["--no-demo"])
+    await waitFor(silent, "Lehrwerk is ready")
+    expect(silent.text()).toContain("There is no account yet")
+    silent.child.kill("SIGTERM")
+    await silent.ended
+    const refused = start(["--no-demo"], { LEHRWERK_ADMIN_PASSWORD: "short", FAKE_SEED_CODE: "3" })
+    expect(await refused.ended).toBe(1)
+    expect(refused.text()).toContain("must have 10 to 200 characters")
+    const good = start(["--no-demo"], { LEHRWERK_ADMIN_PASSWORD: "long enough for this" })
+    await waitFor(good, "Lehrwerk is ready")
+    expect(good.text()).toContain("Account “administrator” created")
+  })
+
   test("when it is interrupted while still starting, then it leaves nothing", async () => {
     const one = start()
     await waitFor(one, "PostgreSQL started")

@@ -104,7 +104,7 @@ async function startPrograms(running: Running, children: Child[]): Promise<"star
   for (let number = 1; number <= options.judges; number += 1) {
     children.push(superviseChild(childOptions(running, "judge", number)))
   }
-  await Promise.all([options.demo ? seed(running) : undefined, untilReady(running, server)])
+  await Promise.all([options.demo ? seed(running) : firstAdministrator(running), untilReady(running, server)])
   if (!running.ending.aborted) progress.done(words.judges(options.judges))
   return "started"
 }
@@ -118,6 +118,28 @@ async function seed(running: Running): Promise<void> {
     throw new CouldNotStart(`${words.childFailed(words.names.seed, options.log)}\n${endOfLog(options.log)}`)
   }
   progress.done(words.seeded)
+}
+
+/** What the seed program exits with when the administrator's password is too short or too long. */
+const passwordRefused = 3
+
+/** Without the demo nobody could sign in: whoever starts Lehrwerk hands over the first password, or is told how. */
+async function firstAdministrator(running: Running): Promise<void> {
+  const { words, progress, database } = running
+  const known = await database.opened.db.selectFrom("account").select("partyId").limit(1).executeTakeFirst()
+  if (known) return
+  if (!running.options.hasAdminPassword) {
+    progress.note(words.noAccount)
+    return
+  }
+  const options = childOptions(running, "seed")
+  const code = await runToEnd(options, running.ending)
+  if (running.ending.aborted) return
+  if (code === passwordRefused) throw new CouldNotStart(words.adminPasswordRefused)
+  if (code !== 0) {
+    throw new CouldNotStart(`${words.childFailed(words.names.seed, options.log)}\n${endOfLog(options.log)}`)
+  }
+  progress.done(words.administratorCreated)
 }
 
 async function findPort({ options, words, progress }: ServeContext): Promise<number> {

@@ -17,6 +17,11 @@ const table = {
     migrated: (count: number) => `Schema brought up to date (${count} migration${count === 1 ? "" : "s"})`,
     schemaCurrent: "Schema is up to date",
     seeded: "Demo competition is in place",
+    administratorCreated: "Account “administrator” created with the password in LEHRWERK_ADMIN_PASSWORD",
+    adminPasswordRefused: "LEHRWERK_ADMIN_PASSWORD must have 10 to 200 characters.",
+    noAccount:
+      "There is no account yet, so nobody can sign in. Stop, and start once more with the first administrator's password:\n" +
+      "      LEHRWERK_ADMIN_PASSWORD='…' npm start -- --no-demo",
     server: (port: number) => `Server answers on port ${port}`,
     judges: (count: number) => `${count} judge process${count === 1 ? "" : "es"} at work`,
     portTaken: (wanted: number, chosen: number) => `Port ${wanted} is taken; using ${chosen} instead`,
@@ -46,6 +51,7 @@ const table = {
   --help         this text
 
   DATABASE_URL=postgres://…   use this PostgreSQL server (14 or newer) instead of the private one
+  LEHRWERK_ADMIN_PASSWORD=…   with --no-demo, while there is no account: create the account "administrator"
 
 Exit codes: 0 stopped as asked, or running already; 1 could not start; 2 wrong use.
 `,
@@ -60,6 +66,11 @@ Exit codes: 0 stopped as asked, or running already; 1 could not start; 2 wrong u
     migrated: (count: number) => `数据库结构已更新（${count} 个迁移）`,
     schemaCurrent: "数据库结构已是最新",
     seeded: "演示竞赛已就绪",
+    administratorCreated: "已创建账号 administrator，密码取自 LEHRWERK_ADMIN_PASSWORD",
+    adminPasswordRefused: "LEHRWERK_ADMIN_PASSWORD 须为 10 至 200 个字符。",
+    noAccount:
+      "目前没有任何账号，无人可以登录。请停止运行，再用首个管理员的密码启动一次：\n" +
+      "      LEHRWERK_ADMIN_PASSWORD='…' npm start -- --no-demo",
     server: (port: number) => `服务器已在端口 ${port} 应答`,
     judges: (count: number) => `${count} 个评判进程已开始工作`,
     portTaken: (wanted: number, chosen: number) => `端口 ${wanted} 已被占用，改用 ${chosen}`,
@@ -89,6 +100,7 @@ Exit codes: 0 stopped as asked, or running already; 1 could not start; 2 wrong u
   --help         显示本说明
 
   DATABASE_URL=postgres://…   使用该 PostgreSQL 服务器（14 或更高版本），而不是私有数据库
+  LEHRWERK_ADMIN_PASSWORD=…   与 --no-demo 同用，尚无账号时创建账号 administrator
 
 退出码：0 按要求停止，或已在运行；1 无法启动；2 用法错误。
 `,

@@ -31,6 +31,11 @@ describe("scales", () => {
     expect(scores.map(({ score }) => score)).toEqual([660, 680, 700, 720, 759])
   })
 
+  it("when more than half are equal then the others are still told apart", () => {
+    const { scores } = scaleScores("robust700", [8000, 8000, 8000, 4000])
+    expect(scores.map(({ score }) => score)).toEqual([700, 700, 700, 631])
+  })
+
   it("when all are equal then everybody has 700, and none leaves the marks", () => {
     expect(scaleScores("robust700", [5000, 5000]).scores.map(({ score }) => score)).toEqual([700, 700])
     expect(scaleScores("sd700", [4000, 6000]).scores.map(({ score }) => score)).toEqual([670, 730])

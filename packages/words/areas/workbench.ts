@@ -110,6 +110,10 @@ export const workbench = {
     en: "Add variables of your program to see their values while it runs.",
     "zh-CN": "添加程序变量，即可在运行时查看其值。",
   },
+  watchUnknown: {
+    en: "There is no variable or point {name}.",
+    "zh-CN": "没有名为 {name} 的变量或点。",
+  },
   watchRemove: { en: "Stop watching {name}", "zh-CN": "停止监视 {name}" },
   watchTrend: { en: "Show {name} in the trend", "zh-CN": "在趋势图中显示 {name}" },
   force: { en: "Force", "zh-CN": "强制" },

@@ -111,7 +111,7 @@ function RunClock({ frames }: { readonly frames: FrameStore }) {
   return (
     <div className="run-clock" data-state={stopped ? "fault" : state}>
       <span className="run-clock-time lw-number" title={words.simulatedTime}>
-        {formatSimulated(frame?.nowUs ?? 0)}
+        {formatSimulated(frame?.nowUs ?? 0, state === "paused" ? 2 : 1)}
       </span>
       <span className="run-clock-total lw-number">
         {frame === undefined ? "" : `/ ${formatSimulated(frame.durationUs, 0)}`}

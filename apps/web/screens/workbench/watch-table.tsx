@@ -95,6 +95,11 @@ function WatchAdder({ names, onAdd }: Pick<WatchTableProps, "names" | "onAdd">) 
           <option key={name} value={name} />
         ))}
       </datalist>
+      {suggested.length > 0 ? null : (
+        <p className="watch-note" role="status">
+          {words.watchUnknown({ name: typed.trim() })}
+        </p>
+      )}
     </>
   )
 }
