@@ -36,6 +36,7 @@ export const faultKinds = [
   "call-depth-exceeded",
   "subrange-violated",
   "conversion-out-of-range",
+  "null-reference",
 ] as const
 export type FaultKind = Exclude<(typeof faultKinds)[number], "none">
 

@@ -7,10 +7,10 @@ import type { Place, Statement } from "../semantics/ir.ts"
 import { must } from "./assert.ts"
 import { scalarConstant } from "./initial-image.ts"
 import { addressOf } from "./layout.ts"
-import { cellAt, keyOf } from "./lower-places.ts"
+import { cellAt, followsReference, keyOf } from "./lower-places.ts"
 import { type Address, absoluteAddress, type Lowering, type Storage, within } from "./lowering.ts"
 import { elementaryOf, elementCount } from "./shapes.ts"
-import { absolute, type Cell, type CellKey, localKey, type Region, wholeMemory } from "./value-cache.ts"
+import { type Cell, type CellKey, localKey, type Region, wholeMemory } from "./value-cache.ts"
 import { visitStatements } from "./visit.ts"
 
 export interface Effects {
@@ -25,16 +25,17 @@ export interface Effects {
 export function effectsOf(context: Lowering, statements: readonly Statement[]): Effects {
   const effects: Effects = { cells: new Map(), regions: [], locals: new Set() }
   const { emission } = context
-  const globals: Region = { space: absolute, low: 0, high: emission.layout.globalRange.high }
   visitStatements(statements, {
     write: (place) => noteWrite(context, place, effects),
     refer: (place) => noteReference(context, place, effects),
     block: (call) => {
       noteReference(context, call.instance, effects)
-      if (emission.writesGlobals(emission.layout.shapes.block(call.block))) effects.regions.push(globals)
+      const reached = emission.reachedBy(emission.layout.shapes.block(call.block))
+      if (reached !== undefined) effects.regions.push(reached)
     },
     call: (call) => {
-      if (emission.writesGlobals(emission.unit(call.function))) effects.regions.push(globals)
+      const reached = emission.reachedBy(emission.unit(call.function))
+      if (reached !== undefined) effects.regions.push(reached)
     },
   })
   return effects
@@ -90,6 +91,7 @@ function locate(context: Lowering, place: Place): Located {
   const { layout, checked } = context.emission
   const { shapes } = layout
   const { root } = place
+  if (followsReference(place)) return { region: wholeMemory }
   if (root.kind === "this") {
     return followPath(context, place, must(context.frame.instance, "an instance"))
   }
@@ -133,7 +135,8 @@ function followPath(context: Lowering, place: Place, start: Address): Located {
       const offset = constantOffset(step, shapes.of(step.array.element).bytes)
       if (offset === undefined) moving = true
       else if (!moving) at = within(at, offset, shapes.of(step.array.element).bytes)
-    } else if (step.of.kind === "block") {
+    } else if (step.kind === "dereference") return { region: wholeMemory }
+    else if (step.of.kind === "block") {
       const variable = must(shapes.block(step.of.block).variables[step.index], "the variable")
       if (variable.section === "in-out") return { region: wholeMemory }
       if (variable.location !== undefined) {

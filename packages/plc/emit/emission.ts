@@ -14,7 +14,7 @@ import { countInstances, holdsBlock, type Layout } from "./layout.ts"
 import { LineIndex } from "./line-index.ts"
 import type { ValType } from "./opcodes.ts"
 import { elementaryOf, valTypeOf } from "./shapes.ts"
-import type { Region } from "./value-cache.ts"
+import { absolute, type Region, wholeMemory } from "./value-cache.ts"
 import { visitStatements } from "./visit.ts"
 
 export type PendingUnit =
@@ -61,7 +61,7 @@ export class Emission {
   private readonly relocations: { f: FunctionBuilder; at: number; offset: number }[] = []
   private readonly instanceCounts: readonly number[]
   private readonly globalsHoldBlocks: boolean
-  private readonly reach = new Map<Block | FunctionUnit, boolean>()
+  private readonly reach = new Map<Block | FunctionUnit, number>()
 
   constructor(checked: CheckedProgram, layout: Layout, sources: readonly SourceFile[]) {
     this.checked = checked
@@ -168,30 +168,40 @@ export class Emission {
     return this.globalsHoldBlocks && low < globalRange.high && high > globalRange.low
   }
 
-  /** True when running a unit can write globals or the process image, directly or through calls. */
-  writesGlobals(unit: Block | FunctionUnit): boolean {
-    if ("recursive" in unit && unit.recursive) return true
+  /** What running a unit can write beyond its instance and what it is handed: nothing, globals, or anything at all. */
+  reachedBy(unit: Block | FunctionUnit): Region | undefined {
+    const globals: Region = { space: absolute, low: 0, high: this.layout.globalRange.high }
+    return [undefined, globals, wholeMemory][this.reachOf(unit)]
+  }
+
+  /** 0: nothing, 1: globals or the process image, 2: through references, whatever these point at. */
+  private reachOf(unit: Block | FunctionUnit): number {
+    if ("recursive" in unit && unit.recursive) return 2
     const known = this.reach.get(unit)
     if (known !== undefined) return known
     const targets = "dispatch" in unit ? (unit.dispatch ?? []) : []
-    let found = targets.some((target) => this.writesGlobals(this.unit(target.function)))
-    const note = ({ root }: Place) => {
+    let reach = 0
+    const atLeast = (found: number) => {
+      reach = Math.max(reach, found)
+    }
+    for (const target of targets) atLeast(this.reachOf(this.unit(target.function)))
+    const note = (place: Place) => {
+      const { root } = place
+      if (place.path.some((step) => step.kind === "dereference")) return atLeast(2)
       if (root.kind === "this") return
-      if (root.kind !== "own" || unit.variables[root.index]?.location !== undefined) found = true
+      if (root.kind !== "own" || unit.variables[root.index]?.location !== undefined) atLeast(1)
     }
     visitStatements(unit.body, {
       write: note,
       refer: note,
       block: (call) => {
         note(call.instance)
-        if (this.writesGlobals(this.layout.shapes.block(call.block))) found = true
+        atLeast(this.reachOf(this.layout.shapes.block(call.block)))
       },
-      call: (call) => {
-        if (this.writesGlobals(this.unit(call.function))) found = true
-      },
+      call: (call) => atLeast(this.reachOf(this.unit(call.function))),
     })
-    this.reach.set(unit, found)
-    return found
+    this.reach.set(unit, reach)
+    return reach
   }
 
   /** True when a variable of this block exists somewhere. */

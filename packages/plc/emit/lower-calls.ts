@@ -18,7 +18,7 @@ import { checkSubrange, copyAggregate, copyBytes, copyFrom, pushScalarFor } from
 import { type Address, type Lowering, type Resolved, type Storage, within } from "./lowering.ts"
 import { invert } from "./scalar-operations.ts"
 import { elementaryOf, scalarOf, valTypeOf } from "./shapes.ts"
-import { absolute, type Region, wholeMemory } from "./value-cache.ts"
+import { type Region, wholeMemory } from "./value-cache.ts"
 
 /** Inlining stops when a function has grown to this many bytes, or this many POUs deep. */
 const inlineCodeLimit = 48 * 1024
@@ -115,7 +115,7 @@ function callBlock(
     if (target.signature.params.length > 0) context.pushAddress(instance)
     f.call(target.index)
   })
-  clobberAll(context, [instance, ...references.map(({ address }) => address)], emission.writesGlobals(block))
+  clobberAll(context, [instance, ...references.map(({ address }) => address)], emission.reachedBy(block))
 }
 
 /** A call costs one unit of fuel; the callee counts in the global. Standard blocks do bounded work and cost nothing. */
@@ -133,11 +133,10 @@ function aroundCall(context: Lowering, span: Span | undefined, call: () => void)
   }
 }
 
-function clobberAll(context: Lowering, addresses: readonly Address[], globals: boolean): void {
-  const { cache, emission } = context
+function clobberAll(context: Lowering, addresses: readonly Address[], reached: Region | undefined): void {
+  const { cache } = context
   for (const { region } of addresses) cache.clobber(region)
-  const everywhere: Region = { space: absolute, low: 0, high: emission.layout.globalRange.high }
-  if (globals) cache.clobber(everywhere)
+  if (reached !== undefined) cache.clobber(reached)
 }
 
 function copyOutput(
@@ -191,7 +190,7 @@ function callFunction(context: Lowering, call: FunctionCall, unit: FunctionUnit)
   })
   aroundCall(context, call.span, () => f.call(target.index))
   const written = references.map(({ address }) => address)
-  clobberAll(context, written, emission.writesGlobals(unit))
+  clobberAll(context, written, emission.reachedBy(unit))
   for (const { copyBack } of references) copyBack()
   if (call.type !== undefined && elementaryOf(call.type) === undefined) keepResult(context, call.type)
 }
@@ -236,7 +235,7 @@ function inputAddress(
   const { f, emission } = context
   const shared =
     call.arguments.some((argument) => argument.kind === "reference") ||
-    emission.writesGlobals(emission.unit(call.function))
+    emission.reachedBy(emission.unit(call.function)) !== undefined
   if (shared || needsOwnCapacity(value.type, type)) {
     const address = context.scratch(emission.layout.shapes.of(type).bytes)
     startVariable(context, { kind: "memory", address }, discarded(type))

@@ -1,10 +1,10 @@
 /** Expressions: constants, loads, operators. Each leaves one value on the stack; strings and aggregates leave an address. */
-import type { BinaryOp, Expression } from "../semantics/ir.ts"
-import { unreachable } from "./assert.ts"
+import type { BinaryOp, Expression, Place } from "../semantics/ir.ts"
+import { assert, unreachable } from "./assert.ts"
 import { scalarConstant } from "./initial-image.ts"
 import { lowerConversion } from "./lower-conversions.ts"
-import { load } from "./lower-places.ts"
-import type { Lowering } from "./lowering.ts"
+import { load, resolve } from "./lower-places.ts"
+import type { Address, Lowering } from "./lowering.ts"
 import { divide, invert, normalize, operate, pushScalar } from "./scalar-operations.ts"
 import { elementaryOf, machines, scalarOf } from "./shapes.ts"
 import { compareStrings } from "./string-helpers.ts"
@@ -15,6 +15,8 @@ export function lowerExpression(context: Lowering, expression: Expression): void
       return lowerConstant(context, expression)
     case "load":
       return load(context, expression.place)
+    case "address":
+      return context.pushAddress(addressOfPlace(context, expression.place))
     case "unary":
       return lowerUnary(context, expression)
     case "binary":
@@ -29,6 +31,12 @@ export function lowerExpression(context: Lowering, expression: Expression): void
     default:
       return unreachable(expression)
   }
+}
+
+function addressOfPlace(context: Lowering, place: Place): Address {
+  const at = resolve(context, place)
+  assert(at.kind === "memory", "what is referred to is in memory")
+  return at.address
 }
 
 function lowerConstant(context: Lowering, { type, value }: Expression & { kind: "const" }): void {

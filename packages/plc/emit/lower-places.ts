@@ -101,6 +101,7 @@ export const cellAt = ({ base, offset, region }: Address, type: ElementaryName):
 
 function resolveStep(context: Lowering, at: Resolved, step: PlaceStep): Resolved {
   const { shapes } = context.emission.layout
+  if (step.kind === "dereference") return followReference(context, at, step)
   if (step.kind === "bit") {
     assert(at.kind !== "bit", "a bit has no bits")
     return resolveBit(at, step)
@@ -115,6 +116,21 @@ function resolveStep(context: Lowering, at: Resolved, step: PlaceStep): Resolved
     kind: "memory",
     address: within(at.address, shapes.offset(of, index), shapes.of(field.type).bytes),
   }
+}
+
+/** The reference may change while its target is in use, so its value goes to a local of its own. */
+function followReference(
+  context: Lowering,
+  at: Resolved,
+  { of, span }: PlaceStep & { kind: "dereference" },
+): Resolved {
+  const { f } = context
+  loadResolved(context, at, of)
+  const base = f.newLocal("i32")
+  f.tee(base)
+  f.op("i32.eqz")
+  context.faultIf("null-reference", span)
+  return { kind: "memory", address: { base, offset: 0, region: wholeMemory } }
 }
 
 function resolveBlockVariable(context: Lowering, instance: Address, block: number, index: number): Resolved {
@@ -259,6 +275,7 @@ function valueKey(context: Lowering, expression: Expression): string | undefined
 function placeValueKey(context: Lowering, place: Place): string | undefined {
   const type = elementaryOf(place.type)
   if (type === undefined || place.path.some((step) => step.kind === "index")) return undefined
+  if (followsReference(place)) return undefined
   const at = resolve(context, place)
   if (at.kind === "local") return `${localKey(at.local)}@${context.cache.versionOf(localKey(at.local))}`
   if (at.kind === "bit") return undefined
@@ -277,8 +294,11 @@ export function stableKey(context: Lowering, place: Place): CellKey | undefined 
   return at.kind === "memory" ? keyOf(context, at.address, type) : undefined
 }
 
+export const followsReference = ({ path }: Place): boolean => path.some((step) => step.kind === "dereference")
+
 /** True when finding the place's address means loading an in-out's pointer. */
 function passesPointer(context: Lowering, place: Place): boolean {
+  if (followsReference(place)) return true
   if (place.root.kind === "own" && context.frame.storage(place.root.index).kind === "pointer-cell")
     return true
   return place.path.some(

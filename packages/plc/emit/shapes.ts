@@ -67,6 +67,9 @@ export function elementaryOf(type: Type): ElementaryName | undefined {
     case "enum":
     case "subrange":
       return type.base
+    // A reference is the address of what it refers to.
+    case "interface":
+      return "UDINT"
     case "string":
     case "array":
     case "struct":

@@ -48,6 +48,8 @@ class TypeTable {
     switch (type.kind) {
       case "elementary":
         return this.once(type.name, () => ({ kind: "elementary", name: type.name, bytes: this.bytes(type) }))
+      case "interface":
+        return this.of({ kind: "elementary", name: "UDINT" })
       case "subrange":
         return this.of({ kind: "elementary", name: type.base })
       case "string":

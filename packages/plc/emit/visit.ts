@@ -91,6 +91,7 @@ function visitExpression(expression: Expression, visitor: Visitor): void {
     case "const":
       return
     case "load":
+    case "address":
       return visitPlace(expression.place, visitor)
     case "unary":
     case "convert":

@@ -73,6 +73,7 @@ const createModel = (sink: DiagnosticSink, units: readonly CompilationUnit[]): M
     enumValues: new Map(),
     blocks: [],
     functions: [],
+    interfaces: [],
     extended: new Set(),
     dispatchers: new Map(),
     findLibrary: (folded) => {

@@ -52,6 +52,7 @@ const placeNames = {
   program: "PROGRAM",
   "function-block": "FUNCTION_BLOCK",
   class: "CLASS",
+  interface: "INTERFACE",
   function: "FUNCTION",
   method: "METHOD",
 } as const

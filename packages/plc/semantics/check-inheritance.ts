@@ -11,12 +11,13 @@
  *   PROGRAM main VAR f : fan; x : REAL; END_VAR x := f.speed(); END_PROGRAM
  */
 import { foldName } from "../source/names.ts"
-import { findMethod, hasModifier, withBases } from "./inheritance.ts"
+import { allInterfaces, findMethod, hasModifier, withBases } from "./inheritance.ts"
 import { type Model, type PouSymbol, spanOf, type VariableSymbol } from "./model.ts"
 import { sameType } from "./type-facts.ts"
 
 export const checkInheritance = (model: Model, pou: PouSymbol): void => {
   const { name } = pou
+  if (pou.kind === "interface") return checkInterface(model, pou)
   if (pou.kind === "class" && pou.node.body.length > 0)
     model.report("class-with-body", spanOf(pou.file, pou.node.body[0] ?? pou.node), { name })
   for (const method of pou.methods.values()) {
@@ -25,7 +26,17 @@ export const checkInheritance = (model: Model, pou: PouSymbol): void => {
       model.report("duplicate-name", method.span, { name: method.name }, [variable.span])
     checkMethod(model, pou, method)
   }
+  checkPromises(model, pou)
   if (!hasModifier(pou, "abstract")) checkComplete(model, pou)
+}
+
+const checkInterface = (model: Model, pou: PouSymbol): void => {
+  const { name, node, file } = pou
+  const part = node.body[0] ?? node.sections[0]
+  if (part !== undefined) model.report("class-with-body", spanOf(file, part), { name })
+  if (!pou.interfaces.some((each) => allInterfaces(each).has(pou))) return
+  const names = [...allInterfaces(pou)].map((each) => each.name)
+  model.report("inheritance-cycle", pou.span, { name, cycle: names.join(", ") })
 }
 
 const checkMethod = (model: Model, pou: PouSymbol, method: PouSymbol): void => {
@@ -70,6 +81,21 @@ const isParameter = ({ section }: VariableSymbol): boolean =>
 const sameOrUnknown = (a: VariableSymbol, b: VariableSymbol): boolean => {
   const [one, other] = [a.type(), b.type()]
   return one === undefined || other === undefined || sameType(one, other)
+}
+
+/** Methods of interfaces must be there and be what the interface says. */
+const checkPromises = (model: Model, pou: PouSymbol): void => {
+  for (const promised of [...allInterfaces(pou)].flatMap((each) => [...each.methods.values()])) {
+    const found = findMethod(pou, foldName(promised.name))
+    const { name } = promised
+    if (found === undefined) {
+      if (!hasModifier(pou, "abstract"))
+        model.report("method-not-implemented", pou.span, { block: pou.name, name }, [promised.span])
+    } else if (!sameSignature(found, promised)) {
+      const block = promised.owner?.name ?? ""
+      model.report("override-signature", found.span, { name, block }, [promised.span])
+    }
+  }
 }
 
 /** Whoever can have instances needs a body for every method. */

@@ -9,9 +9,11 @@
  *   PROGRAM main VAR x : INT; END_VAR x := twice(3); END_PROGRAM
  */
 import type { Check } from "./check.ts"
+import { hasModifier } from "./inheritance.ts"
 
 export const checkNotAssignedResult: Check = ({ bodies, report }) => {
   for (const { pou } of bodies) {
+    if (pou.owner?.kind === "interface" || hasModifier(pou, "abstract")) continue
     if (pou.result !== undefined && pou.result.uses.writes.length === 0)
       report("result-not-assigned", pou.span, { name: pou.name })
   }

@@ -48,12 +48,20 @@ const convertTyped = (
   wanted: Type,
 ): TypedExpression | undefined => {
   if (sameType(operand.type, wanted) && wanted.kind !== "block") return operand
+  if (wanted.kind === "interface" && wanted.accepts(operand.type)) return refer(operand, wanted)
   if (operand.type.kind === "string" && wanted.kind === "string") return operand
   if (operand.type.kind === "elementary" && wanted.kind === "elementary") {
     if (widens(operand.type.name, wanted.name)) return convertValue(operand, wanted.name)
   }
   reportMismatch(report, operand.type, wanted, operand.span)
   return undefined
+}
+
+/** Instances are referred to by their address; a reference to one stays what it is. */
+const refer = (operand: TypedExpression, type: Type): TypedExpression => {
+  if (operand.kind === "load" && operand.type.kind === "block")
+    return { kind: "address", type, place: operand.place, span: operand.span }
+  return operand.kind === "load" || operand.kind === "const" ? { ...operand, type } : operand
 }
 
 /** An explicit conversion node, or a constant where the operand is one. */
@@ -166,6 +174,8 @@ export const settle = (report: Report, operand: Operand, wanted?: Type): TypedEx
 
 /** Says what to write instead: the conversion function where there is one. */
 export const reportMismatch = (report: Report, from: Type, to: Type, span: Span): void => {
+  if (to.kind === "interface")
+    return report("not-implementing", span, { type: typeText(from), interface: to.name })
   const params = { actual: typeText(from), expected: typeText(to) }
   if (to.kind === "block" || from.kind === "block") {
     report("block-as-value", span, { name: from.kind === "block" ? from.name : typeText(to) })

@@ -8,7 +8,7 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
 import { createBody } from "./infer.ts"
-import { findBase, typeIdName } from "./inheritance.ts"
+import { findBase, findInterfaces, interfaceType, typeIdName } from "./inheritance.ts"
 import type { DirectAddress, PlaceRoot } from "./ir.ts"
 import { decodeLocation } from "./locations.ts"
 import {
@@ -21,6 +21,7 @@ import {
   type VariableSymbol,
 } from "./model.ts"
 import { applyInitializer, resolveType } from "./resolve-types.ts"
+import { blockType } from "./this.ts"
 import { elementary, findElementary } from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
 
@@ -154,12 +155,17 @@ const declareLocation = (body: Body, { location, names }: Ast.VarDeclaration): D
 
 const declarePou = (model: Model, file: number, node: Ast.PouDeclaration): void => {
   if (!claimName(model, file, node.name)) return
-  const list = node.pouKind === "function" ? model.functions : model.blocks
+  const list = listFor(model, node.pouKind)
   const pou = createPou(model, { file, node, index: list.length, standard: false })
   list.push(pou)
   model.pous.set(foldName(node.name.text), pou)
   if (node.base !== undefined) model.extended.add(foldName(node.base.text))
   for (const method of node.methods ?? []) declareMethod(model, pou, method)
+}
+
+const listFor = (model: Model, kind: Ast.PouKind): PouSymbol[] => {
+  if (kind === "interface") return model.interfaces
+  return kind === "function" ? model.functions : model.blocks
 }
 
 const declareMethod = (model: Model, owner: PouSymbol, node: Ast.PouDeclaration): void => {
@@ -193,6 +199,12 @@ export const createPou = (model: Model, parts: PouParts): PouSymbol => {
     onTooDeep: () => reportTooDeep(model, span),
     nesting: model.nesting,
   })
+  const interfaces = lazy<readonly PouSymbol[]>({
+    compute: () => findInterfaces(model, file, node),
+    onCycle: () => [],
+    onTooDeep: () => [],
+    nesting: model.nesting,
+  })
   const members = lazy<Members>({
     compute: () => declareMembers(model, { ...parts, base: base() }),
     onCycle: () => noMembers,
@@ -210,6 +222,9 @@ export const createPou = (model: Model, parts: PouParts): PouSymbol => {
     owner,
     methods: new Map(),
     dispatches: false,
+    get interfaces() {
+      return interfaces()
+    },
     get base() {
       return base()
     },
@@ -273,8 +288,7 @@ const declareMembers = (
     section.sectionKind === "input" || section.sectionKind === "in-out" || section.sectionKind === "output"
   const inOrder = node.pouKind !== "function" && node.pouKind !== "method"
   if (owner !== undefined) add(declareThis(scope, owner))
-  else if (base !== undefined || model.extended.has(foldName(node.name.text)))
-    add(declareTypeId(scope, node, index))
+  else if (needsTypeId(model, node)) add(declareTypeId(scope, node, index))
   for (const symbol of base?.variables.slice(1) ?? []) {
     variables.push(symbol)
     if (isInherited(symbol)) variableByName.set(foldName(symbol.name), symbol)
@@ -289,6 +303,12 @@ const declareMembers = (
   return { variables, variableByName: reachable, result }
 }
 
+/** An instance of a block with a base begins with its base's, so either all of a family say what they are or none. */
+const needsTypeId = (model: Model, node: Ast.PouDeclaration): boolean =>
+  node.base !== undefined ||
+  model.extended.has(foldName(node.name.text)) ||
+  (node.interfaces !== undefined && node.pouKind !== "interface")
+
 /** Temporaries live only while their own body runs. */
 const isInherited = ({ section, access }: VariableSymbol): boolean =>
   section !== "temp" && access !== "private"
@@ -299,8 +319,7 @@ const membersThroughThis = (owner: PouSymbol): readonly (readonly [string, Varia
     const { section } = variable
     if (section === "external") return [[folded, variable] as const]
     if (section === "temp" || section === "in-out") return []
-    const of: Type = { kind: "block", block: owner.index, name: owner.name }
-    const step = { kind: "field", index: variable.index, of } as const
+    const step = { kind: "field", index: variable.index, of: blockType(owner) } as const
     return [[folded, { ...variable, root: () => ({ kind: "own", index: 0 }) as const, step }] as const]
   })
 
@@ -324,7 +343,7 @@ const declareThis = (scope: Body, owner: PouSymbol): VariableSymbol =>
     name: "THIS",
     section: "in-out",
     index: 0,
-    type: () => ({ kind: "block", block: owner.index, name: owner.name }),
+    type: () => (owner.kind === "interface" ? interfaceType(scope.model, owner) : blockType(owner)),
     initial: () => ({ kind: "default" }),
   })
 

@@ -6,10 +6,11 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { findVariable, inferPlace } from "./infer-place.ts"
-import { dispatcherOf, findMethod, hasModifier, withBases } from "./inheritance.ts"
+import { allInterfaces, dispatcherOf, findMethod, hasModifier, withBases } from "./inheritance.ts"
 import type { Place } from "./ir.ts"
 import type { PouSymbol } from "./model.ts"
 import { selfWord, thisPlace } from "./this.ts"
+import type { InterfaceType } from "./types.ts"
 
 export interface MethodCallee {
   readonly kind: "method"
@@ -28,6 +29,7 @@ export const resolveMethod = (
   if (isOtherName(body, callee.object)) return undefined
   const instance = inferPlace(body, callee.object, "call")
   if (instance === undefined) return { kind: "error" }
+  if (instance.type.kind === "interface") return resolveInterfaceMethod(body, callee, instance, instance.type)
   const block = instance.type.kind === "block" ? body.model.blocks[instance.type.block] : undefined
   const method = block === undefined ? undefined : findMethod(block, foldName(callee.member.text))
   if (method === undefined) return undefined
@@ -41,6 +43,26 @@ export const resolveMethod = (
     return { kind: "error" }
   }
   return { kind: "method", pou: isStatic ? method : dispatcherOf(body.model, method), instance }
+}
+
+const resolveInterfaceMethod = (
+  body: Body,
+  { member, object }: Ast.MemberExpression,
+  reference: Place,
+  type: InterfaceType,
+): MethodCallee | { readonly kind: "error" } => {
+  const pou = body.model.interfaces[type.interface]
+  const method = pou === undefined ? undefined : findMethod(pou, foldName(member.text))
+  if (pou === undefined || method === undefined) {
+    const known =
+      pou === undefined ? [] : [...allInterfaces(pou)].flatMap((each) => [...each.methods.values()])
+    const names = known.map((each) => each.name).join(", ")
+    body.report("no-such-method", spanIn(body, member), { name: member.text, type: type.name, known: names })
+    return { kind: "error" }
+  }
+  const step = { kind: "dereference", of: type, span: spanIn(body, object) } as const
+  const instance = { ...reference, path: [...reference.path, step] }
+  return { kind: "method", pou: dispatcherOf(body.model, method), instance }
 }
 
 /** `name(…)` inside a block means its own method, if it has one. */

@@ -257,6 +257,8 @@ const commonOfTyped = (a: Type, b: Type): Type | undefined => {
     const name = commonElementary(a.name, b.name)
     return name === undefined ? undefined : elementary(name)
   }
+  if (a.kind === "interface" && a.accepts(b)) return a
+  if (b.kind === "interface" && b.accepts(a)) return b
   return sameType(a, b) ? a : undefined
 }
 

@@ -19,6 +19,7 @@ import {
   elementary,
   elementaryAliases,
   findElementary,
+  nullType,
   stringOf,
   typeText,
   valueType,
@@ -174,6 +175,7 @@ const inferName = (body: Body, node: Ast.NameExpression, wanted?: Type): Operand
   if (variable !== undefined) return inferConstant(body, node, variable) ?? inferLoad(body, node)
   const candidates = body.model.enumValues.get(folded)
   if (candidates !== undefined) return chooseEnumValue(body, node, candidates, wanted)
+  if (folded === "NULL") return integerConst(nullType, 0n, spanIn(body, node))
   if (selfWord(node) !== undefined) return inferLoad(body, node)
   reportUnknownName(body, node.name)
   return errorOperand

@@ -5,7 +5,8 @@
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Model, type PouSymbol, spanOf } from "./model.ts"
-import type { Type } from "./types.ts"
+import { nullType } from "./type-facts.ts"
+import type { InterfaceType, Type } from "./types.ts"
 
 /** The variable that tells of which block an instance is. No name of a program begins with a question mark. */
 export const typeIdName = "?type"
@@ -58,6 +59,47 @@ const reportCycle = (model: Model, file: number, node: Ast.PouDeclaration): unde
   return undefined
 }
 
+/** Behind IMPLEMENTS, or EXTENDS of an interface. What is no interface is reported and left out. */
+export const findInterfaces = (model: Model, file: number, node: Ast.PouDeclaration): readonly PouSymbol[] =>
+  (node.interfaces ?? []).flatMap((name) => {
+    const found = model.pous.get(foldName(name.text))
+    if (found?.kind === "interface") return [found]
+    if (found === undefined) model.report("unknown-type", spanOf(file, name), { name: name.text })
+    else model.report("not-an-interface", spanOf(file, name), { name: found.name })
+    return []
+  })
+
+/** The interfaces of a block and its bases, with all that these extend; of an interface, itself too. */
+export const allInterfaces = (pou: PouSymbol): ReadonlySet<PouSymbol> => {
+  const found = new Set<PouSymbol>(pou.kind === "interface" ? [pou] : [])
+  const open = withBases(pou).flatMap((each) => each.interfaces)
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (found.has(next)) continue
+    found.add(next)
+    open.push(...next.interfaces)
+  }
+  return found
+}
+
+const interfaceTypes = new WeakMap<PouSymbol, InterfaceType>()
+
+/** One object for each interface, so that types compare by identity. */
+export const interfaceType = (model: Model, pou: PouSymbol): InterfaceType => {
+  const known = interfaceTypes.get(pou)
+  if (known !== undefined) return known
+  const symbolOf = (type: Type): PouSymbol | undefined => {
+    if (type.kind === "block") return model.blocks[type.block]
+    return type.kind === "interface" ? model.interfaces[type.interface] : undefined
+  }
+  const accepts = (type: Type): boolean => {
+    const other = symbolOf(type)
+    return type === nullType || (other !== undefined && allInterfaces(other).has(pou))
+  }
+  const type: InterfaceType = { kind: "interface", name: pou.name, interface: pou.index, accepts }
+  interfaceTypes.set(pou, type)
+  return type
+}
+
 export const hasModifier = ({ node }: PouSymbol, modifier: Ast.Modifier): boolean =>
   node.modifiers?.includes(modifier) === true
 
@@ -70,7 +112,8 @@ export const withBases = (pou: PouSymbol): readonly PouSymbol[] => {
 
 /** The method that a call on an instance of exactly this block runs. */
 export const findMethod = (pou: PouSymbol, folded: string): PouSymbol | undefined => {
-  for (const each of withBases(pou)) {
+  const places = pou.kind === "interface" ? allInterfaces(pou) : withBases(pou)
+  for (const each of places) {
     const method = each.methods.get(folded)
     if (method !== undefined) return method
   }
@@ -90,7 +133,11 @@ export const blocksWithMethod = (
   method: PouSymbol,
 ): readonly { readonly block: PouSymbol; readonly method: PouSymbol }[] =>
   model.blocks.flatMap((block) => {
-    if (method.owner === undefined || !withBases(block).includes(method.owner)) return []
+    const { owner } = method
+    if (owner === undefined) return []
+    const has =
+      owner.kind === "interface" ? allInterfaces(block).has(owner) : withBases(block).includes(owner)
+    if (!has) return []
     const found = findMethod(block, foldName(method.name))
     return found === undefined || hasModifier(found, "abstract") ? [] : [{ block, method: found }]
   })
@@ -98,7 +145,9 @@ export const blocksWithMethod = (
 /** What to call where only the base type of the instance is known: the method itself if no block overrides it. */
 export const dispatcherOf = (model: Model, method: PouSymbol): PouSymbol => {
   const overridden =
-    hasModifier(method, "abstract") || blocksWithMethod(model, method).some((each) => each.method !== method)
+    method.owner?.kind === "interface" ||
+    hasModifier(method, "abstract") ||
+    blocksWithMethod(model, method).some((each) => each.method !== method)
   if (!overridden) return method
   const known = model.dispatchers.get(method.index)
   if (known !== undefined) return known
@@ -115,6 +164,7 @@ export const dispatcherOf = (model: Model, method: PouSymbol): PouSymbol => {
     index: model.functions.length,
     dispatches: true,
     base: undefined,
+    interfaces: [],
     variables: method.variables,
     variableByName: method.variableByName,
     result: method.result,

@@ -174,6 +174,8 @@ export type PlaceStep =
       readonly array: ArrayType
       readonly span: Span
     }
+  /** From a reference to what it refers to; NULL stops the program. `of` is the reference's type. */
+  | { readonly kind: "dereference"; readonly of: Type; readonly span: Span }
   /** Partial access: `.3` gives a BOOL out of a bit string. Last step only. */
   | {
       readonly kind: "bit"
@@ -186,6 +188,8 @@ export type PlaceStep =
 export type Expression =
   | { readonly kind: "const"; readonly type: Type; readonly value: ConstValue; readonly span: Span }
   | { readonly kind: "load"; readonly type: Type; readonly place: Place; readonly span: Span }
+  /** A reference to the place, of an interface's type. */
+  | { readonly kind: "address"; readonly type: Type; readonly place: Place; readonly span: Span }
   | {
       readonly kind: "unary"
       readonly op: "not" | "neg"

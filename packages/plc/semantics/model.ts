@@ -98,6 +98,8 @@ export interface PouSymbol {
   readonly owner: PouSymbol | undefined
   /** The block or class that this one extends: its variables come first here, at the same indices. */
   readonly base: PouSymbol | undefined
+  /** What a block implements itself, or an interface extends. */
+  readonly interfaces: readonly PouSymbol[]
   /** Own methods by folded name, without inherited ones. */
   readonly methods: Map<string, PouSymbol>
   /** Chooses the method by the instance's type when it is called. */
@@ -127,6 +129,7 @@ export interface Model {
   /** Blocks and functions by index. Standard ones are appended when first used. */
   readonly blocks: PouSymbol[]
   readonly functions: PouSymbol[]
+  readonly interfaces: PouSymbol[]
   /** Folded names that stand behind EXTENDS. */
   readonly extended: Set<string>
   /** By the function index of the method that they stand for. */

@@ -3,6 +3,8 @@ import type { DirectAddress, Place } from "./ir.ts"
 import type { Model, PouSymbol, VariableSymbol } from "./model.ts"
 
 export const rootVariable = (model: Model, pou: PouSymbol, place: Place): VariableSymbol | undefined => {
+  // What a reference refers to is another variable.
+  if (place.path.some(({ kind }) => kind === "dereference")) return undefined
   const [step] = place.path
   const throughThis = place.root.kind === "this" || (pou.owner !== undefined && isThis(place))
   if (throughThis && step?.kind === "field") return (pou.owner ?? pou).variables[step.index]

@@ -8,7 +8,7 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { evaluateInteger } from "./constants.ts"
-import { isBlockKind } from "./inheritance.ts"
+import { interfaceType, isBlockKind } from "./inheritance.ts"
 import { defaultInitial, evaluateInitializer } from "./initial-values.ts"
 import type { ResolvedType } from "./model.ts"
 import { listNames, suggestName } from "./suggest.ts"
@@ -70,6 +70,7 @@ const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined
   const symbol = model.types.get(folded)
   if (symbol !== undefined) return symbol.resolved()
   const pou = model.pous.get(folded) ?? model.findLibrary(folded)
+  if (pou?.kind === "interface") return withDefault(interfaceType(model, pou))
   if (pou !== undefined && isBlockKind(pou))
     return withDefault({ kind: "block", block: pou.index, name: pou.name })
   const span = spanIn(body, spec)

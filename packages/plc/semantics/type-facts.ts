@@ -3,7 +3,7 @@
  * Source of truth: IEC 61131-3:2013, Tables 10 and 11, Figure 5 (ANY_*) and Figure 11 (implicit conversions).
  */
 import { type ElementaryName, elementaryNames } from "../program.ts"
-import type { ElementaryType, StringType, Type } from "./types.ts"
+import type { ElementaryType, InterfaceType, StringType, Type } from "./types.ts"
 
 export type ElementaryFamily = "bool" | "bits" | "signed" | "unsigned" | "real" | "time" | "date"
 
@@ -66,6 +66,14 @@ export const elementaryAliases: Readonly<Record<string, ElementaryName>> = {
   LTIME_OF_DAY: "LTOD",
   DATE_AND_TIME: "DT",
   LDATE_AND_TIME: "LDT",
+}
+
+/** The type of NULL, which every interface accepts. */
+export const nullType: InterfaceType = {
+  kind: "interface",
+  name: "NULL",
+  interface: -1,
+  accepts: (type) => type === nullType,
 }
 
 export const BOOL = elementary("BOOL")
@@ -171,6 +179,7 @@ export const sameType = (a: Type, b: Type): boolean => {
   if (a === b) return true
   if (a.kind === "elementary") return b.kind === "elementary" && a.name === b.name
   if (a.kind === "string") return b.kind === "string" && a.capacity === b.capacity
+  if (a.kind === "interface") return b.kind === "interface" && a.interface === b.interface
   if (a.kind === "block") return b.kind === "block" && a.block === b.block
   if (a.kind === "subrange")
     return b.kind === "subrange" && a.base === b.base && a.low === b.low && a.high === b.high
@@ -194,6 +203,7 @@ export const typeText = (type: Type): string => {
       return type.name
     case "string":
       return type.capacity === defaultStringCapacity ? "STRING" : `STRING[${type.capacity}]`
+    case "interface":
     case "enum":
     case "struct":
     case "block":
@@ -235,7 +245,7 @@ const familiesByClass: Readonly<
 
 /** Whether a value of this type may stand where the generic type is asked for, before any widening. */
 export const belongsTo = (type: Type, any: AnyClass): boolean => {
-  if (any === "ANY") return type.kind !== "block"
+  if (any === "ANY") return type.kind !== "block" && type.kind !== "interface"
   if (type.kind === "string") return any === "ANY_STRING" || any === "ANY_ELEMENTARY"
   if (any === "ANY_STRING") return false
   if (type.kind === "enum") return any === "ANY_ELEMENTARY"

@@ -4,7 +4,15 @@
  */
 import type { ElementaryName } from "../program.ts"
 
-export type Type = ElementaryType | StringType | EnumType | SubrangeType | ArrayType | StructType | BlockType
+export type Type =
+  | ElementaryType
+  | StringType
+  | EnumType
+  | SubrangeType
+  | ArrayType
+  | StructType
+  | BlockType
+  | InterfaceType
 
 export interface ElementaryType {
   readonly kind: "elementary"
@@ -60,6 +68,16 @@ export interface BlockType {
   /** Index into `Program.blocks`. */
   readonly block: number
   readonly name: string
+}
+
+/** What refers to an instance of a block that implements it, or to nothing. */
+export interface InterfaceType {
+  readonly kind: "interface"
+  readonly name: string
+  /** Index into `Model.interfaces`; -1 for the type of NULL. */
+  readonly interface: number
+  /** Blocks that implement it, interfaces that extend it, and NULL. */
+  readonly accepts: (type: Type) => boolean
 }
 
 /**

@@ -86,6 +86,7 @@ const visitExpression = (visitor: Visitor, expression: Expression): void => {
     case "const":
       break
     case "load":
+    case "address":
       visitPlace(visitor, expression.place)
       break
     case "unary":

@@ -37,7 +37,7 @@ export interface TypeDeclaration extends Node {
 }
 
 /** A class is a function block without a body of its own. */
-export type PouKind = "program" | "function-block" | "class" | "function" | "method"
+export type PouKind = "program" | "function-block" | "class" | "interface" | "function" | "method"
 
 /** Words in front of the name of a block, class or method. Without an access word all may use it. */
 export type Modifier = "public" | "private" | "protected" | "internal" | "abstract" | "final" | "override"
@@ -49,7 +49,9 @@ export interface PouDeclaration extends Node {
   readonly modifiers?: readonly Modifier[]
   /** The block or class that this one extends. */
   readonly base?: Name
-  /** Of blocks and classes. */
+  /** What a block or class implements, or an interface extends. */
+  readonly interfaces?: readonly Name[]
+  /** Of blocks, classes and interfaces. */
   readonly methods?: readonly PouDeclaration[]
   /** Functions and methods only; absent where there is no result. */
   readonly result?: TypeSpec

@@ -11,6 +11,7 @@ export const closings: Readonly<Record<number, Closing>> = {
   [T.endFunction]: { opener: "FUNCTION", closer: "END_FUNCTION" },
   [T.endFunctionBlock]: { opener: "FUNCTION_BLOCK", closer: "END_FUNCTION_BLOCK" },
   [T.endClass]: { opener: "CLASS", closer: "END_CLASS" },
+  [T.endInterface]: { opener: "INTERFACE", closer: "END_INTERFACE" },
   [T.endMethod]: { opener: "METHOD", closer: "END_METHOD" },
   [T.endVar]: { opener: "VAR", closer: "END_VAR" },
   [T.endType]: { opener: "TYPE", closer: "END_TYPE" },
@@ -51,10 +52,17 @@ export const pouClosers: ReadonlySet<number> = new Set([
   T.endFunction,
   T.endFunctionBlock,
   T.endClass,
+  T.endInterface,
   T.endMethod,
 ])
 
-export const pouOpeners: ReadonlySet<number> = new Set([T.program, T.function, T.functionBlock, T.class])
+export const pouOpeners: ReadonlySet<number> = new Set([
+  T.program,
+  T.function,
+  T.functionBlock,
+  T.class,
+  T.interface,
+])
 
 /** Words that begin something outside every POU. */
 export const topLevelStarts: ReadonlySet<number> = new Set([

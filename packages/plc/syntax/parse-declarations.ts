@@ -46,6 +46,7 @@ const parseDeclaration = (p: Parser, into: Declaration[]): void => {
     case T.functionBlock:
     case T.function:
     case T.class:
+    case T.interface:
       into.push(parsePou(p))
       return
     case T.type:
@@ -96,6 +97,7 @@ const pouWords: Readonly<Record<number, PouWords>> = {
   [T.functionBlock]: { pouKind: "function-block", closer: T.endFunctionBlock },
   [T.function]: { pouKind: "function", closer: T.endFunction },
   [T.class]: { pouKind: "class", closer: T.endClass },
+  [T.interface]: { pouKind: "interface", closer: T.endInterface },
   [T.method]: { pouKind: "method", closer: T.endMethod },
 }
 
@@ -107,7 +109,8 @@ const parsePou = (p: Parser): PouDeclaration => {
   p.advance()
   const modifiers = opener === T.program || opener === T.function ? [] : parseModifiers(p)
   const name = p.name()
-  const base = parseBase(p)
+  const base = opener === T.interface ? undefined : parseBase(p)
+  const interfaces = parseInterfaces(p, opener === T.interface ? "EXTENDS" : "IMPLEMENTS")
   const result = pouKind === "function" || pouKind === "method" ? parseResult(p, name) : undefined
   if (pouKind === "method") p.take(T.semicolon)
   p.opened.push({ closer, at })
@@ -123,6 +126,7 @@ const parsePou = (p: Parser): PouDeclaration => {
     name,
     ...(modifiers.length === 0 ? {} : { modifiers }),
     ...(base === undefined ? {} : { base }),
+    ...(interfaces.length === 0 ? {} : { interfaces }),
     ...(parts.methods.length === 0 ? {} : { methods: parts.methods }),
     ...(result === undefined ? {} : { result }),
     sections: parts.sections,
@@ -193,6 +197,16 @@ const parseBase = (p: Parser): Name | undefined => {
   if (p.kind !== T.name || p.peek() !== T.name || p.currentText.toUpperCase() !== "EXTENDS") return undefined
   p.advance()
   return p.name()
+}
+
+const parseInterfaces = (p: Parser, word: string): Name[] => {
+  const names: Name[] = []
+  if (p.kind !== T.name || p.peek() !== T.name || p.currentText.toUpperCase() !== word) return names
+  do {
+    p.advance()
+    names.push(p.name())
+  } while ((p.kind as number) === T.comma)
+  return names
 }
 
 const parseResult = (p: Parser, name: Name): TypeSpec | undefined => {

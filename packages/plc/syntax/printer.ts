@@ -41,18 +41,22 @@ const pouWords = {
   program: "PROGRAM",
   "function-block": "FUNCTION_BLOCK",
   class: "CLASS",
+  interface: "INTERFACE",
   function: "FUNCTION",
   method: "METHOD",
 } as const
 
 const printPou = (pou: PouDeclaration): string => {
-  const { pouKind, name, result, sections, body, modifiers = [], base, methods = [] } = pou
+  const { pouKind, name, result, sections, body, modifiers = [], base, interfaces, methods = [] } = pou
   const word = pouWords[pouKind]
   const words = modifiers.map((modifier) => `${modifier.toUpperCase()} `).join("")
   const type = result === undefined ? "" : ` : ${printType(result)}`
   const parent = base === undefined ? "" : ` EXTENDS ${base.text}`
+  const listed = interfaces?.map((each) => each.text).join(", ")
+  const keyword = pouKind === "interface" ? "EXTENDS" : "IMPLEMENTS"
+  const promised = listed === undefined ? "" : ` ${keyword} ${listed}`
   const inner = methods.map((method) => indent(printPou(method).trimEnd())).join("")
-  return `${word} ${words}${name.text}${parent}${type}\n${sections.map(printSection).join("")}${inner}${printBody(body)}END_${word}\n`
+  return `${word} ${words}${name.text}${parent}${promised}${type}\n${sections.map(printSection).join("")}${inner}${printBody(body)}END_${word}\n`
 }
 
 const sectionWords = {

@@ -110,6 +110,8 @@ export const T = {
   endMethod: 118,
   class: 119,
   endClass: 120,
+  interface: 121,
+  endInterface: 122,
 
   /** Words of dialects, which `keywordKinds` does not hold. */
   varStatic: 200,
@@ -182,6 +184,8 @@ export const keywordKinds: Readonly<Record<string, TokenKind>> = {
   END_METHOD: T.endMethod,
   CLASS: T.class,
   END_CLASS: T.endClass,
+  INTERFACE: T.interface,
+  END_INTERFACE: T.endInterface,
 }
 
 const wordByKind: ReadonlyMap<number, string> = new Map(

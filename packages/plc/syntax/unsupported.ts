@@ -10,7 +10,6 @@ import { T } from "./tokens.ts"
 const words: ReadonlyMap<string, string | undefined> = new Map([
   ["CONFIGURATION", "END_CONFIGURATION"],
   ["RESOURCE", "END_RESOURCE"],
-  ["INTERFACE", "END_INTERFACE"],
   ["NAMESPACE", "END_NAMESPACE"],
   ["PROPERTY", "END_PROPERTY"],
   ["ACTION", "END_ACTION"],
@@ -22,7 +21,6 @@ const words: ReadonlyMap<string, string | undefined> = new Map([
   ["VAR_INST", "END_VAR"],
   ["VAR_STAT", "END_VAR"],
   ["USING", undefined],
-  ["IMPLEMENTS", undefined],
   ["JMP", undefined],
   ["PERSISTENT", undefined],
   ["R_EDGE", undefined],

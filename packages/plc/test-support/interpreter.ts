@@ -283,6 +283,7 @@ export class Interpreter {
       if (cell === undefined) throw new Error("no such cell")
       if (step.kind === "field") cell = cell.items[step.index]
       else if (step.kind === "bit") cell = bitCell(cell, step.bit)
+      else if (step.kind === "dereference") throw new Error("references are not interpreted")
       else cell = cell.items[this.offset(frame, step)]
     }
     if (cell === undefined) throw new Error("no such cell")
@@ -309,6 +310,8 @@ export class Interpreter {
         return createCell(this.program.blocks, expression.type, expression.value)
       case "load":
         return this.find(frame, expression.place)
+      case "address":
+        throw new Error("references are not interpreted")
       case "unary":
         return scalarCell(unaryResult(expression, this.scalar(frame, expression.operand)))
       case "binary":

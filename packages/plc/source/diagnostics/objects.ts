@@ -178,15 +178,48 @@ export const objectDiagnostics = {
       help: "请按那里的写法重复参数的名称、类型和顺序以及结果。",
     },
   },
+  "not-an-interface": {
+    severity: "error",
+    en: {
+      message: "{name} is no interface.",
+      help: "Only interfaces stand here. To extend a block or class, write EXTENDS {name}.",
+    },
+    "zh-CN": {
+      message: "{name} 不是接口。",
+      help: "此处只能写接口。要扩展功能块或类，请写 EXTENDS {name}。",
+    },
+  },
+  "not-implementing": {
+    severity: "error",
+    en: {
+      message: "{type} does not implement {interface}.",
+      help: "Assign an instance of a block that implements {interface}, or NULL.",
+    },
+    "zh-CN": {
+      message: "{type} 没有实现 {interface}。",
+      help: "请赋予实现了 {interface} 的功能块实例，或 NULL。",
+    },
+  },
+  "no-such-method": {
+    severity: "error",
+    en: {
+      message: "{type} has no method {name}.",
+      help: "Through an interface only its methods can be called: {known}.",
+    },
+    "zh-CN": {
+      message: "{type} 没有方法 {name}。",
+      help: "通过接口只能调用它的方法：{known}。",
+    },
+  },
   "class-with-body": {
     severity: "error",
     en: {
-      message: "The class {name} has statements of its own.",
-      help: "Put them into a method, or declare {name} as FUNCTION_BLOCK.",
+      message: "{name} has a part that a class or interface cannot have.",
+      help: "Put statements into a method, or declare {name} as FUNCTION_BLOCK. An interface has methods without bodies only.",
     },
     "zh-CN": {
-      message: "类 {name} 含有自己的语句。",
-      help: "请把语句放入方法中，或把 {name} 声明为 FUNCTION_BLOCK。",
+      message: "{name} 含有类或接口不能有的部分。",
+      help: "请把语句放入方法中，或把 {name} 声明为 FUNCTION_BLOCK。接口只有不带本体的方法。",
     },
   },
   "class-called": {
