@@ -105,6 +105,9 @@ const reportUnknownFunction = (body: Body, name: Ast.Name): void => {
   if (name.text === "") return
   const span = spanIn(body, name)
   const folded = foldName(name.text)
+  const { refused, title } = body.model.featuresOf(body.file)
+  if (refused.has(folded) || (refused.size > 0 && folded.startsWith("__")))
+    return body.report("vendor-extension", span, { feature: name.text, dialect: title })
   const pou = body.model.pous.get(folded) ?? body.model.findLibrary(folded)
   if (pou?.kind === "program") return body.report("program-as-value", span, { name: name.text })
   if (pou?.kind === "function-block") return body.report("block-type-called", span, { name: name.text })

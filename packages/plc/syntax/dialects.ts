@@ -37,6 +37,8 @@ export interface DialectFeatures {
   readonly blockHeaders: boolean
   /** `timer.TON(…)` calls a timer or counter; instances show their inner variables. */
   readonly openInstances: boolean
+  /** Operators on addresses and the like that are refused by name, in capitals. */
+  readonly refused: ReadonlySet<string>
   /** Further names of elementary types and standard blocks, in capitals. */
   readonly typeAliases: Readonly<
     Record<string, ElementaryName | "TON" | "TOF" | "TP" | "CTU" | "CTD" | "CTUD">
@@ -58,6 +60,7 @@ const iec: DialectFeatures = {
   markedNames: false,
   blockHeaders: false,
   openInstances: false,
+  refused: new Set(),
   typeAliases: {},
 }
 
@@ -81,6 +84,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     trailingEnumBase: true,
     bareArrayInitials: true,
     looseNumbers: true,
+    refused: new Set(["POINTER", "REFERENCE", "UNION", "ADR", "BITADR", "SIZEOF", "XSIZEOF", "INI"]),
     typeAliases: { BIT: "BOOL" },
   },
   scl: {

@@ -53,6 +53,10 @@ const parseTypeSpecInside = (p: Parser): TypeSpec => {
 const parseNamed = (p: Parser): TypeSpec => {
   const from = p.from
   const word = p.currentText.toUpperCase()
+  if (p.features.refused.has(word)) {
+    if (p.peek() === T.to) return refuseAddress(p, word)
+    if (word === "UNION") return refuseUnion(p)
+  }
   if ((word === "REF_TO" && p.peek() === T.name) || (word === "POINTER" && p.peek() === T.to)) {
     p.always("not-supported", p.currentSpan, { feature: word })
     p.advance()
@@ -68,6 +72,27 @@ const parseNamed = (p: Parser): TypeSpec => {
     p.advance()
   }
   return { kind: "named-type", name, from, to: p.lastEnd }
+}
+
+/** `POINTER TO INT`: one complaint, and the type behind it is read over. */
+const refuseAddress = (p: Parser, word: string): TypeSpec => {
+  const from = p.from
+  p.always("vendor-extension", p.currentSpan, { feature: `${word} TO`, dialect: p.features.title })
+  p.advance()
+  p.advance()
+  parseTypeSpec(p)
+  return { kind: "error", from, to: p.lastEnd }
+}
+
+/** Fields that lie over each other would let a program read a text's length as a number and write it. */
+const refuseUnion = (p: Parser): TypeSpec => {
+  const from = p.from
+  p.always("vendor-extension", p.currentSpan, { feature: "UNION", dialect: p.features.title })
+  while (p.kind !== T.end && p.kind !== T.endType && p.currentText.toUpperCase() !== "END_UNION") p.advance()
+  if (p.kind === T.name) p.advance()
+  p.take(T.semicolon)
+  p.quiet()
+  return { kind: "error", from, to: p.lastEnd }
 }
 
 /** `INT (0..100)` or `INT (idle, busy)`. */

@@ -22,6 +22,7 @@ const words: ReadonlyMap<string, string | undefined> = new Map([
   ["VAR_STAT", "END_VAR"],
   ["USING", undefined],
   ["JMP", undefined],
+  ["GOTO", undefined],
   ["PERSISTENT", undefined],
   ["R_EDGE", undefined],
   ["F_EDGE", undefined],

@@ -301,4 +301,15 @@ export const syntaxDiagnostics = {
       help: "请使用 PROGRAM、FUNCTION_BLOCK、FUNCTION 和 TYPE，并用结构化文本编写程序体。",
     },
   },
+  "vendor-extension": {
+    severity: "error",
+    en: {
+      message: "{feature} is an extension of {dialect} that is not supported here.",
+      help: "Pass the variable itself, as an in-out or as an array with an index; that runs on every controller.",
+    },
+    "zh-CN": {
+      message: "{feature} 是 {dialect} 的扩展，此处不支持。",
+      help: "请直接传递变量本身（输入输出参数，或带下标的数组），这样在任何控制器上都能运行。",
+    },
+  },
 } as const satisfies DiagnosticRows
