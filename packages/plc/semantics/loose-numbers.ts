@@ -59,6 +59,8 @@ export const loosenSides = (
   right: Operand,
 ): [Operand, Operand] => {
   if (!isLoose(body)) return [left, right]
+  const reals = withReal(left, right)
+  if (reals !== undefined) return reals
   const mapping = logical.has(operator) ? bitString : unsigned
   const sides = [left, right].map((side) => mapped(side, mapping)) as [Operand, Operand]
   return logical.has(operator) || compared.has(operator) ? sides : withOneSign(sides)
@@ -78,6 +80,19 @@ const withOneSign = ([left, right]: [Operand, Operand]): [Operand, Operand] => {
   if (a === undefined || b === undefined || bitsOf(a) !== bitsOf(b) || a === b) return [left, right]
   return [mapped(left, signed), mapped(right, signed)]
 }
+
+/** A whole number beside a REAL is a REAL, however wide it is. */
+const withReal = (left: Operand, right: Operand): [Operand, Operand] | undefined => {
+  const [a, b] = [realOf(left), realOf(right)]
+  if (a !== undefined && nameOf(right) !== undefined && isTyped(right)) return [left, convertValue(right, a)]
+  if (b !== undefined && nameOf(left) !== undefined && isTyped(left)) return [convertValue(left, b), right]
+  return undefined
+}
+
+const realOf = (operand: Operand): ElementaryName | undefined =>
+  isTyped(operand) && operand.type.kind === "elementary" && familyOf(operand.type.name) === "real"
+    ? operand.type.name
+    : undefined
 
 const isNegative = (operand: Operand): boolean => operand.kind === "untyped-integer" && operand.value < 0n
 

@@ -106,6 +106,9 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     openInstances: true,
     typeAliases: {
       S5TIME: "TIME",
+      // One type for every operation there; nearly all sources call TON and CTU on it, the others are refused.
+      IEC_TIMER: "TON",
+      IEC_COUNTER: "CTU",
       TON_TIME: "TON",
       TOF_TIME: "TOF",
       TP_TIME: "TP",
