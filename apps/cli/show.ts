@@ -1,5 +1,10 @@
 /** Results as text for a terminal: diagnostics, faults, metrics, mark sheets. */
-import type { Exercise, JudgingResult, SourceDiagnostic } from "@lehrwerk/exercise"
+import {
+  type ControllerDiagnostic,
+  type Exercise,
+  explainDiagnostic,
+  type JudgingResult,
+} from "@lehrwerk/exercise"
 import type { Evidence, MarkedAspect, Metric, MetricValues } from "@lehrwerk/marking"
 import type { RigFault } from "@lehrwerk/rig"
 import type { Context } from "./context.ts"
@@ -12,10 +17,10 @@ const seconds = (us: number): string => String(Math.round(us / 1000) / 1000)
 export const showDiagnostic = (
   file: string,
   source: string,
-  diagnostic: SourceDiagnostic,
+  diagnostic: ControllerDiagnostic,
   { say, language }: Context,
 ): string => {
-  const { severity, code, message, help, line, column, endLine, endColumn } = diagnostic
+  const { severity, code, message, help, line, column, endLine, endColumn } = explainDiagnostic(diagnostic)
   const head = `${file}:${line}:${column}: ${say(severity)} [${code}] ${message[language]}`
   const text = source.split(/\r\n|\n|\r/)[line - 1] ?? ""
   const width = endLine === line ? Math.max(1, endColumn - column) : 1

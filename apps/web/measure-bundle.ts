@@ -1,6 +1,7 @@
 /**
  * What a first visit of the exercise page loads in scripts: the entry, the workbench, the editor and the engine's worker, each
- * with everything it imports. The trend chart is left out, because it is loaded when its tab is first opened.
+ * with everything it imports. The trend chart is left out, because it is loaded when its tab is first opened, and
+ * so are the sentences of diagnostics, which the worker fetches with the first message.
  * Reads Vite's manifest of the last build.
  */
 import { readdir, readFile } from "node:fs/promises"

@@ -3,7 +3,7 @@
  * variables, its scenarios' paths looked up. What a run traces is what marking reads, plus what the exercise asks for.
  */
 import { compileScheme, type Scheme } from "@lehrwerk/marking"
-import { type CompiledProgram, compile, renderDiagnostic, type SourceFile } from "@lehrwerk/plc"
+import { type CompiledProgram, compile, placeDiagnostic, type SourceFile } from "@lehrwerk/plc"
 import {
   controllerFaultSignal,
   findCell,
@@ -71,15 +71,9 @@ const compilePlant = (
   const { program, diagnostics } = compile({ files })
   if (program !== undefined) return program
   for (const diagnostic of diagnostics.filter(({ severity }) => severity === "error")) {
-    const { file, line, column, message, code } = renderDiagnostic(diagnostic, files, "en")
-    const messageZh = renderDiagnostic(diagnostic, files, "zh-CN").message
-    folder.problem("plant-error", file, `line ${line}`, {
-      variant: written.id,
-      column,
-      code,
-      message,
-      messageZh,
-    })
+    const { file, line, column, code } = placeDiagnostic(diagnostic, files)
+    const params = { ...diagnostic.params, variant: written.id, column, code }
+    folder.problem("plant-error", file, `line ${line}`, params)
   }
   if (diagnostics.length === 0) folder.problem("plant-error", manifestName, "plant", { variant: written.id })
   return undefined

@@ -7,21 +7,20 @@ import {
   compile,
   type Diagnostic,
   type ProgramInterface,
-  renderDiagnostic,
+  placeOf,
   type SourceFile,
   type Span,
 } from "@lehrwerk/plc"
 import { parseAddress } from "./address.ts"
 import type { Exercise, InterfacePoint } from "./exercise.ts"
 import { findVariant } from "./find-variant.ts"
-import type { SourceDiagnostic } from "./judging-result.ts"
+import type { ControllerDiagnostic } from "./judging-result.ts"
 import { exerciseLimits } from "./limits.ts"
-import { renderExerciseProblem } from "./problem-table.ts"
 
 export interface CompiledController {
   /** Absent when a diagnostic is an error. */
   readonly program?: CompiledProgram
-  readonly diagnostics: readonly SourceDiagnostic[]
+  readonly diagnostics: readonly ControllerDiagnostic[]
 }
 
 export const controllerFileName = "program.st"
@@ -35,29 +34,15 @@ export const compileController = (
   const { points } = findVariant(exercise, variant)
   const files: readonly SourceFile[] = [{ name: controllerFileName, text: source }]
   const { program, interface: used, diagnostics } = compile({ files })
-  const own = used === undefined ? [] : checkInterface(source, used, points)
-  const all = [...diagnostics.map((diagnostic) => presentDiagnostic(diagnostic, files)), ...own]
-  const kept = all.slice(0, exerciseLimits.diagnostics)
-  const failed = program === undefined || own.some(({ severity }) => severity === "error")
+  const own = used === undefined ? [] : checkInterface(used, points)
+  const kept = [...diagnostics, ...own].slice(0, exerciseLimits.diagnostics).map((one) => place(one, files))
+  const failed = program === undefined || own.length > 0
   return failed ? { diagnostics: kept } : { program, diagnostics: kept }
 }
 
-/** A compiler message with its place and both languages. */
-export const presentDiagnostic = (diagnostic: Diagnostic, files: readonly SourceFile[]): SourceDiagnostic => {
-  const en = renderDiagnostic(diagnostic, files, "en")
-  const zh = renderDiagnostic(diagnostic, files, "zh-CN")
-  const { code, severity, line, column, endLine, endColumn } = en
-  return {
-    code,
-    severity,
-    params: diagnostic.params,
-    message: { en: en.message, "zh-CN": zh.message },
-    help: en.help === "" ? null : { en: en.help, "zh-CN": zh.help },
-    line,
-    column,
-    endLine,
-    endColumn,
-  }
+const place = (diagnostic: Diagnostic, files: readonly SourceFile[]): ControllerDiagnostic => {
+  const { code, severity, params, span } = diagnostic
+  return { code, severity, params, ...placeOf(span, files) }
 }
 
 /**
@@ -66,18 +51,12 @@ export const presentDiagnostic = (diagnostic: Diagnostic, files: readonly Source
  * beyond them, so that one text serves several variants.
  */
 const checkInterface = (
-  source: string,
   { programs, located }: ProgramInterface,
   points: readonly InterfacePoint[],
-): SourceDiagnostic[] => {
-  const place = placer(source)
-  const found: SourceDiagnostic[] = []
-  const report = (
-    code: string,
-    span: Pick<Span, "from" | "to">,
-    params: SourceDiagnostic["params"],
-  ): void => {
-    found.push(diagnosticOf(code, params, place(span.from), place(span.to)))
+): Diagnostic[] => {
+  const found: Diagnostic[] = []
+  const report = (code: string, span: Span, params: Diagnostic["params"]): void => {
+    found.push({ code, severity: "error", span, params })
   }
   // A text without any PROGRAM does not compile, so there is a first one.
   const [first, ...others] = programs
@@ -100,51 +79,4 @@ const bytesUsed = (points: readonly InterfacePoint[], area: "inputs" | "outputs"
     return address !== undefined && `${address.area}s` === area ? [address.byte + address.bytes] : []
   })
   return Math.max(0, ...ends)
-}
-
-interface Place {
-  readonly line: number
-  readonly column: number
-}
-
-/** Asked with rising offsets mostly, so it goes on from the last line. */
-const placer = (source: string): ((offset: number) => Place) => {
-  let line = 1
-  let start = 0
-  return (offset) => {
-    if (offset < start) {
-      line = 1
-      start = 0
-    }
-    for (
-      let next = source.indexOf("\n", start);
-      next !== -1 && next < offset;
-      next = source.indexOf("\n", start)
-    ) {
-      line++
-      start = next + 1
-    }
-    return { line, column: offset - start + 1 }
-  }
-}
-
-const diagnosticOf = (
-  code: string,
-  params: SourceDiagnostic["params"],
-  start: Place,
-  end: Place,
-): SourceDiagnostic => {
-  const en = renderExerciseProblem({ code, params }, "en")
-  const zh = renderExerciseProblem({ code, params }, "zh-CN")
-  return {
-    code,
-    severity: "error",
-    params,
-    message: { en: en.message, "zh-CN": zh.message },
-    help: { en: en.help, "zh-CN": zh.help },
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-  }
 }

@@ -3,7 +3,6 @@ export {
   type CompiledController,
   compileController,
   controllerFileName,
-  presentDiagnostic,
 } from "./compile-controller.ts"
 export { engineVersion } from "./engine-version.ts"
 export type {
@@ -17,9 +16,15 @@ export type {
   SealedSeeds,
   Variant,
 } from "./exercise.ts"
+export { explainDiagnostic } from "./explain-diagnostic.ts"
 export { findVariant, scenariosOf } from "./find-variant.ts"
 export { type JudgeOptions, judgeProgram } from "./judge-program.ts"
-export type { JudgedScenario, JudgingResult, SourceDiagnostic } from "./judging-result.ts"
+export type {
+  ControllerDiagnostic,
+  JudgedScenario,
+  JudgingResult,
+  SourceDiagnostic,
+} from "./judging-result.ts"
 export { expectedName, type LoadedExercise, loadExercise } from "./load-exercise.ts"
 export { packageHash, programHash, sealedName } from "./package-hash.ts"
 export type { ExerciseProblem } from "./problem.ts"

@@ -16,6 +16,7 @@ import { combineDigests, type Rig, traceDigest } from "@lehrwerk/rig"
 import { compileController } from "./compile-controller.ts"
 import { engineVersion } from "./engine-version.ts"
 import type { Exercise, Scenario, SealedSeeds, Variant } from "./exercise.ts"
+import { explainDiagnostic } from "./explain-diagnostic.ts"
 import { findVariant, scenariosOf } from "./find-variant.ts"
 import type { JudgedScenario, JudgingResult } from "./judging-result.ts"
 import { exerciseLimits } from "./limits.ts"
@@ -52,7 +53,7 @@ export const judgeProgram = (options: JudgeOptions): JudgingResult => {
     seedInfo: Object.fromEntries(scenarios.map((each) => [each.id, each.commitment ?? String(each.seed)])),
     digest: combineDigests(runs.judged.map(({ id, digest }) => `${id} ${digest}`)),
     compiled: program !== undefined,
-    diagnostics,
+    diagnostics: diagnostics.map(explainDiagnostic),
     scenarios: runs.judged,
     metrics: markSheet.metrics,
     markSheet,

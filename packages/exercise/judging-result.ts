@@ -1,19 +1,18 @@
 /** What a judging gives: everything that is stored and shown. Plain data; equal input gives equal bytes on any machine. */
 import type { MarkSheet } from "@lehrwerk/marking"
+import type { TextPlace } from "@lehrwerk/plc"
 import type { RigFault } from "@lehrwerk/rig"
 
-/** A compiler message with its place worked out; the sentence is made from code and params by `renderDiagnostic`. */
-export interface SourceDiagnostic {
+/** What is wrong with a submitted text and where; `explainDiagnostic` makes the sentences. */
+export interface ControllerDiagnostic extends TextPlace {
   readonly code: string
   readonly severity: "error" | "warning" | "hint"
   readonly params: Readonly<Record<string, string | number>>
+}
+
+export interface SourceDiagnostic extends ControllerDiagnostic {
   readonly message: { readonly en: string; readonly "zh-CN": string }
   readonly help: { readonly en: string; readonly "zh-CN": string } | null
-  /** Counted from 1. */
-  readonly line: number
-  readonly column: number
-  readonly endLine: number
-  readonly endColumn: number
 }
 
 export interface JudgedScenario {

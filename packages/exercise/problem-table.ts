@@ -2,7 +2,9 @@
  * Every problem of an exercise folder, and of a program against its interface, in both languages. Problems of the
  * marking scheme come from marking's own table.
  */
+
 import { type ProblemText, problemTable, renderProblem } from "@lehrwerk/marking"
+import { diagnosticText } from "@lehrwerk/plc"
 
 const row = (en: string, zh: string, helpEn: string, helpZh: string): ProblemText => ({
   message: { en, "zh-CN": zh },
@@ -153,10 +155,15 @@ export const renderExerciseProblem = (
 ): { readonly message: string; readonly help: string } => {
   const text = exerciseProblemTable[problem.code]
   if (text === undefined) return renderProblem(problem, language)
-  // A parameter that is itself a sentence (the compiler's) comes once more in Chinese, with `Zh` behind its name.
   const valueOf = (name: string) =>
-    (language === "zh-CN" ? problem.params[`${name}Zh`] : undefined) ?? problem.params[name]
+    name === "message" ? compilerMessage(problem, language) : problem.params[name]
   const fill = (template: string): string =>
     template.replace(/\{(\w+)\}/g, (slot, name: string) => String(valueOf(name) ?? slot))
   return { message: fill(text.message[language]), help: fill(text.help[language]) }
 }
+
+/** A plant that does not compile: its problem carries the compiler's code and parameters among its own. */
+const compilerMessage = (
+  { params }: { readonly params: Readonly<Record<string, string | number>> },
+  language: "en" | "zh-CN",
+): string => diagnosticText({ code: String(params["code"] ?? ""), params }, language).message

@@ -1,6 +1,6 @@
 /** `lehrwerk check FILE…`, and `lehrwerk check --batch` for drivers. */
-import { compileController, presentDiagnostic, type SourceDiagnostic } from "@lehrwerk/exercise"
-import { compile } from "@lehrwerk/plc"
+import { type ControllerDiagnostic, compileController } from "@lehrwerk/exercise"
+import { compile, placeOf } from "@lehrwerk/plc"
 import { parseArguments } from "../arguments.ts"
 import { runBatch } from "../batch/run-batch.ts"
 import { type Context, type ExitCode, exitCodes, wrongUse } from "../context.ts"
@@ -35,11 +35,16 @@ const diagnoser = (
   exerciseName: string | undefined,
   variant: string | undefined,
   context: Context,
-): ((file: string, source: string) => readonly SourceDiagnostic[]) => {
+): ((file: string, source: string) => readonly ControllerDiagnostic[]) => {
   if (exerciseName === undefined) {
     return (name, text) => {
       const files = [{ name, text }]
-      return compile({ files }).diagnostics.map((diagnostic) => presentDiagnostic(diagnostic, files))
+      return compile({ files }).diagnostics.map(({ code, severity, params, span }) => ({
+        code,
+        severity,
+        params,
+        ...placeOf(span, files),
+      }))
     }
   }
   const { exercise } = openExercise(exerciseName, context)

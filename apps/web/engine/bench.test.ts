@@ -2,6 +2,7 @@
 import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { explainDiagnostic } from "@lehrwerk/exercise"
 import { beforeAll, expect, test } from "vitest"
 import { Bench } from "./bench.ts"
 import type { FrameReport, Report } from "./protocol.ts"
@@ -32,6 +33,7 @@ function benchOnTheTable() {
     post: (report) => reports.push(report),
     nowMs: () => nowMs,
     later: (action) => waiting.push(action),
+    withTexts: (use) => waiting.push(() => use(explainDiagnostic)),
   })
   const slice = (ms: number) => {
     nowMs += ms
@@ -102,8 +104,9 @@ test("when a run is sought then it stands at that time and a fault before it is 
 })
 
 test("when a text does not compile then nothing starts and the messages have offsets in the text", () => {
-  const { bench, reports, start } = loaded("PROGRAM main\n  nothing := 1;\nEND_PROGRAM")
+  const { bench, reports, slice, start } = loaded("PROGRAM main\n  nothing := 1;\nEND_PROGRAM")
   bench.handle({ kind: "compile", variant: "3x10", source: start.source, version: 7 })
+  slice(1)
   const compiled = reports.find((report) => report.kind === "compiled")
   expect(compiled).toMatchObject({ version: 7, runs: false })
   const [first] = compiled?.diagnostics ?? []
@@ -130,4 +133,19 @@ test("when the same text is run twice then the digests are equal, and another te
   expect(one).toMatchObject({ digest: expect.stringMatching(/^[0-9a-f]{16,}$/) })
   expect(two).toMatchObject({ digest: one?.kind === "digested" ? one.digest : "" })
   expect(other?.kind === "digested" && one?.kind === "digested" && other.digest !== one.digest).toBe(true)
+})
+
+test("when a text with a mistake is mended before its sentences came then the old messages stay away", () => {
+  const { bench, reports, slice } = loaded("PROGRAM main END_PROGRAM")
+  const compile = (source: string, version: number) =>
+    bench.handle({ kind: "compile", variant: "3x10", source, version })
+  compile("PROGRAM main VAR n : INT; END_VAR n = 1; END_PROGRAM", 1)
+  compile("PROGRAM main VAR n : INT; END_VAR n := 1; END_PROGRAM", 2)
+  slice(1)
+  expect(reports.findLast((report) => report.kind === "compiled")).toMatchObject({ version: 2, runs: true })
+  compile("PROGRAM main VAR n : INT; END_VAR n = 1; END_PROGRAM", 3)
+  slice(1)
+  const compiled = reports.findLast((report) => report.kind === "compiled")
+  expect(compiled).toMatchObject({ version: 3, runs: false })
+  expect(compiled?.kind === "compiled" && compiled.diagnostics[0]?.message["zh-CN"]).toMatch(/:=/)
 })

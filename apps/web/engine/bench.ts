@@ -12,10 +12,15 @@ import {
 } from "@lehrwerk/exercise"
 import { type Rig, traceDigest } from "@lehrwerk/rig"
 import { describeExercise, sceneOf, sceneSize } from "./describe-exercise.ts"
-import { describeDiagnostics, describeVariables, firstInstances } from "./describe-program.ts"
+import {
+  describeDiagnostics,
+  describeVariables,
+  type ExplainDiagnostic,
+  firstInstances,
+} from "./describe-program.ts"
 import { openRig } from "./open-rig.ts"
 import { owedUs, paceLimits } from "./pace.ts"
-import type { Command, Report } from "./protocol.ts"
+import type { Command, EditorDiagnostic, Report } from "./protocol.ts"
 import { seriesOf } from "./series.ts"
 import { ShownRun } from "./shown-run.ts"
 
@@ -23,6 +28,8 @@ export interface BenchHost {
   readonly post: (report: Report) => void
   readonly nowMs: () => number
   readonly later: (action: () => void, delayMs: number) => void
+  /** Gives the texts of diagnostics, which are fetched when there is first something to say. */
+  readonly withTexts: (use: (explain: ExplainDiagnostic) => void) => void
 }
 
 interface Loaded {
@@ -43,6 +50,7 @@ export class Bench {
   private lastTickMs = 0
   private lastFrameMs = 0
   private seekUs: number | undefined
+  private compiledVersion = 0
   private playAfterSeek = false
 
   constructor(host: BenchHost) {
@@ -110,13 +118,21 @@ export class Bench {
 
   private compile(command: Extract<Command, { kind: "compile" }>): void {
     const { diagnostics, program } = this.compileSource(command.variant, command.source)
-    this.host.post({
-      kind: "compiled",
-      version: command.version,
-      diagnostics: describeDiagnostics(diagnostics, command.source),
-      variables: program === undefined ? [] : describeVariables(program),
-      instances: program === undefined ? {} : firstInstances(program),
-      runs: program !== undefined,
+    const post = (described: readonly EditorDiagnostic[]) =>
+      this.host.post({
+        kind: "compiled",
+        version: command.version,
+        diagnostics: described,
+        variables: program === undefined ? [] : describeVariables(program),
+        instances: program === undefined ? {} : firstInstances(program),
+        runs: program !== undefined,
+      })
+    this.compiledVersion = command.version
+    if (diagnostics.length === 0) return post([])
+    this.host.withTexts((explain) => {
+      // A newer text may have been compiled while the sentences came.
+      if (command.version === this.compiledVersion)
+        post(describeDiagnostics(diagnostics, explain, command.source))
     })
   }
 

@@ -1,5 +1,5 @@
 /** Compiler results in the form the editor shows: messages with places in both languages, and the declared variables. */
-import type { SourceDiagnostic } from "@lehrwerk/exercise"
+import type { ControllerDiagnostic, SourceDiagnostic } from "@lehrwerk/exercise"
 import { type CompiledProgram, listSymbols, type TypeLayout } from "@lehrwerk/plc"
 import type { EditorDiagnostic, VariableInfo } from "./protocol.ts"
 
@@ -7,23 +7,29 @@ import type { EditorDiagnostic, VariableInfo } from "./protocol.ts"
 const mostDiagnostics = 200
 const mostVariables = 5_000
 
+export type ExplainDiagnostic = (diagnostic: ControllerDiagnostic) => SourceDiagnostic
+
 export function describeDiagnostics(
-  diagnostics: readonly SourceDiagnostic[],
+  diagnostics: readonly ControllerDiagnostic[],
+  explain: ExplainDiagnostic,
   source: string,
 ): EditorDiagnostic[] {
   const starts = lineStarts(source)
   const offset = (line: number, column: number) =>
     Math.min(source.length, (starts[line - 1] ?? source.length) + column - 1)
-  return diagnostics.slice(0, mostDiagnostics).map((one) => ({
-    from: offset(one.line, one.column),
-    to: offset(one.endLine, one.endColumn),
-    line: one.line,
-    column: one.column,
-    severity: one.severity,
-    code: one.code,
-    message: one.message,
-    help: one.help,
-  }))
+  return diagnostics
+    .slice(0, mostDiagnostics)
+    .map(explain)
+    .map((one) => ({
+      from: offset(one.line, one.column),
+      to: offset(one.endLine, one.endColumn),
+      line: one.line,
+      column: one.column,
+      severity: one.severity,
+      code: one.code,
+      message: one.message,
+      help: one.help,
+    }))
 }
 
 export const describeVariables = (program: CompiledProgram): VariableInfo[] =>

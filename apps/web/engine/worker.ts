@@ -15,6 +15,9 @@ const bench = new Bench({
   later: (action, delayMs) => {
     setTimeout(() => guarded(action), delayMs)
   },
+  withTexts: (use) => {
+    void import("./texts.ts").then(({ explainDiagnostic }) => guarded(() => use(explainDiagnostic)))
+  },
 })
 
 function guarded(action: () => void): void {

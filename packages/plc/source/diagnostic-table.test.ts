@@ -3,9 +3,10 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
-import { diagnosticAreas, diagnosticTable } from "./diagnostic-table.ts"
+import { type DiagnosticCode, diagnosticAreas, diagnosticTable } from "./diagnostic-table.ts"
 import type { DiagnosticRow, DiagnosticText } from "./diagnostics/row.ts"
 import type { DiagnosticLanguage } from "./render-diagnostic.ts"
+import { severityOf } from "./severity.ts"
 
 const rows: readonly (readonly [string, DiagnosticRow])[] = Object.entries(diagnosticTable)
 
@@ -100,4 +101,9 @@ describe("docs/problems", () => {
       expect(readFileSync(path, "utf8")).toBe(written)
     },
   )
+})
+
+test("when a code is an error or milder then the list of severities says what the table says", () => {
+  for (const [code, { severity }] of Object.entries(diagnosticTable))
+    expect([code, severityOf(code as DiagnosticCode)]).toEqual([code, severity])
 })

@@ -3,8 +3,9 @@
  * All files of one compile share one sink, which keeps the number of diagnostics within its limit.
  */
 import type { Diagnostic, Span } from "./diagnostic.ts"
-import { type DiagnosticCode, type DiagnosticParams, diagnosticTable } from "./diagnostic-table.ts"
+import type { DiagnosticCode, DiagnosticParams } from "./diagnostic-table.ts"
 import { limits } from "./limits.ts"
+import { severityOf } from "./severity.ts"
 
 export interface Place {
   readonly from: number
@@ -45,7 +46,7 @@ export const createDiagnosticSink = (limit: number = limits.diagnostics): Diagno
       if (diagnostic.severity === "error") errors++
       if (diagnostics.length < limit) diagnostics.push(diagnostic)
       else if (diagnostics.length === limit) {
-        const { severity } = diagnosticTable["too-many-problems"]
+        const severity = severityOf("too-many-problems")
         diagnostics.push({ code: "too-many-problems", severity, span: diagnostic.span, params: { limit } })
         errors++
       }
@@ -85,7 +86,7 @@ const makeDiagnostic = (
   related: readonly Span[] | undefined,
 ): Diagnostic => ({
   code,
-  severity: diagnosticTable[code].severity,
+  severity: severityOf(code),
   span,
   params: params ?? {},
   ...(related === undefined ? {} : { related }),

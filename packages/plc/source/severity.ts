@@ -1,0 +1,23 @@
+/**
+ * Which codes are not errors. Apart from the table of texts, so that a compiler in the browser need not carry the texts
+ * before there is something to say; a test holds both against each other.
+ */
+import type { Severity } from "./diagnostic.ts"
+import type { DiagnosticCode } from "./diagnostic-table.ts"
+
+const milder: Partial<Record<DiagnosticCode, Severity>> = {
+  "endless-loop": "warning",
+  "integer-division-of-literals": "warning",
+  "loop-variable-written": "warning",
+  "name-underscores": "warning",
+  "overlapping-addresses": "warning",
+  "power-of-negative": "warning",
+  "real-equality": "warning",
+  "result-not-assigned": "warning",
+  "statements-in-braces": "warning",
+  unreachable: "warning",
+  "unused-result": "warning",
+  "unused-variable": "warning",
+}
+
+export const severityOf = (code: DiagnosticCode): Severity => milder[code] ?? "error"
