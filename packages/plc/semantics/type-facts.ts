@@ -80,7 +80,6 @@ export const BOOL = elementary("BOOL")
 export const DINT = elementary("DINT")
 export const LINT = elementary("LINT")
 export const LREAL = elementary("LREAL")
-const TIME = elementary("TIME")
 
 /** The capacity of STRING without a length. */
 export const defaultStringCapacity = 254
