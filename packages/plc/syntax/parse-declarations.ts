@@ -229,8 +229,7 @@ const parseSections = (p: Parser, parts: Parts): void => {
     if (p.kind === T.action) return
     if (p.kind === T.method && parts.pouWord !== "METHOD") parts.methods.push(parsePou(p))
     else if (isUnsupported(p)) skipUnsupported(p)
-    else if (isMisspeltSection(p)) correctMisspelt(p, sectionWords)
-    else if (!sectionKinds.has(p.kind)) return
+    else if (!sectionKinds.has(p.kind) && !(isMisspeltSection(p) && correctMisspelt(p, sectionWords))) return
     else parseSection(p, parts)
   }
 }
