@@ -47,8 +47,11 @@ export const openExercise = (name: string, context: Context): OpenedExercise => 
   if (exercise === undefined) {
     const lines = problems.map((problem) => {
       const { message, help } = renderExerciseProblem(problem, language)
-      const where = [problem.file, problem.path].filter((part) => part !== "").join(" ")
-      return `  ${where}: ${message} ${help} [${problem.code}]`
+      // Paths into a table or a program are written "line 7"; paths into JSON read the same in every language.
+      const path = problem.path.replace(/^line (\d+)$/, (_, line: string) => say("inLine", { line }))
+      const where = [problem.file, path].filter((part) => part !== "").join(" ")
+      const text = language === "en" ? `${where}: ${message} ${help}` : `${where}：${message}${help}`
+      return `  ${text} [${problem.code}]`
     })
     throw new Stop([say("exerciseBroken"), ...lines].join("\n"), exitCodes.lost)
   }

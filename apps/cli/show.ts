@@ -111,7 +111,7 @@ const showEvidence = (evidence: Evidence, exercise: Exercise, { say, language }:
   const title = exercise.scenarios.find(({ id }) => id === scenarioId)?.title[language]
   if (title === undefined) return sentence
   const where = worstUs === null ? title : say("replay", { scenario: title, seconds: seconds(worstUs) })
-  return `${where}: ${sentence}`
+  return say("evidenceAt", { where, sentence })
 }
 
 const showParam = (value: Evidence["explanation"]["params"][string], language: "en" | "zh-CN"): string => {

@@ -61,3 +61,16 @@ test("when the manual has a page in one language then it has it in the other", (
   expect(pages("en").length).toBeGreaterThan(0)
   expect(pages("zh-CN")).toEqual(pages("en"))
 })
+
+/** The compiler's own texts quote Structured Text, whose punctuation is half-width. */
+test("when a sentence is Chinese then its punctuation is Chinese too", () => {
+  const halfWidth = /\p{Script=Han}[,;:?!()]|[()]\p{Script=Han}/u
+  const spoken = codeFiles.filter((path) => /^(apps|tools|packages\/words)\//.test(path))
+  const wrong = spoken.flatMap((path) =>
+    read(path)
+      .split("\n")
+      .filter((line) => halfWidth.test(line))
+      .map((line) => `${path}: ${line.trim()}`),
+  )
+  expect(wrong).toEqual([])
+})
