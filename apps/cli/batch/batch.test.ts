@@ -146,6 +146,17 @@ describe("a case that runs", () => {
     expect(valuesOf(text, [{ read: ["n", "g", "main.n"] }])).toEqual([{ n: 2, g: 5, "main.n": 2 }])
   })
 
+  it("when a configuration has several tasks then each runs in its own interval, and a task alone in every scan", () => {
+    const task = (name: string, ms: number) =>
+      `TASK ${name}(INTERVAL := T#${ms}ms); PROGRAM ${name}P WITH ${name} : p;`
+    const text = (tasks: string) =>
+      `PROGRAM p VAR n : INT; END_VAR n := n + 1; END_PROGRAM
+       CONFIGURATION c RESOURCE r ON plc ${tasks} END_RESOURCE END_CONFIGURATION`
+    const steps = Array.from({ length: 5 }, () => ({ dt_us: 10_000, read: ["aP.n", "bP.n"] }))
+    expect(valuesOf(text(task("a", 10) + task("b", 20)), steps)?.at(-1)).toEqual({ "aP.n": 5, "bP.n": 3 })
+    expect(valuesOf(text(task("a", 1000)), steps)?.at(-1)).toEqual({ "aP.n": 5, "bP.n": null })
+  })
+
   it("when a program of several is named then it alone runs", () => {
     const two =
       "PROGRAM a VAR n : INT := 1; END_VAR END_PROGRAM PROGRAM b VAR n : INT := 2; END_VAR END_PROGRAM"

@@ -57,12 +57,12 @@ export const runSteps = (program: CompiledProgram, steps: readonly BatchStep[]):
 interface Clock {
   readonly nowUs: number
   advance(dtUs: number): void
-  /** By priority, a smaller number first. A task without an interval is due in every scan. */
+  /** By priority, a smaller number first. A task that is alone or has no interval is due in every scan. */
   dueTasks(): readonly number[]
 }
 
 const createClock = ({ tasks }: CompiledProgram): Clock => {
-  const nextUs = tasks.map(({ intervalUs = 0 }) => intervalUs)
+  const nextUs = tasks.map(() => 0)
   const order = [...tasks.keys()].toSorted(
     (a, b) => (tasks[a]?.priority ?? 0) - (tasks[b]?.priority ?? 0) || a - b,
   )
@@ -78,7 +78,8 @@ const createClock = ({ tasks }: CompiledProgram): Clock => {
       const due = order.filter((task) => nowUs >= (nextUs[task] ?? 0))
       for (const task of due) {
         const intervalUs = tasks[task]?.intervalUs
-        if (intervalUs !== undefined) nextUs[task] = (Math.floor(nowUs / intervalUs) + 1) * intervalUs
+        if (intervalUs !== undefined && tasks.length > 1)
+          nextUs[task] = (Math.floor(nowUs / intervalUs) + 1) * intervalUs
       }
       return due
     },

@@ -3,9 +3,7 @@
  * the checks judge the whole. Gives no program if anything is wrong.
  */
 import { libraryFile, parseLibraryPou } from "../library/parse-library.ts"
-import type { Span } from "../source/diagnostic.ts"
 import { limits } from "../source/limits.ts"
-import { foldName } from "../source/names.ts"
 import { createSpanReporter, type DiagnosticSink } from "../source/reporter.ts"
 import type { CompilationUnit } from "../syntax/ast.ts"
 import { dialects } from "../syntax/dialects.ts"
@@ -13,10 +11,11 @@ import type { CheckedBody } from "./check.ts"
 import { checkDeclarations, checkGlobals } from "./check-declarations.ts"
 import { checkInheritance } from "./check-inheritance.ts"
 import { errorChecks, warningChecks } from "./checks.ts"
+import { planTasks } from "./configure.ts"
 import { createPou, declareUnit } from "./declare.ts"
 import { createBody } from "./infer.ts"
 import { blocksWithMethod } from "./inheritance.ts"
-import type { Block, CheckedProgram, FunctionUnit, ProgramInstance, Statement, Variable } from "./ir.ts"
+import type { Block, CheckedProgram, FunctionUnit, Statement, Variable } from "./ir.ts"
 import { markRecursive } from "./mark-recursive.ts"
 import type { Model, PouSymbol, VariableSymbol } from "./model.ts"
 import { checkStatements } from "./statements.ts"
@@ -69,6 +68,7 @@ const createModel = (sink: DiagnosticSink, units: readonly CompilationUnit[]): M
     types: new Map(),
     pous: new Map(),
     globals: new Map(),
+    configurations: [],
     globalList: [],
     enumValues: new Map(),
     blocks: [],
@@ -149,8 +149,7 @@ const assemble = ({ model, bodies, options }: Parts): CheckedProgram => {
     globals: model.globalList.map(makeVariable),
     blocks,
     functions: markRecursive(blocks, functions),
-    instances: chooseInstances(model, options),
-    tasks: [{ name: "main", priority: 0 }],
+    ...planTasks(model, options),
     imageBytes: model.imageBytes,
   }
 }
@@ -168,20 +167,3 @@ const makeVariable = (symbol: VariableSymbol): Variable => ({
   ...(symbol.location === undefined ? {} : { location: symbol.location }),
   span: symbol.span,
 })
-
-const nowhere: Span = { file: 0, from: 0, to: 0 }
-
-/** Without a configuration every PROGRAM runs in the one task, in the order of declaration. */
-const chooseInstances = (
-  model: Model,
-  { program: wanted, library }: AnalyzeOptions,
-): readonly ProgramInstance[] => {
-  const programs = model.blocks.filter((pou) => pou.kind === "program")
-  const chosen =
-    wanted === undefined ? programs : programs.filter((pou) => foldName(pou.name) === foldName(wanted))
-  if (chosen.length === 0) {
-    if (wanted !== undefined) model.report("program-not-found", nowhere, { name: wanted })
-    else if (!library) model.report("no-program", nowhere)
-  }
-  return chosen.map((pou) => ({ name: pou.name, block: pou.index, task: 0 }))
-}

@@ -29,8 +29,14 @@ export const declareUnit = (model: Model, unit: Ast.CompilationUnit): void => {
   for (const declaration of unit.declarations) {
     if (declaration.kind === "type") declareType(model, unit.file, declaration)
     else if (declaration.kind === "globals") declareGlobals(model, unit.file, declaration.section)
+    else if (declaration.kind === "configuration") declareConfiguration(model, unit.file, declaration)
     else declarePou(model, unit.file, declaration)
   }
+}
+
+const declareConfiguration = (model: Model, file: number, node: Ast.ConfigurationDeclaration): void => {
+  for (const section of node.sections) declareGlobals(model, file, section)
+  model.configurations.push({ file, node })
 }
 
 /** False if the name is taken, which is reported. Types, POUs and global variables share one space of names. */

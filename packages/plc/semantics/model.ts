@@ -7,7 +7,13 @@
 import type { Span } from "../source/diagnostic.ts"
 import { limits } from "../source/limits.ts"
 import type { ReportSpan } from "../source/reporter.ts"
-import type { PouDeclaration, PouKind, SectionKind, VarSection } from "../syntax/ast.ts"
+import type {
+  ConfigurationDeclaration,
+  PouDeclaration,
+  PouKind,
+  SectionKind,
+  VarSection,
+} from "../syntax/ast.ts"
 import type { DialectFeatures } from "../syntax/dialects.ts"
 import type { DirectAddress, PlaceRoot, PlaceStep } from "./ir.ts"
 import type { ConstValue, EnumType, Type } from "./types.ts"
@@ -122,6 +128,7 @@ export interface Model {
   readonly types: Map<string, TypeSymbol>
   readonly pous: Map<string, PouSymbol>
   readonly globals: Map<string, VariableSymbol>
+  readonly configurations: { readonly file: number; readonly node: ConfigurationDeclaration }[]
   /** By index of `CheckedProgram.globals`. */
   readonly globalList: VariableSymbol[]
   /** Enumeration values usable without their type's name; several enumerations may share a value's name. */

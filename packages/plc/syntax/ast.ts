@@ -26,7 +26,32 @@ export interface CompilationUnit extends Node {
   readonly declarations: readonly Declaration[]
 }
 
-export type Declaration = TypeDeclaration | PouDeclaration | GlobalDeclaration
+export type Declaration = TypeDeclaration | PouDeclaration | GlobalDeclaration | ConfigurationDeclaration
+
+/** A configuration with the parts of its resources; `resource` tells them apart. */
+export interface ConfigurationDeclaration extends Node {
+  readonly kind: "configuration"
+  readonly name: Name
+  readonly sections: readonly VarSection[]
+  readonly tasks: readonly TaskDeclaration[]
+  readonly programs: readonly ProgramUse[]
+}
+
+/** `TASK name(INTERVAL := …, PRIORITY := …);` */
+export interface TaskDeclaration extends Node {
+  readonly name: Name
+  readonly resource: number
+  readonly interval?: Expression
+  readonly priority?: Expression
+}
+
+/** `PROGRAM name WITH task : program;` */
+export interface ProgramUse extends Node {
+  readonly name: Name
+  readonly program: Name
+  readonly resource: number
+  readonly task?: Name
+}
 
 /** One name of a TYPE … END_TYPE block. */
 export interface TypeDeclaration extends Node {

@@ -11,6 +11,7 @@ import type {
   VarSection,
 } from "./ast.ts"
 import { pouClosers, sectionKinds, topLevelStarts } from "./closers.ts"
+import { isConfiguration, parseConfiguration } from "./parse-configuration.ts"
 import { parseDataBlock, skipBlockHeader } from "./parse-data-block.ts"
 import { parseStatements } from "./parse-statements.ts"
 import { parseTypeSpec } from "./parse-types.ts"
@@ -39,6 +40,10 @@ export const parseDeclarations = (p: Parser): Declaration[] => {
 }
 
 const parseDeclaration = (p: Parser, into: Declaration[]): void => {
+  if (isConfiguration(p)) {
+    into.push(parseConfiguration(p))
+    return
+  }
   if (p.kind === T.name && !isUnsupported(p) && p.peek() === T.name) correctMisspelt(p, topLevelWords)
   const from = p.from
   switch (p.kind) {

@@ -8,13 +8,16 @@ import type {
   CallExpression,
   CaseBranch,
   CompilationUnit,
+  ConfigurationDeclaration,
   Declaration,
   Expression,
   IfBranch,
   Initializer,
   PouDeclaration,
+  ProgramUse,
   RepeatedInitializer,
   Statement,
+  TaskDeclaration,
   TypeSpec,
   VarDeclaration,
   VarSection,
@@ -34,8 +37,35 @@ const printDeclaration = (declaration: Declaration): string => {
       return printSection(declaration.section)
     case "pou":
       return printPou(declaration)
+    case "configuration":
+      return printConfiguration(declaration)
   }
 }
+
+/** Resources are printed as `r0`, `r1`, …: their names mean nothing. */
+const printConfiguration = ({ name, sections, tasks, programs }: ConfigurationDeclaration): string => {
+  const resources = [...new Set([...tasks, ...programs].map(({ resource }) => resource))].toSorted(
+    (a, b) => a - b,
+  )
+  const inner = resources.map((resource) => {
+    const own = tasks.filter((task) => task.resource === resource).map(printTask)
+    const used = programs.filter((use) => use.resource === resource).map(printProgramUse)
+    return `RESOURCE r${resource} ON plc\n${indent([...own, ...used].join("\n"))}END_RESOURCE`
+  })
+  const parts = [...sections.map((section) => printSection(section).trimEnd()), ...inner]
+  return `CONFIGURATION ${name.text}\n${indent(parts.join("\n"))}END_CONFIGURATION\n`
+}
+
+const printTask = ({ name, interval, priority }: TaskDeclaration): string => {
+  const properties = [
+    interval === undefined ? "" : `INTERVAL := ${printExpression(interval)}`,
+    priority === undefined ? "" : `PRIORITY := ${printExpression(priority)}`,
+  ]
+  return `TASK ${name.text}(${properties.filter((property) => property !== "").join(", ")});`
+}
+
+const printProgramUse = ({ name, task, program }: ProgramUse): string =>
+  `PROGRAM ${name.text}${task === undefined ? "" : ` WITH ${task.text}`} : ${program.text};`
 
 const pouWords = {
   program: "PROGRAM",

@@ -8,7 +8,6 @@ import { T } from "./tokens.ts"
 
 /** Word → the word that closes its part, or nothing for a word that stands alone. */
 const words: ReadonlyMap<string, string | undefined> = new Map([
-  ["CONFIGURATION", "END_CONFIGURATION"],
   ["RESOURCE", "END_RESOURCE"],
   ["NAMESPACE", "END_NAMESPACE"],
   ["PROPERTY", "END_PROPERTY"],

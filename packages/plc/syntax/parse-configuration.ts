@@ -1,0 +1,127 @@
+/**
+ * CONFIGURATION … END_CONFIGURATION (IEC 61131-3:2013, 6.8.1): global variables, resources with their tasks, and which
+ * program runs in which task. The words in it are no keywords: `task` and `resource` may name variables elsewhere.
+ */
+import type { ConfigurationDeclaration, Name, ProgramUse, TaskDeclaration, VarSection } from "./ast.ts"
+import { parseExpression } from "./parse-expressions.ts"
+import { parseVarSection } from "./parse-variables.ts"
+import type { Parser } from "./parser.ts"
+import { semicolonOfDeclaration, skipDeclaration } from "./recover.ts"
+import { T } from "./tokens.ts"
+import { isUnsupported, skipUnsupported } from "./unsupported.ts"
+
+const isWord = (p: Parser, word: string): boolean => p.kind === T.name && p.currentText.toUpperCase() === word
+
+export const isConfiguration = (p: Parser): boolean => isWord(p, "CONFIGURATION") && p.peek() === T.name
+
+interface Parts {
+  readonly sections: VarSection[]
+  readonly tasks: TaskDeclaration[]
+  readonly programs: ProgramUse[]
+  /** Counts resources: each has tasks of its own. */
+  resource: number
+}
+
+export const parseConfiguration = (p: Parser): ConfigurationDeclaration => {
+  const from = p.from
+  p.advance()
+  const name = p.name()
+  const parts: Parts = { sections: [], tasks: [], programs: [], resource: 0 }
+  while (p.kind !== T.end && !isWord(p, "END_CONFIGURATION")) {
+    const before = p.index
+    parsePart(p, parts)
+    if (p.index === before) p.advance()
+  }
+  if (p.kind === T.end)
+    p.error("expected-token", p.missingPlace, { expected: "END_CONFIGURATION", found: p.found })
+  p.advance()
+  p.take(T.semicolon)
+  const { sections, tasks, programs } = parts
+  return { kind: "configuration", name, sections, tasks, programs, from, to: p.lastEnd }
+}
+
+const parsePart = (p: Parser, parts: Parts): void => {
+  if (p.kind === T.varGlobal) parts.sections.push(parseVarSection(p))
+  else if (p.kind === T.program) parseProgramUse(p, parts)
+  else if (isWord(p, "RESOURCE")) parseResourceHead(p, parts)
+  else if (isWord(p, "TASK")) parts.tasks.push(parseTask(p, parts.resource))
+  else if (isWord(p, "END_RESOURCE")) {
+    p.advance()
+    p.take(T.semicolon)
+  } else if (isUnsupported(p)) skipUnsupported(p)
+  else {
+    p.error("expected-token", p.currentSpan, { expected: "END_CONFIGURATION", found: p.found })
+    skipDeclaration(p)
+  }
+}
+
+/** `RESOURCE name ON processor`: what the processor is called makes no difference here. */
+const parseResourceHead = (p: Parser, parts: Parts): void => {
+  p.advance()
+  p.name()
+  parts.resource++
+  if (isWord(p, "ON")) {
+    p.advance()
+    p.name()
+  } else p.error("expected-token", p.currentSpan, { expected: "ON", found: p.found })
+}
+
+/** `TASK name(INTERVAL := T#20ms, PRIORITY := 1);` */
+const parseTask = (p: Parser, resource: number): TaskDeclaration => {
+  const from = p.from
+  p.advance()
+  const name = p.name()
+  const task: { -readonly [Key in keyof TaskDeclaration]: TaskDeclaration[Key] } = {
+    name,
+    resource,
+    from,
+    to: from,
+  }
+  if (p.expect(T.leftParen, "(")) {
+    do {
+      const property = p.name()
+      if (!p.expect(T.assign, ":=")) break
+      const value = parseExpression(p)
+      const word = property.text.toUpperCase()
+      if (word === "INTERVAL") task.interval = value
+      else if (word === "PRIORITY") task.priority = value
+      else p.always("not-supported", property, { feature: property.text })
+    } while (p.take(T.comma))
+    p.expect(T.rightParen, ")")
+  }
+  semicolonOfDeclaration(p)
+  task.to = p.lastEnd
+  return task
+}
+
+/** `PROGRAM instance WITH task : type;` */
+const parseProgramUse = (p: Parser, parts: Parts): void => {
+  const from = p.from
+  p.advance()
+  if (p.kind === T.retain || p.kind === T.nonRetain) p.advance()
+  const name = p.name()
+  const task = parseWith(p)
+  p.expect(T.colon, ":")
+  const program = p.name()
+  if (p.kind === T.leftParen) {
+    p.always("not-supported", p.currentSpan, { feature: `PROGRAM ${name.text}(…)` })
+    skipDeclaration(p)
+    return
+  }
+  semicolonOfDeclaration(p)
+  const { resource } = parts
+  parts.programs.push({
+    name,
+    program,
+    resource,
+    from,
+    to: p.lastEnd,
+    ...(task === undefined ? {} : { task }),
+  })
+}
+
+const parseWith = (p: Parser): Name | undefined => {
+  if (!isWord(p, "WITH")) return undefined
+  p.advance()
+  return p.name()
+}
