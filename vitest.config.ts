@@ -33,17 +33,23 @@ export default defineConfig({
         "unit",
         [
           "packages/{plc,rig,marking,exercise,words,contract}/**/*.test.ts",
-          "apps/cli/**/*.test.ts",
+          // The supervisor's tests start real processes and databases: they belong to the integration project.
+          "apps/cli/!(serve)/**/*.test.ts",
+          "apps/cli/*.test.ts",
           "apps/web/**/*.test.ts",
         ],
         { testTimeout: 60_000 },
       ),
       project("conformance", ["conformance/**/*.test.ts"], { testTimeout: 60_000 }),
       project("content", ["content/**/*.test.ts"], { testTimeout: 240_000 }),
-      project("integration", ["packages/database/**/*.test.ts", "apps/{server,judge}/**/*.test.ts"], {
-        testTimeout: 60_000,
-        globalSetup: postgres,
-      }),
+      project(
+        "integration",
+        ["packages/database/**/*.test.ts", "apps/{server,judge}/**/*.test.ts", "apps/cli/serve/**/*.test.ts"],
+        {
+          testTimeout: 60_000,
+          globalSetup: postgres,
+        },
+      ),
       project("journeys", ["e2e/**/*.test.ts"], { testTimeout: 180_000, parallel: false }),
     ],
   },

@@ -89,6 +89,34 @@ describe("written marks", () => {
   })
 })
 
+describe("nonsense", () => {
+  /** Every output changes by chance, `everyScans` scans apart. */
+  const byChance = (everyScans: number): string => {
+    const outputs = (files.get("interface.3x10.csv") ?? "")
+      .split("\n")
+      .map((line) => line.split(","))
+      .filter(([, address = "", type]) => address.startsWith("%QX") && type === "BOOL")
+    const declared = outputs.map(([name, address]) => `${name} AT ${address} : BOOL;`).join("\n")
+    const thrown = outputs.map(
+      ([name]) => `seed := seed * 1664525 + 1013904223; ${name} := (seed / 65536) MOD 2 = 1;`,
+    )
+    return `PROGRAM main VAR\n${declared}\nseed : UDINT := 1; n : DINT; END_VAR
+n := n + 1;
+IF n MOD ${everyScans} = 0 THEN\n${thrown.join("\n")}\nEND_IF;
+END_PROGRAM`
+  }
+
+  it.each([64, 1000])(
+    "when all outputs change by chance every %i scans, then next to nothing is earned",
+    (scans) => {
+      const result = judge(byChance(scans))
+      expect(result.compiled).toBe(true)
+      const earned = Object.entries(sheetOf(result.markSheet).aspects).filter(([, mark]) => mark > 0)
+      expect(result.markSheet.totalCenti, JSON.stringify(earned)).toBeLessThan(200)
+    },
+  )
+})
+
 describe("six lifts", () => {
   it("when the dispatcher's number of lifts is changed to six, then it is as safe and complete as with three", () => {
     const six = source("group-dispatcher.st").replace("LIFTS : INT := 3;", "LIFTS : INT := 6;")
