@@ -148,11 +148,19 @@ describe("a judge process", () => {
   })
 
   it("when told to stop, then a running judging is finished and the process ends well", async () => {
-    const id = await submit("slow 1500")
+    const id = await submit("slow 300")
     const judge = startJudgeProcess(database.url)
     await until(id, "judging")
     expect(await judge.terminate()).toBe(0)
     expect(await stateOf(id)).toBe("judged")
+  })
+
+  it("when told to stop in the middle of a long judging, then it is given back to wait again", async () => {
+    const id = await submit("slow 30000")
+    const judge = startJudgeProcess(database.url)
+    await until(id, "judging")
+    expect(await judge.terminate()).toBe(0)
+    expect(await stateOf(id)).toBe("queued")
   })
 })
 

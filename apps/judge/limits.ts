@@ -11,8 +11,11 @@ export const judgeLimits = {
   judgingMs: 900_000,
   /** Progress hints are for people's eyes: no more often than this. */
   progressEveryMs: 250,
-  /** After SIGTERM a running judging gets this long to finish before it is given back to the queue. */
-  finishWithinMs: 5_000,
+  /**
+   * After SIGTERM a running judging gets this long to finish before it is given back to the queue, without blame. Somebody
+   * waits at Ctrl-C, and another judge makes up for a second of work in a second.
+   */
+  finishWithinMs: 1_000,
   /** Exercises kept compiled in the thread; the oldest goes first. */
   keptExercises: 8,
   /** Memory of the judging thread; beyond it the thread dies, not the process. */

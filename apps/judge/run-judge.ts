@@ -23,7 +23,7 @@ export interface JudgeOptions {
 }
 
 export interface RunningJudge {
-  /** Takes no more jobs, lets a running one finish for a few seconds, then gives it back; signs off. */
+  /** Takes no more jobs, gives a running one a moment to finish, then gives it back; signs off. */
   readonly stop: () => Promise<void>
 }
 
