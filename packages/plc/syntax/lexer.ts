@@ -168,7 +168,9 @@ class Lexer {
     const { text } = this
     const word = text.slice(from, to).toUpperCase()
     if (word !== "REGION" && word !== "END_REGION") return false
-    if (/[^ \t\r\n]/.test(text.slice(text.lastIndexOf("\n", from) + 1, from))) return false
+    let before = from - 1
+    while (before >= 0 && (text.charCodeAt(before) === 32 || text.charCodeAt(before) === 9)) before--
+    if (before >= 0 && text.charCodeAt(before) !== 10 && text.charCodeAt(before) !== 13) return false
     this.position = word === "REGION" ? skipLineComment(text, to) : to
     if (text.charAt(this.position) === ";") this.position++
     return true
