@@ -2,6 +2,7 @@
  * What the page and the engine's worker say to each other. Commands go in, reports come out; both are plain data.
  * Frames come at most 30 times a second of wall time and carry only what is on the screen.
  */
+import type { RigFaultKind } from "@lehrwerk/rig"
 import type { BuildingFrame, BuildingPress } from "../building/frame.ts"
 
 export interface Bilingual {
@@ -82,7 +83,7 @@ export type RunState = "idle" | "running" | "paused" | "seeking" | "ended"
 
 export interface FaultInfo {
   readonly unit: "controller" | "plant"
-  readonly kind: string
+  readonly kind: RigFaultKind
   readonly pou: string
   readonly line: number
   readonly atUs: number

@@ -64,6 +64,8 @@ export const workbench = {
   faultCallDepth: { en: "Calls nested too deeply", "zh-CN": "调用嵌套过深" },
   faultRange: { en: "Value outside its range", "zh-CN": "数值超出范围" },
   faultConversion: { en: "Conversion out of range", "zh-CN": "类型转换超出范围" },
+  faultNull: { en: "A reference that refers to nothing", "zh-CN": "引用为空" },
+  faultRunFuel: { en: "The whole run did too much work", "zh-CN": "整个运行的工作量过大" },
   faultTraceFull: { en: "Signals change too often to be recorded", "zh-CN": "信号变化过于频繁，无法记录" },
   faultOther: { en: "Run-time fault", "zh-CN": "运行时故障" },
 

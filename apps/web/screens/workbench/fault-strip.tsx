@@ -35,15 +35,21 @@ export function FaultStrip({
   )
 }
 
-function faultText(words: ReturnType<typeof useWords>["workbench"], fault: Pick<FaultInfo, "kind">): string {
-  const texts: Readonly<Record<string, string>> = {
+function faultText(
+  words: ReturnType<typeof useWords>["workbench"],
+  { kind }: Pick<FaultInfo, "kind">,
+): string {
+  const texts: Readonly<Record<FaultInfo["kind"], string>> = {
     "division-by-zero": words.faultDivisionByZero,
     "index-out-of-range": words.faultArrayIndex,
     "fuel-exhausted": words.faultFuel,
+    "run-fuel-exhausted": words.faultRunFuel,
     "call-depth-exceeded": words.faultCallDepth,
     "subrange-violated": words.faultRange,
     "conversion-out-of-range": words.faultConversion,
+    "null-reference": words.faultNull,
     "trace-full": words.faultTraceFull,
+    trap: words.faultOther,
   }
-  return texts[fault.kind] ?? words.faultOther
+  return texts[kind]
 }
