@@ -73,6 +73,7 @@ function AspectRow(props: {
               key={index}
               aspect={aspect}
               evidence={evidence}
+              before={aspect.evidence[index - 1]}
               submission={props.submission}
               scenario={props.scenarios.find((one) => one.id === evidence.scenarioId)}
             />

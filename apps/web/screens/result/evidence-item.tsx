@@ -13,21 +13,27 @@ import { useExcerpt } from "./use-excerpt.ts"
 interface EvidenceItemProps {
   readonly aspect: MarkedAspect
   readonly evidence: Evidence
+  /** The piece above this one: what it said already is not said again. */
+  readonly before: Evidence | undefined
   readonly submission: SubmissionDetail
   readonly scenario: MarkSheetDocument["scenarios"][number] | undefined
 }
 
-export function EvidenceItem({ aspect, evidence, submission, scenario }: EvidenceItemProps) {
+export function EvidenceItem({ aspect, evidence, before, submission, scenario }: EvidenceItemProps) {
   const { result: words, evidence: sentences } = useWords()
   const language = useLanguage()
   const [open, setOpen] = useState(false)
   const sentence = explain(sentences, evidence.explanation, language)
+  const saidAbove =
+    before !== undefined &&
+    before.scenarioId === evidence.scenarioId &&
+    explain(sentences, before.explanation, language) === sentence
   const inRun = evidence.scenarioId !== ""
   const moment = evidence.worstUs ?? evidence.fromUs
   const replayable = inRun && evidence.replayable && submission.abilities.seeSource
   return (
     <div className="evidence">
-      {sentence === undefined ? null : <p className="evidence-sentence">{sentence}</p>}
+      {sentence === undefined || saidAbove ? null : <p className="evidence-sentence">{sentence}</p>}
       <dl>
         {inRun ? (
           <div>
@@ -52,7 +58,7 @@ export function EvidenceItem({ aspect, evidence, submission, scenario }: Evidenc
             </dd>
           </div>
         ) : null}
-        {evidence.rule === "" ? null : (
+        {evidence.rule === "" || (saidAbove && before.rule === evidence.rule) ? null : (
           <div>
             <dt>{words.rule}</dt>
             <dd>
