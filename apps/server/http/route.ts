@@ -46,9 +46,12 @@ export type Handlers<Names extends RouteName> = { readonly [Name in Names]: Hand
 const bodyLimitOf = (name: RouteName): number =>
   name === "createSubmission" ? serverLimits.submissionBodyBytes : limits.bodyBytes
 
+/** NUL as JSON writes it; after a second backslash the same letters are ordinary text. */
+const writtenNul = /(?<!\\)(?:\\\\)*\\u0000/
+
 const parse = (schema: z.ZodType | undefined, value: unknown, place: "body" | "query" | "path"): unknown => {
   if (schema === undefined) return undefined
-  if (place !== "path" && JSON.stringify(value)?.includes("\\u0000")) {
+  if (place !== "path" && writtenNul.test(JSON.stringify(value) ?? "")) {
     // PostgreSQL cannot store it and no keyboard types it.
     refuse("invalid", { errors: [{ pointer: place === "query" ? "?" : "", reason: "wrong-format" }] })
   }

@@ -131,6 +131,10 @@ describe("submitting", () => {
     expect(codeOf(await submit("loner"))).toBe("no-entry")
   })
 
+  it("when a source writes out the escape of NUL, then it is ordinary text and is accepted", async () => {
+    expect((await submit("red", { source: "(* \\u0000 *) PROGRAM main END_PROGRAM" })).status).toBe(201)
+  })
+
   it("when the body is wrong, then the fault is named and nothing is stored", async () => {
     const before = await countSubmissions()
     expect(codeOf(await submit("red", { variant: "9x99" }))).toBe("unknown-variant")
