@@ -46,8 +46,7 @@ export const scaleScores = (
   const square = (value: number): number => value * value
   const variance = marks.reduce((sum, value) => sum + square(value - mean), 0) / Math.max(1, marks.length)
   const standardDeviation = Math.sqrt(variance)
-  // When more than half have equal marks the median deviation is nothing, but the others still differ.
-  const spread = scale === "robust700" && mad > 0 ? madFactor * mad : standardDeviation
+  const spread = scale === "robust700" ? madFactor * mad : standardDeviation
   const scoreOf = (value: number): number => {
     if (scale === "none") return value
     if (spread === 0) return middle
