@@ -156,7 +156,7 @@ describe("a judge process", () => {
   })
 
   it("when told to stop in the middle of a long judging, then it is given back to wait again", async () => {
-    const id = await submit("slow 30000")
+    const id = await submit("slow 4000")
     const judge = startJudgeProcess(database.url)
     await until(id, "judging")
     expect(await judge.terminate()).toBe(0)
