@@ -4,6 +4,7 @@ import { common } from "./areas/common.ts"
 import { competition } from "./areas/competition.ts"
 import { editor } from "./areas/editor.ts"
 import { evidence } from "./areas/evidence.ts"
+import { faults } from "./areas/faults.ts"
 import { result } from "./areas/result.ts"
 import { session } from "./areas/session.ts"
 import { expert, standings, submission } from "./areas/standings.ts"
@@ -17,6 +18,7 @@ export const areas = {
   editor,
   evidence,
   expert,
+  faults,
   result,
   session,
   standings,

@@ -20,14 +20,15 @@ interface EvidenceItemProps {
 }
 
 export function EvidenceItem({ aspect, evidence, before, submission, scenario }: EvidenceItemProps) {
-  const { result: words, evidence: sentences } = useWords()
+  const allWords = useWords()
+  const words = allWords.result
   const language = useLanguage()
   const [open, setOpen] = useState(false)
-  const sentence = explain(sentences, evidence.explanation, language)
+  const sentence = explain(allWords, evidence.explanation, language)
   const saidAbove =
     before !== undefined &&
     before.scenarioId === evidence.scenarioId &&
-    explain(sentences, before.explanation, language) === sentence
+    explain(allWords, before.explanation, language) === sentence
   const inRun = evidence.scenarioId !== ""
   const moment = evidence.worstUs ?? evidence.fromUs
   const replayable = inRun && evidence.replayable && submission.abilities.seeSource

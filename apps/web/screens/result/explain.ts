@@ -4,7 +4,7 @@ import type { Language, Words } from "@lehrwerk/words"
 
 /** Undefined where there is no sentence for the key: the rule and the span still stand there. */
 export function explain(
-  sentences: Words["evidence"],
+  { evidence: sentences, faults }: Pick<Words, "evidence" | "faults">,
   explanation: Evidence["explanation"],
   language: Language,
 ): string | undefined {
@@ -12,11 +12,19 @@ export function explain(
   const sentence: unknown = Reflect.get(sentences, explanation.key)
   if (typeof sentence === "string") return sentence
   if (typeof sentence !== "function") return undefined
-  const values = Object.fromEntries(
+  const values: Record<string, string | number> = Object.fromEntries(
     Object.entries(explanation.params).map(([name, value]) => [
       name,
       typeof value === "object" ? value[language] : typeof value === "boolean" ? Number(value) : value,
     ]),
   )
+  const { kind } = values
+  // The kind of a fault is a code; people read its words.
+  if (typeof kind === "string" && Object.hasOwn(faults, kind))
+    values["kind"] = Reflect.get(faults, kind) as string
   return (sentence as (values: Readonly<Record<string, string | number>>) => string)(values)
 }
+
+/** The words for the kind of a fault, which is a code; an unknown one shows itself. */
+export const faultText = (faults: Words["faults"], kind: string): string =>
+  new Map<string, string>(Object.entries(faults)).get(kind) ?? kind

@@ -9,6 +9,7 @@ import { Failure, Loading } from "../../app/states.tsx"
 import { SubmissionStateBadge } from "../../app/submission-state.tsx"
 import { AspectList } from "./aspect-list.tsx"
 import { CompileErrors } from "./compile-errors.tsx"
+import { faultText } from "./explain.ts"
 import { ScenarioTable } from "./scenario-table.tsx"
 import { useResult } from "./use-result.ts"
 
@@ -104,7 +105,7 @@ interface MarkSheetViewProps {
 }
 
 function MarkSheetView({ submission, sheet }: MarkSheetViewProps) {
-  const { result: words } = useWords()
+  const { result: words, faults } = useWords()
   const language = useLanguage()
   const [onlyLost, setOnlyLost] = useState(false)
   return (
@@ -138,7 +139,8 @@ function MarkSheetView({ submission, sheet }: MarkSheetViewProps) {
       {sheet.compiled ? null : <CompileErrors diagnostics={sheet.diagnostics} />}
       {sheet.fault === null ? null : (
         <p className="result-fault" role="note">
-          <strong>{words.faults}</strong> {sheet.fault.message?.[language] ?? sheet.fault.code}
+          <strong>{words.faults}</strong>{" "}
+          {sheet.fault.message?.[language] ?? faultText(faults, sheet.fault.code)}
           {sheet.fault.pou === null ? "" : ` – ${sheet.fault.pou}, ${sheet.fault.line ?? ""}`}
         </p>
       )}

@@ -1,7 +1,6 @@
 /** A stopped controller or plant: what happened, where, when, and the way to the line. */
 import { formatSimulated } from "../../app/format.ts"
 import { useWords } from "../../app/language.tsx"
-import type { FaultInfo } from "../../engine/protocol.ts"
 import { type FrameStore, useFrame } from "./frame-store.ts"
 
 export function FaultStrip({
@@ -11,11 +10,11 @@ export function FaultStrip({
   readonly frames: FrameStore
   readonly onGoTo: (line: number) => void
 }) {
-  const { workbench: words } = useWords()
+  const { workbench: words, faults } = useWords()
   const fault = useFrame(frames, (frame) => frame?.fault ?? null)
   if (fault === null) return null
   const time = formatSimulated(fault.atUs, 2)
-  const kind = faultText(words, fault)
+  const kind = faults[fault.kind]
   return (
     <div className="strip" data-tone="bad" role="alert">
       <span>
@@ -33,23 +32,4 @@ export function FaultStrip({
       ) : null}
     </div>
   )
-}
-
-function faultText(
-  words: ReturnType<typeof useWords>["workbench"],
-  { kind }: Pick<FaultInfo, "kind">,
-): string {
-  const texts: Readonly<Record<FaultInfo["kind"], string>> = {
-    "division-by-zero": words.faultDivisionByZero,
-    "index-out-of-range": words.faultArrayIndex,
-    "fuel-exhausted": words.faultFuel,
-    "run-fuel-exhausted": words.faultRunFuel,
-    "call-depth-exceeded": words.faultCallDepth,
-    "subrange-violated": words.faultRange,
-    "conversion-out-of-range": words.faultConversion,
-    "null-reference": words.faultNull,
-    "trace-full": words.faultTraceFull,
-    trap: words.faultOther,
-  }
-  return texts[kind]
 }
