@@ -1,5 +1,6 @@
 /** Direct addresses of points: `%IX2.2`, `%QW16`. Offsets count bytes, whatever the width. */
 import type { ElementaryName } from "@lehrwerk/plc"
+import { bytesByType } from "@lehrwerk/rig"
 
 export interface PointAddress {
   readonly area: "input" | "output"
@@ -31,25 +32,11 @@ export const parseAddress = (text: string): PointAddress | undefined => {
   }
 }
 
-const bytesByType: Readonly<Partial<Record<ElementaryName, number>>> = {
-  BYTE: 1,
-  SINT: 1,
-  USINT: 1,
-  WORD: 2,
-  INT: 2,
-  UINT: 2,
-  DWORD: 4,
-  DINT: 4,
-  UDINT: 4,
-  REAL: 4,
-  LWORD: 8,
-  LINT: 8,
-  ULINT: 8,
-  LREAL: 8,
-}
+/** Times and dates are no process values: no device puts them on a wire. */
+const isTimeType = (type: ElementaryName): boolean => /^L?(TIME|DATE|TOD|DT)$/.test(type)
 
 export const isPointType = (type: string): type is ElementaryName =>
-  type === "BOOL" || Object.hasOwn(bytesByType, type)
+  Object.hasOwn(bytesByType, type) && !isTimeType(type as ElementaryName)
 
 export const fitsType = (address: PointAddress, type: ElementaryName): boolean =>
   type === "BOOL"

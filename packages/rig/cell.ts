@@ -51,6 +51,33 @@ const readerByType: Readonly<Record<ElementaryName, number>> = {
   LDT: readers.time,
 }
 
+/** How many bytes a value takes in a process image; a BOOL is one bit of its byte. */
+export const bytesByType: Readonly<Record<ElementaryName, number>> = {
+  BOOL: 1,
+  BYTE: 1,
+  SINT: 1,
+  USINT: 1,
+  WORD: 2,
+  INT: 2,
+  UINT: 2,
+  DWORD: 4,
+  DINT: 4,
+  UDINT: 4,
+  REAL: 4,
+  LWORD: 8,
+  LINT: 8,
+  ULINT: 8,
+  LREAL: 8,
+  TIME: 8,
+  LTIME: 8,
+  DATE: 8,
+  LDATE: 8,
+  TOD: 8,
+  LTOD: 8,
+  DT: 8,
+  LDT: 8,
+}
+
 export interface Cell {
   readonly address: number
   readonly bit: number

@@ -1,5 +1,5 @@
 /** The public surface of the rig: run a controller against a plant, trace it, fingerprint it. */
-export { type Cell, findCell, isBooleanCell } from "./cell.ts"
+export { bytesByType, type Cell, findCell, isBooleanCell } from "./cell.ts"
 export { combineDigests, traceDigest } from "./digest.ts"
 export { rigLimits } from "./limits.ts"
 export { createMachine, type Machine } from "./machine.ts"

@@ -9,7 +9,16 @@
  */
 import type { CompiledProgram } from "@lehrwerk/plc"
 import { assert } from "./assert.ts"
-import { type Cell, findCell, isBooleanCell, makeCell, readCell, readNumber, writeCell } from "./cell.ts"
+import {
+  bytesByType,
+  type Cell,
+  findCell,
+  isBooleanCell,
+  makeCell,
+  readCell,
+  readNumber,
+  writeCell,
+} from "./cell.ts"
 import { ImageSampler, type SampledPoint } from "./image-sampler.ts"
 import { rigLimits } from "./limits.ts"
 import { createMachine, type Machine } from "./machine.ts"
@@ -437,32 +446,6 @@ const cellOf = (plant: CompiledProgram, path: string): Cell => {
 
 const writesOf = (plant: CompiledProgram, set: Readonly<Record<string, PlainValue>>): SetStep["writes"] =>
   Object.entries(set).map(([path, value]) => ({ cell: cellOf(plant, path), value }))
-
-const bytesByType: Readonly<Record<Point["type"], number>> = {
-  BOOL: 1,
-  BYTE: 1,
-  SINT: 1,
-  USINT: 1,
-  WORD: 2,
-  INT: 2,
-  UINT: 2,
-  DWORD: 4,
-  DINT: 4,
-  UDINT: 4,
-  REAL: 4,
-  LWORD: 8,
-  LINT: 8,
-  ULINT: 8,
-  LREAL: 8,
-  TIME: 8,
-  LTIME: 8,
-  DATE: 8,
-  LDATE: 8,
-  TOD: 8,
-  LTOD: 8,
-  DT: 8,
-  LDT: 8,
-}
 
 const bytesOf = (point: Point): number => bytesByType[point.type]
 

@@ -1,5 +1,5 @@
 /**
- * Random trees for property tests: any tree the grammar can give, small, without spans (all offsets are 0). Names are
+ * Random trees for property tests: whatever the grammar can give, small, without spans (all offsets are 0). Names are
  * from a short list, so that the printer's text stays readable when a property fails.
  */
 
