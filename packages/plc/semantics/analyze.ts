@@ -17,7 +17,7 @@ import { createBody } from "./infer.ts"
 import { blocksWithMethod } from "./inheritance.ts"
 import type { Block, CheckedProgram, FunctionUnit, Statement, Variable } from "./ir.ts"
 import { markRecursive } from "./mark-recursive.ts"
-import type { Model, PouSymbol, VariableSymbol } from "./model.ts"
+import type { Model, Observer, PouSymbol, VariableSymbol } from "./model.ts"
 import { checkStatements } from "./statements.ts"
 import { BOOL } from "./type-facts.ts"
 
@@ -27,15 +27,24 @@ export interface AnalyzeOptions {
   readonly program?: string
   /** True: no PROGRAM at all is right too. */
   readonly library?: boolean
+  readonly observer?: Observer
 }
 
 /** Undefined if the sink has errors, these or earlier ones. */
 export const analyze = (
   units: readonly CompilationUnit[],
   options: AnalyzeOptions,
-): CheckedProgram | undefined => {
-  const { sink } = options
-  const model = createModel(sink, units)
+): CheckedProgram | undefined => examine(units, options).program
+
+export interface Examined {
+  /** All that was declared, right or wrong. */
+  readonly model: Model
+  readonly program: CheckedProgram | undefined
+}
+
+export const examine = (units: readonly CompilationUnit[], options: AnalyzeOptions): Examined => {
+  const { sink, observer } = options
+  const model = createModel(units, sink, observer)
   for (const unit of units) declareUnit(model, unit)
   for (const type of model.types.values()) type.resolved()
   checkGlobals(model)
@@ -48,9 +57,9 @@ export const analyze = (
   const program = assemble({ model, bodies: [...bodies, ...library], options })
   const input = { program, model, bodies: bodies.map(withoutHidden), report: model.report }
   for (const check of errorChecks) check(input)
-  if (sink.hasErrors()) return undefined
+  if (sink.hasErrors()) return { model, program: undefined }
   for (const check of warningChecks) check(input)
-  return program
+  return { model, program }
 }
 
 interface Checked extends CheckedBody {
@@ -59,11 +68,16 @@ interface Checked extends CheckedBody {
 
 const withoutHidden = ({ pou, statements }: Checked): CheckedBody => ({ pou, statements })
 
-const createModel = (sink: DiagnosticSink, units: readonly CompilationUnit[]): Model => {
+const createModel = (
+  units: readonly CompilationUnit[],
+  sink: DiagnosticSink,
+  observer: Observer | undefined,
+): Model => {
   const dialectByFile = new Map(units.map(({ file, dialect }) => [file, dialects[dialect]]))
   const library = new Map<string, PouSymbol>()
   const model: Model = {
     report: createSpanReporter(sink),
+    observer,
     featuresOf: (file) => dialectByFile.get(file) ?? dialects.iec,
     types: new Map(),
     pous: new Map(),

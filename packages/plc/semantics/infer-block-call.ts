@@ -11,6 +11,7 @@ import { inferPlace } from "./infer-place.ts"
 import type { BlockCall, ConversionOp, Place } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
+import { observeArguments } from "./observe.ts"
 import { selfWord } from "./this.ts"
 import { elementaryOf, typeText, valueType } from "./type-facts.ts"
 import type { BlockType } from "./types.ts"
@@ -37,6 +38,11 @@ export const inferBlockCall = (
   const name = node.callee.kind === "name" ? node.callee.name.text : block.name
   const bound = bindArguments(body, { name, parameters, namedOnly: true }, node)
   if (bound === undefined) return undefined
+  observeArguments(body, {
+    pou: block,
+    bound,
+    parameters: indices.flatMap((index) => block.variables[index] ?? []),
+  })
   const parts: Parts = { inputs: [], inOuts: [], outputs: [], sound: true }
   for (const [position, index] of indices.entries()) {
     const variable = block.variables[index]

@@ -17,6 +17,7 @@ import { extendsBlock } from "./inheritance.ts"
 import type { Expression, FunctionArgument, FunctionCall, Place } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
+import { observeArguments, observeCallee } from "./observe.ts"
 import { errorOperand, type Operand, type TypedExpression } from "./operand.ts"
 import { suggestName } from "./suggest.ts"
 import { elementaryOf, sameType, typeText, valueType } from "./type-facts.ts"
@@ -59,6 +60,8 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
   if (pou?.kind === "function") return { kind: "function", pou }
   if (findVariable(body, name.text) !== undefined) return refuseCallee(body, node.callee)
   const row = findStandardFunction(folded)
+  if (row !== undefined)
+    body.model.observer?.name(spanIn(body, name), { kind: "standard-function", name: row.name })
   if (row !== undefined)
     return { kind: "operand", infer: (wanted) => inferStandardCall(body, row, node, wanted) }
   const dated = isDateFunction(folded) ? body.model.findLibrary(folded) : undefined
@@ -156,6 +159,8 @@ export const inferFunctionCall = (
   )
   const bound = bindArguments(body, { name: pou.name, parameters, namedOnly: false }, node)
   if (bound === undefined) return undefined
+  observeCallee(body, node.callee, pou)
+  observeArguments(body, { pou, bound, parameters: variables })
   const positional = node.arguments.some((argument) => argument.name === undefined)
   const values = variables.map((variable, index) =>
     inferArgument({ body, pou, node, variable, argument: bound.get(index), positional }),

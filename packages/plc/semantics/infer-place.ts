@@ -20,6 +20,12 @@ export type Access = "read" | "write" | "reference" | "call"
 
 /** Undefined after an error, which is reported. */
 export const inferPlace = (body: Body, expression: Ast.Expression, access: Access): Place | undefined => {
+  const place = findPlace(body, expression, access)
+  if (place !== undefined) body.model.observer?.place(place.span, place.type)
+  return place
+}
+
+const findPlace = (body: Body, expression: Ast.Expression, access: Access): Place | undefined => {
   switch (expression.kind) {
     case "name":
       return inferVariable(body, expression, access)
@@ -61,6 +67,7 @@ const inferVariable = (body: Body, expression: Ast.NameExpression, access: Acces
     reportUnknownName(body, expression.name)
     return undefined
   }
+  body.model.observer?.name(spanIn(body, expression), { kind: "variable", symbol: variable })
   recordUse(body, variable, expression, access)
   const [root, type] = [variable.root(), variable.type()]
   if (root === undefined || type === undefined) return undefined
@@ -197,6 +204,7 @@ const inferField = (
     )
     return undefined
   }
+  body.model.observer?.name(spanIn(body, expression.member), { kind: "field", type, index })
   return extend(body, object, { kind: "field", index, of: type }, field.type, expression)
 }
 
@@ -246,6 +254,7 @@ const inferBlockMember = (
     body.report("block-internal", span, { name: variable.name, block: block.name })
     return undefined
   }
+  body.model.observer?.name(span, { kind: "variable", symbol: variable, owner: block })
   if (inside) recordUse(body, variable, expression, access)
   const written = access === "write" || access === "reference"
   if (!inside && !open && variable.section === "output" && written) {

@@ -129,6 +129,8 @@ const inferEnumLiteral = (
 ): Operand => {
   const folded = foldName(node.typeName.text)
   const type = body.model.types.get(folded)?.resolved()?.type
+  const symbol = body.model.types.get(folded)
+  if (symbol !== undefined) body.model.observer?.name(spanIn(body, node.typeName), { kind: "type", symbol })
   if (type?.kind !== "enum") {
     body.report("unknown-type", spanIn(body, node.typeName), { name: node.typeName.text })
     return errorOperand
@@ -149,7 +151,10 @@ const findEnumValue = (type: EnumType, folded: string): bigint | undefined => {
 
 const enumValue = (body: Body, type: EnumType, name: Ast.Name): Operand | undefined => {
   const value = findEnumValue(type, foldName(name.text))
-  if (value !== undefined) return integerConst(type, value, spanIn(body, name))
+  if (value !== undefined) {
+    body.model.observer?.name(spanIn(body, name), { kind: "enum-value", type, name: name.text })
+    return integerConst(type, value, spanIn(body, name))
+  }
   if (name.text === "") return undefined
   body.report("unknown-enum-value", spanIn(body, name), {
     type: typeText(type),
@@ -166,6 +171,7 @@ const inferQualifiedEnum = (body: Body, node: Ast.MemberExpression): Operand | u
   const symbol = body.model.types.get(foldName(name.text))
   if (symbol === undefined || findVariable(body, name.text) !== undefined) return undefined
   const type = symbol.resolved()?.type
+  if (type?.kind === "enum") body.model.observer?.name(spanIn(body, name), { kind: "type", symbol })
   return type?.kind === "enum" ? (enumValue(body, type, node.member) ?? errorOperand) : undefined
 }
 
@@ -191,7 +197,10 @@ const chooseEnumValue = (
   const chosen =
     candidates.find((candidate) => candidate.type === wanted) ?? (second === undefined ? first : undefined)
   const span = spanIn(body, node)
-  if (chosen !== undefined) return integerConst(chosen.type, chosen.value, span)
+  if (chosen !== undefined) {
+    body.model.observer?.name(span, { kind: "enum-value", type: chosen.type, name: chosen.name })
+    return integerConst(chosen.type, chosen.value, span)
+  }
   body.report("ambiguous-enum-value", span, {
     name: node.name.text,
     types: candidates.map((candidate) => candidate.type.name).join(", "),
@@ -212,6 +221,7 @@ const inferConstant = (
   if (type.kind === "array" || type.kind === "struct" || type.kind === "block") return undefined
   owner.uses.reads++
   variable.uses.reads++
+  body.model.observer?.name(spanIn(body, node), { kind: "variable", symbol: variable })
   const initial = owner.initial()
   if (initial === undefined) return errorOperand
   const value = explicitValue(type, initial)

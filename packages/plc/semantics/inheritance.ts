@@ -19,6 +19,7 @@ export const findBase = (model: Model, file: number, node: Ast.PouDeclaration): 
   const span = spanOf(file, node.base)
   const { text: name } = node.base
   const base = findNamed(model, name)
+  if (base !== undefined) model.observer?.name(span, { kind: "pou", symbol: base })
   if (base === undefined) model.report("unknown-type", span, { name })
   else if (!isBlockKind(base) || (node.pouKind === "class" && base.kind !== "class"))
     model.report("base-not-block", span, { name: base.name })
@@ -63,6 +64,7 @@ const reportCycle = (model: Model, file: number, node: Ast.PouDeclaration): unde
 export const findInterfaces = (model: Model, file: number, node: Ast.PouDeclaration): readonly PouSymbol[] =>
   (node.interfaces ?? []).flatMap((name) => {
     const found = model.pous.get(foldName(name.text))
+    if (found !== undefined) model.observer?.name(spanOf(file, name), { kind: "pou", symbol: found })
     if (found?.kind === "interface") return [found]
     if (found === undefined) model.report("unknown-type", spanOf(file, name), { name: name.text })
     else model.report("not-an-interface", spanOf(file, name), { name: found.name })

@@ -16,7 +16,7 @@ import type {
 } from "../syntax/ast.ts"
 import type { DialectFeatures } from "../syntax/dialects.ts"
 import type { DirectAddress, PlaceRoot, PlaceStep } from "./ir.ts"
-import type { ConstValue, EnumType, Type } from "./types.ts"
+import type { ConstValue, EnumType, StructType, Type } from "./types.ts"
 
 export type Lazy<T> = () => T
 
@@ -118,11 +118,28 @@ export interface EnumValueSymbol {
   readonly type: EnumType
 }
 
+/** What a name in a text turned out to mean. */
+export type NameTarget =
+  | { readonly kind: "variable"; readonly symbol: VariableSymbol; readonly owner?: PouSymbol }
+  | { readonly kind: "type"; readonly symbol: TypeSymbol }
+  | { readonly kind: "pou"; readonly symbol: PouSymbol }
+  | { readonly kind: "enum-value"; readonly type: EnumType; readonly name: string }
+  | { readonly kind: "field"; readonly type: StructType; readonly index: number }
+  | { readonly kind: "standard-function"; readonly name: string }
+
+/** Listens to what analysis finds out about places in the text; for language services. */
+export interface Observer {
+  readonly name: (span: Span, target: NameTarget) => void
+  /** The type of a variable or a part of one. */
+  readonly place: (span: Span, type: Type) => void
+}
+
 export type Report = ReportSpan
 
 /** Everything a name can mean outside the POU that uses it. */
 export interface Model {
   readonly report: Report
+  readonly observer: Observer | undefined
   /** What the dialect of a file may do; the library is written in the standard's. */
   readonly featuresOf: (file: number) => DialectFeatures
   readonly types: Map<string, TypeSymbol>

@@ -68,8 +68,12 @@ const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined
   const known = findElementary(elementaryAliases[folded] ?? folded)
   if (known !== undefined) return withDefault(known)
   const symbol = model.types.get(folded)
-  if (symbol !== undefined) return symbol.resolved()
+  if (symbol !== undefined) {
+    model.observer?.name(spanIn(body, spec), { kind: "type", symbol })
+    return symbol.resolved()
+  }
   const pou = model.pous.get(folded) ?? model.findLibrary(folded)
+  if (pou !== undefined) model.observer?.name(spanIn(body, spec), { kind: "pou", symbol: pou })
   if (pou?.kind === "interface") return withDefault(interfaceType(model, pou))
   if (pou !== undefined && isBlockKind(pou))
     return withDefault({ kind: "block", block: pou.index, name: pou.name })
