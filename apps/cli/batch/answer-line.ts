@@ -40,7 +40,9 @@ const answerCase = (wanted: BatchCase, action: BatchAction, language: Language):
   const mistake = result.diagnostics.find(({ code }) => code === "internal-error")
   if (mistake !== undefined) return { crash: `${mistake.params["phase"]}: ${mistake.params["reason"]}` }
   const diagnostics = result.diagnostics.map((diagnostic) => present(diagnostic, files, language))
-  const answer = { ok: result.program !== undefined, diagnostics, ...loneOf(wanted, result) }
+  // What stands in other libraries gives no program and is no error.
+  const ok = !result.diagnostics.some(({ severity }) => severity === "error")
+  const answer = { ok, diagnostics, ...loneOf(wanted, result) }
   if (action === "check" || result.program === undefined) return answer
   return { ...answer, ...runSteps(result.program, steps) }
 }

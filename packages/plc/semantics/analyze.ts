@@ -13,6 +13,7 @@ import { checkInheritance } from "./check-inheritance.ts"
 import { errorChecks, warningChecks } from "./checks.ts"
 import { planTasks } from "./configure.ts"
 import { createPou, declareUnit } from "./declare.ts"
+import { isLibraryUnit } from "./declared-elsewhere.ts"
 import { createBody } from "./infer.ts"
 import { blocksWithMethod } from "./inheritance.ts"
 import type { Block, CheckedProgram, FunctionUnit, Statement, Variable } from "./ir.ts"
@@ -30,7 +31,7 @@ export interface AnalyzeOptions {
   readonly observer?: Observer
 }
 
-/** Undefined if the sink has errors, these or earlier ones. */
+/** Undefined if the sink has errors, these or earlier ones, or where names stand in other libraries. */
 export const analyze = (
   units: readonly CompilationUnit[],
   options: AnalyzeOptions,
@@ -57,7 +58,8 @@ export const examine = (units: readonly CompilationUnit[], options: AnalyzeOptio
   const program = assemble({ model, bodies: [...bodies, ...library], options })
   const input = { program, model, bodies: bodies.map(withoutHidden), report: model.report }
   for (const check of errorChecks) check(input)
-  if (sink.hasErrors()) return { model, program: undefined }
+  // What stands elsewhere has no size and no code.
+  if (sink.hasErrors() || model.elsewhere.names.size > 0) return { model, program: undefined }
   for (const check of warningChecks) check(input)
   return { model, program }
 }
@@ -101,6 +103,7 @@ const createModel = (
       library.set(folded, pou)
       return pou
     },
+    elsewhere: { isLibrary: units.every(isLibraryUnit), names: new Set() },
     nesting: { depth: 0 },
     suggestions: { left: limits.suggestions },
     imageBytes: { inputs: 0, outputs: 0, markers: 0 },

@@ -11,7 +11,7 @@
  *   PROGRAM main VAR f : fan; x : REAL; END_VAR x := f.speed(); END_PROGRAM
  */
 import { foldName } from "../source/names.ts"
-import { allInterfaces, findMethod, hasModifier, withBases } from "./inheritance.ts"
+import { allInterfaces, findMethod, hasModifier, inheritsUnknown, withBases } from "./inheritance.ts"
 import { type Model, type PouSymbol, spanOf, type VariableSymbol } from "./model.ts"
 import { sameType } from "./type-facts.ts"
 
@@ -47,7 +47,8 @@ const checkMethod = (model: Model, pou: PouSymbol, method: PouSymbol): void => {
   if (abstract && method.node.body.length > 0) model.report("abstract-method-with-body", span, { name })
   const original = pou.base === undefined ? undefined : findMethod(pou.base, foldName(name))
   if (original === undefined) {
-    if (hasModifier(method, "override")) model.report("nothing-to-override", span, { name, block: pou.name })
+    if (hasModifier(method, "override") && !inheritsUnknown(pou))
+      model.report("nothing-to-override", span, { name, block: pou.name })
     return
   }
   const block = original.owner?.name ?? ""
@@ -89,7 +90,7 @@ const checkPromises = (model: Model, pou: PouSymbol): void => {
     const found = findMethod(pou, foldName(promised.name))
     const { name } = promised
     if (found === undefined) {
-      if (!hasModifier(pou, "abstract"))
+      if (!hasModifier(pou, "abstract") && !inheritsUnknown(pou))
         model.report("method-not-implemented", pou.span, { block: pou.name, name }, [promised.span])
     } else if (!sameSignature(found, promised)) {
       const block = promised.owner?.name ?? ""

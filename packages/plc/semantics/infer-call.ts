@@ -9,11 +9,12 @@ import type * as Ast from "../syntax/ast.ts"
 import { bindArguments, type Parameter } from "./bind-arguments.ts"
 import { addHiddenVariable, type Body, spanIn } from "./body.ts"
 import { coerce } from "./coerce.ts"
+import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { inferConversion } from "./infer-conversion.ts"
 import { resolveMethod } from "./infer-method.ts"
 import { findVariable, inferPlace } from "./infer-place.ts"
 import { inferStandardCall } from "./infer-standard-call.ts"
-import { extendsBlock } from "./inheritance.ts"
+import { extendsBlock, inheritsUnknown } from "./inheritance.ts"
 import type { Expression, FunctionArgument, FunctionCall, Place } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
@@ -114,6 +115,8 @@ const reportUnknownFunction = (body: Body, name: Ast.Name): void => {
   const pou = body.model.pous.get(folded) ?? body.model.findLibrary(folded)
   if (pou?.kind === "program") return body.report("program-as-value", span, { name: name.text })
   if (pou?.kind === "function-block") return body.report("block-type-called", span, { name: name.text })
+  if (inheritsUnknown(body.pou?.owner ?? body.pou)) return
+  if (acceptElsewhere(body.model, body.file, name)) return
   const known = (): readonly string[] => [
     ...[...body.model.pous.values()].filter((each) => each.kind === "function").map((each) => each.name),
     ...commonFunctionNames,

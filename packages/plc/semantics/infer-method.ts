@@ -6,7 +6,14 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { findVariable, inferPlace } from "./infer-place.ts"
-import { allInterfaces, dispatcherOf, findMethod, hasModifier, withBases } from "./inheritance.ts"
+import {
+  allInterfaces,
+  dispatcherOf,
+  findMethod,
+  hasModifier,
+  inheritsUnknown,
+  withBases,
+} from "./inheritance.ts"
 import type { Place } from "./ir.ts"
 import type { PouSymbol } from "./model.ts"
 import { selfWord, thisPlace } from "./this.ts"
@@ -54,6 +61,7 @@ const resolveInterfaceMethod = (
   const pou = body.model.interfaces[type.interface]
   const method = pou === undefined ? undefined : findMethod(pou, foldName(member.text))
   if (pou === undefined || method === undefined) {
+    if (inheritsUnknown(pou)) return { kind: "error" }
     const known =
       pou === undefined ? [] : [...allInterfaces(pou)].flatMap((each) => [...each.methods.values()])
     const names = known.map((each) => each.name).join(", ")

@@ -6,7 +6,8 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { convertValue, settle } from "./coerce.ts"
-import { withBases } from "./inheritance.ts"
+import { acceptElsewhere } from "./declared-elsewhere.ts"
+import { inheritsUnknown, withBases } from "./inheritance.ts"
 import type { Expression, Place, PlaceRoot, PlaceStep } from "./ir.ts"
 import { decodeLocation, recordLocation } from "./locations.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
@@ -101,6 +102,9 @@ export const reportUnknownName = (body: Body, name: Ast.Name): void => {
   const hidden = body.pou?.owner?.variableByName.get(folded)
   if (hidden !== undefined)
     return body.report("method-cannot-reach", span, { name: hidden.name }, [hidden.span])
+  if (inheritsUnknown(body.pou?.owner ?? body.pou)) return
+  // In declarations: the bounds and lengths that a library's constants give.
+  if (body.pou === undefined && acceptElsewhere(model, body.file, name)) return
   const known = (): readonly string[] => [
     ...(body.pou?.variables.map((variable) => variable.name) ?? []),
     ...[...model.globals.values()].map((variable) => variable.name),
@@ -133,6 +137,7 @@ const extend = (body: Body, place: Place, step: PlaceStep, type: Type, node: Ast
 })
 
 const inferMember = (body: Body, expression: Ast.MemberExpression, access: Access): Place | undefined => {
+  if (isElsewhere(body, expression.object)) return undefined
   // Writing a member of an instance or structure uses the whole without reading it.
   const object = inferPlace(body, expression.object, access)
   if (object === undefined) return undefined
@@ -142,6 +147,20 @@ const inferMember = (body: Body, expression: Ast.MemberExpression, access: Acces
   if (object.type.kind === "block") return inferBlockMember(body, expression, object, object.type, access)
   body.report("not-a-record", spanIn(body, expression.member), { type: typeText(object.type) })
   return undefined
+}
+
+/** `GVL.level` and `Color.red` of another library. */
+const isElsewhere = (body: Body, object: Ast.Expression): boolean => {
+  if (object.kind !== "name" || object.name.text === "" || selfWord(object) !== undefined) return false
+  const { name } = object
+  const folded = foldName(name.text)
+  const { pous, types } = body.model
+  if (findVariable(body, name.text) !== undefined || pous.has(folded) || types.has(folded)) return false
+  return (
+    body.model.findLibrary(folded) === undefined &&
+    !inheritsUnknown(body.pou?.owner ?? body.pou) &&
+    acceptElsewhere(body.model, body.file, name)
+  )
 }
 
 interface Part {
@@ -243,6 +262,7 @@ const inferBlockMember = (
     each.section === "output" ||
     (each.section === "var" && (inside || each.access === "public"))
   if (block === undefined || variable === undefined) {
+    if (inheritsUnknown(block)) return undefined
     const known = block?.variables.filter(visible).map((each) => each.name) ?? []
     known.push(...(block === undefined ? [] : withBases(block).flatMap(methodNames)))
     reportUnknownMember(body, member, type.name, known)

@@ -7,6 +7,7 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { coerce } from "./coerce.ts"
+import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { explicitValue, inferCall } from "./infer-call.ts"
 import { inferBinary, inferUnary } from "./infer-operators.ts"
 import { findVariable, inferPlace, reportUnknownName } from "./infer-place.ts"
@@ -101,7 +102,9 @@ const inferNumber = (
   if (node.typeName === undefined) return untyped
   const type = findLiteralType(body, node.typeName)
   if (type === undefined) {
-    body.report("unknown-type", span, { name: node.typeName })
+    const name = { text: node.typeName, from: node.from, to: node.to }
+    if (!acceptElsewhere(body.model, body.file, name))
+      body.report("unknown-type", span, { name: node.typeName })
     return errorOperand
   }
   return coerce(body.report, untyped, type) ?? errorOperand
@@ -132,7 +135,8 @@ const inferEnumLiteral = (
   const symbol = body.model.types.get(folded)
   if (symbol !== undefined) body.model.observer?.name(spanIn(body, node.typeName), { kind: "type", symbol })
   if (type?.kind !== "enum") {
-    body.report("unknown-type", spanIn(body, node.typeName), { name: node.typeName.text })
+    if (!acceptElsewhere(body.model, body.file, node.typeName))
+      body.report("unknown-type", spanIn(body, node.typeName), { name: node.typeName.text })
     return errorOperand
   }
   return enumValue(body, type, node.value) ?? errorOperand

@@ -4,6 +4,7 @@
  */
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
+import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { type Model, type PouSymbol, spanOf } from "./model.ts"
 import { nullType } from "./type-facts.ts"
 import type { InterfaceType, Type } from "./types.ts"
@@ -20,8 +21,9 @@ export const findBase = (model: Model, file: number, node: Ast.PouDeclaration): 
   const { text: name } = node.base
   const base = findNamed(model, name)
   if (base !== undefined) model.observer?.name(span, { kind: "pou", symbol: base })
-  if (base === undefined) model.report("unknown-type", span, { name })
-  else if (!isBlockKind(base) || (node.pouKind === "class" && base.kind !== "class"))
+  if (base === undefined) {
+    if (!acceptElsewhere(model, file, node.base)) model.report("unknown-type", span, { name })
+  } else if (!isBlockKind(base) || (node.pouKind === "class" && base.kind !== "class"))
     model.report("base-not-block", span, { name: base.name })
   else if (hasModifier(base, "final")) model.report("base-is-final", span, { name: base.name }, [base.span])
   else return closesCycle(model, node, base) ? reportCycle(model, file, node) : base
@@ -66,8 +68,10 @@ export const findInterfaces = (model: Model, file: number, node: Ast.PouDeclarat
     const found = model.pous.get(foldName(name.text))
     if (found !== undefined) model.observer?.name(spanOf(file, name), { kind: "pou", symbol: found })
     if (found?.kind === "interface") return [found]
-    if (found === undefined) model.report("unknown-type", spanOf(file, name), { name: name.text })
-    else model.report("not-an-interface", spanOf(file, name), { name: found.name })
+    if (found === undefined) {
+      if (!acceptElsewhere(model, file, name))
+        model.report("unknown-type", spanOf(file, name), { name: name.text })
+    } else model.report("not-an-interface", spanOf(file, name), { name: found.name })
     return []
   })
 
@@ -95,7 +99,8 @@ export const interfaceType = (model: Model, pou: PouSymbol): InterfaceType => {
   }
   const accepts = (type: Type): boolean => {
     const other = symbolOf(type)
-    return type === nullType || (other !== undefined && allInterfaces(other).has(pou))
+    if (type === nullType || inheritsUnknown(other)) return true
+    return other !== undefined && allInterfaces(other).has(pou)
   }
   const type: InterfaceType = { kind: "interface", name: pou.name, interface: pou.index, accepts }
   interfaceTypes.set(pou, type)
@@ -126,7 +131,18 @@ export const findMethod = (pou: PouSymbol, folded: string): PouSymbol | undefine
 export const extendsBlock = (model: Model, type: Type, wanted: Type): boolean => {
   if (type.kind !== "block" || wanted.kind !== "block") return false
   const block = model.blocks[type.block]
+  if (inheritsUnknown(block)) return true
   return block !== undefined && withBases(block).some((each) => each.index === wanted.block)
+}
+
+/** True where a base or an interface is unknown: any member may come from there. What is wrong was said. */
+export const inheritsUnknown = (pou: PouSymbol | undefined): boolean => {
+  if (pou === undefined) return false
+  const bases = withBases(pou)
+  if (bases.at(-1)?.node.base !== undefined) return true
+  return [...bases, ...allInterfaces(pou)].some(
+    ({ interfaces, node }) => interfaces.length < (node.interfaces?.length ?? 0),
+  )
 }
 
 /** Every block that has this method or another in its place. */

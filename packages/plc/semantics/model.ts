@@ -160,6 +160,8 @@ export interface Model {
   readonly dispatchers: Map<number, PouSymbol>
   /** Brings in a standard block or library function by its folded name. */
   readonly findLibrary: (folded: string) => PouSymbol | undefined
+  /** What stands in other libraries than these files; `isLibrary` says whether that is allowed at all. */
+  readonly elsewhere: { readonly isLibrary: boolean; readonly names: Set<string> }
   /** Types and constants that are being resolved, one inside the other. */
   readonly nesting: { depth: number }
   /** How many unknown names are still compared with the known ones. */

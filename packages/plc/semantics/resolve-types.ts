@@ -8,6 +8,7 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { evaluateInteger } from "./constants.ts"
+import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { interfaceType, isBlockKind } from "./inheritance.ts"
 import { defaultInitial, evaluateInitializer } from "./initial-values.ts"
 import type { ResolvedType } from "./model.ts"
@@ -95,7 +96,7 @@ const reportUnknownType = (body: Body, spec: Ast.NamedType): void => {
   const span = spanIn(body, spec)
   const { text: name } = spec.name
   if (unsupportedTypes.has(foldName(name))) return body.report("not-supported", span, { feature: name })
-  if (name === "") return
+  if (name === "" || acceptElsewhere(body.model, body.file, spec.name)) return
   const known = (): readonly string[] => [
     ...[...body.model.types.values(), ...body.model.pous.values()].map((symbol) => symbol.name),
     ...familiarTypes,

@@ -9,6 +9,7 @@ import { limitDiagnostics } from "./diagnostics/limits.ts"
 import { locationDiagnostics } from "./diagnostics/locations.ts"
 import { nameDiagnostics } from "./diagnostics/names.ts"
 import { objectDiagnostics } from "./diagnostics/objects.ts"
+import { organisationDiagnostics } from "./diagnostics/organisation.ts"
 import type { DiagnosticRow } from "./diagnostics/row.ts"
 import { syntaxDiagnostics } from "./diagnostics/syntax.ts"
 import { typeDiagnostics } from "./diagnostics/types.ts"
@@ -20,6 +21,7 @@ export const diagnosticAreas = {
   types: typeDiagnostics,
   calls: callDiagnostics,
   objects: objectDiagnostics,
+  organisation: organisationDiagnostics,
   constants: constantDiagnostics,
   locations: locationDiagnostics,
   checks: checkDiagnostics,
@@ -32,6 +34,7 @@ export const diagnosticTable = {
   ...typeDiagnostics,
   ...callDiagnostics,
   ...objectDiagnostics,
+  ...organisationDiagnostics,
   ...constantDiagnostics,
   ...locationDiagnostics,
   ...checkDiagnostics,

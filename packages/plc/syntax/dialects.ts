@@ -37,6 +37,8 @@ export interface DialectFeatures {
   readonly blockHeaders: boolean
   /** `timer.TON(…)` calls a timer or counter; instances show their inner variables. */
   readonly openInstances: boolean
+  /** Files without a PROGRAM may use what other libraries declare. */
+  readonly openLibraries: boolean
   /** Operators on addresses and the like that are refused by name, in capitals. */
   readonly refused: ReadonlySet<string>
   /** Further names of elementary types and standard blocks, in capitals. */
@@ -60,6 +62,7 @@ const iec: DialectFeatures = {
   markedNames: false,
   blockHeaders: false,
   openInstances: false,
+  openLibraries: false,
   refused: new Set(),
   typeAliases: {},
 }
@@ -84,6 +87,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     trailingEnumBase: true,
     bareArrayInitials: true,
     looseNumbers: true,
+    openLibraries: true,
     refused: new Set(["POINTER", "REFERENCE", "UNION", "ADR", "BITADR", "SIZEOF", "XSIZEOF", "INI"]),
     typeAliases: { BIT: "BOOL" },
   },
@@ -104,6 +108,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     markedNames: true,
     blockHeaders: true,
     openInstances: true,
+    openLibraries: true,
     typeAliases: {
       S5TIME: "TIME",
       // One type for every operation there; nearly all sources call TON and CTU on it, the others are refused.
@@ -120,7 +125,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
       CTUD_INT: "CTUD",
     },
   },
-  ax: { ...iec, title: "SIMATIC AX", looseUnderscores: true, attributes: true },
+  ax: { ...iec, title: "SIMATIC AX", looseUnderscores: true, attributes: true, openLibraries: true },
 }
 
 /** What only one dialect writes, outside comments and texts. Read from the start to the end, so that the first one decides. */

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest"
+import { compile } from "../compile.ts"
+import type { DialectName } from "../syntax/dialects.ts"
+
+const said = (text: string, dialect: DialectName): readonly string[] =>
+  compile({ files: [{ name: "a.st", text }], library: true, dialect }).diagnostics.map(
+    ({ code, params }) => `${code} ${params["name"] ?? ""}`,
+  )
+
+const library = `FUNCTION_BLOCK fb EXTENDS Other
+VAR a : Thing; m : ARRAY[0..MAXIMUM] OF INT; g : INT; END_VAR
+  a(IN := 1, Q => g); g := Globals.x + a.y; g := Make(3); inherited := 4;
+  IF Mode.on = a.state THEN g := m[1]; END_IF;
+END_FUNCTION_BLOCK`
+
+describe("names of other libraries", () => {
+  it("when a vendor's library uses them then each is one warning and what depends on them is silent", () => {
+    expect(said(library, "codesys")).toEqual([
+      "declared-elsewhere Other",
+      "declared-elsewhere Thing",
+      "declared-elsewhere MAXIMUM",
+    ])
+    expect(said(library.replace("EXTENDS Other", ""), "ax")).toEqual([
+      "declared-elsewhere Thing",
+      "declared-elsewhere MAXIMUM",
+      "declared-elsewhere Globals",
+      "declared-elsewhere Make",
+      "unknown-name inherited",
+      "declared-elsewhere Mode",
+    ])
+  })
+
+  it("when the standard's language or a program uses them then they are errors", () => {
+    const call = (word: string) => `${word} p VAR g : INT; END_VAR g := Make(3); END_${word}`
+    expect(said(call("FUNCTION_BLOCK"), "scl")).toEqual(["declared-elsewhere Make"])
+    expect(said(call("FUNCTION_BLOCK"), "iec")).toEqual(["unknown-function Make"])
+    expect(said(call("PROGRAM"), "scl")).toEqual(["unknown-function Make"])
+  })
+})

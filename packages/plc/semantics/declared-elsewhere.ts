@@ -1,0 +1,25 @@
+/**
+ * Libraries of the vendors' dialects come file by file: what they use often stands in files that nobody handed in. Such
+ * a name is a warning where no PROGRAM stands in the files, and all that depends on it stays silent.
+ */
+import { foldName } from "../source/names.ts"
+import type * as Ast from "../syntax/ast.ts"
+import { type Model, spanOf } from "./model.ts"
+
+export const isLibraryUnit = (unit: Ast.CompilationUnit): boolean =>
+  unit.declarations.every(
+    (each) => each.kind !== "configuration" && (each.kind !== "pou" || each.pouKind !== "program"),
+  )
+
+const isOpen = (model: Model, file: number): boolean =>
+  model.elsewhere.isLibrary && model.featuresOf(file).openLibraries
+
+/** False where the name must stand in these files: then it is an error, which the caller reports. */
+export const acceptElsewhere = (model: Model, file: number, name: Ast.Name): boolean => {
+  if (!isOpen(model, file)) return false
+  const key = `${file} ${foldName(name.text)}`
+  if (!model.elsewhere.names.has(key))
+    model.report("declared-elsewhere", spanOf(file, name), { name: name.text })
+  model.elsewhere.names.add(key)
+  return true
+}
