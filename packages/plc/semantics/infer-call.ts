@@ -59,7 +59,7 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
   const inLibrary = body.pou?.standard === true
   const pou = inLibrary ? body.model.findLibrary(folded) : body.model.pous.get(folded)
   if (pou?.kind === "function") return { kind: "function", pou }
-  if (findVariable(body, name.text) !== undefined) return refuseCallee(body, node.callee)
+  if (findVariable(body, name) !== undefined) return refuseCallee(body, node.callee)
   const row = findStandardFunction(folded)
   if (row !== undefined)
     body.model.observer?.name(spanIn(body, name), { kind: "standard-function", name: row.name })
@@ -90,7 +90,7 @@ const callConversion = (
 }
 
 const refuseCallee = (body: Body, callee: Ast.Expression): ResolvedCallee => {
-  if (callee.kind === "name" && findVariable(body, callee.name.text) === undefined) {
+  if (callee.kind === "name" && findVariable(body, callee.name) === undefined) {
     reportUnknownFunction(body, callee.name)
     return { kind: "error" }
   }

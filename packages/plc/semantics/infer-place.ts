@@ -48,9 +48,13 @@ const findPlace = (body: Body, expression: Ast.Expression, access: Access): Plac
   }
 }
 
-export const findVariable = (body: Body, name: string): VariableSymbol | undefined => {
-  const folded = foldName(name)
-  return body.findVariable(folded) ?? body.model.globals.get(folded)
+export const findVariable = (
+  body: Body,
+  { text, scope }: Pick<Ast.Name, "text" | "scope">,
+): VariableSymbol | undefined => {
+  const folded = foldName(text)
+  if (scope === "global") return body.model.globals.get(folded) ?? body.findVariable(folded)
+  return body.findVariable(folded) ?? (scope === "local" ? undefined : body.model.globals.get(folded))
 }
 
 const inferDereference = (body: Body, expression: Ast.DereferenceExpression): Place | undefined => {
@@ -63,7 +67,7 @@ const inferDereference = (body: Body, expression: Ast.DereferenceExpression): Pl
 const inferVariable = (body: Body, expression: Ast.NameExpression, access: Access): Place | undefined => {
   const word = selfWord(expression)
   if (word !== undefined && !isUserVariable(body, word)) return inferSelf(body, expression, word)
-  const variable = findVariable(body, expression.name.text)
+  const variable = findVariable(body, expression.name)
   if (variable === undefined) {
     reportUnknownName(body, expression.name)
     return undefined
@@ -78,7 +82,7 @@ const inferVariable = (body: Body, expression: Ast.NameExpression, access: Acces
 
 /** Outside blocks the two words are names like any other. */
 const isUserVariable = (body: Body, word: string): boolean => {
-  const variable = findVariable(body, word)
+  const variable = findVariable(body, { text: word })
   return variable !== undefined && !(body.pou?.kind === "method" && variable === body.pou.variables[0])
 }
 
@@ -155,7 +159,7 @@ const isElsewhere = (body: Body, object: Ast.Expression): boolean => {
   const { name } = object
   const folded = foldName(name.text)
   const { pous, types } = body.model
-  if (findVariable(body, name.text) !== undefined || pous.has(folded) || types.has(folded)) return false
+  if (findVariable(body, name) !== undefined || pous.has(folded) || types.has(folded)) return false
   return (
     body.model.findLibrary(folded) === undefined &&
     !inheritsUnknown(body.pou?.owner ?? body.pou) &&

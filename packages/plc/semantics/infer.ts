@@ -173,7 +173,7 @@ const inferQualifiedEnum = (body: Body, node: Ast.MemberExpression): Operand | u
   if (node.object.kind !== "name") return undefined
   const { name } = node.object
   const symbol = body.model.types.get(foldName(name.text))
-  if (symbol === undefined || findVariable(body, name.text) !== undefined) return undefined
+  if (symbol === undefined || findVariable(body, name) !== undefined) return undefined
   const type = symbol.resolved()?.type
   if (type?.kind === "enum") body.model.observer?.name(spanIn(body, name), { kind: "type", symbol })
   return type?.kind === "enum" ? (enumValue(body, type, node.member) ?? errorOperand) : undefined
@@ -181,7 +181,7 @@ const inferQualifiedEnum = (body: Body, node: Ast.MemberExpression): Operand | u
 
 const inferName = (body: Body, node: Ast.NameExpression, wanted?: Type): Operand => {
   const folded = foldName(node.name.text)
-  const variable = findVariable(body, node.name.text)
+  const variable = findVariable(body, node.name)
   if (variable !== undefined) return inferConstant(body, node, variable) ?? inferLoad(body, node)
   const candidates = body.model.enumValues.get(folded)
   if (candidates !== undefined) return chooseEnumValue(body, node, candidates, wanted)

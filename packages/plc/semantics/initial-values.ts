@@ -18,11 +18,12 @@ export const defaultInitial = (type: Type): ConstValue => {
   return ownInitial
 }
 
-/** Undefined after an error, which is reported. */
+/** Undefined after an error, which is reported. `base` is what a part begins with that the initializer does not name. */
 export const evaluateInitializer = (
   body: Body,
   node: Ast.Initializer,
   type: Type,
+  base?: ConstValue,
 ): ConstValue | undefined => {
   if (node.kind === "error") return undefined
   if (node.kind === "array-initializer") {
@@ -30,8 +31,13 @@ export const evaluateInitializer = (
     body.report("initializer-shape", spanIn(body, node), { type: typeText(type) })
     return undefined
   }
+  if (node.kind === "indexed-initializer") {
+    if (type.kind === "array") return evaluateElements(body, node, type, base)
+    body.report("not-an-array", spanIn(body, node), { type: typeText(type) })
+    return undefined
+  }
   if (node.kind === "struct-initializer") {
-    if (type.kind === "struct") return evaluateStruct(body, node, type)
+    if (type.kind === "struct") return evaluateStruct(body, node, type, base)
     if (type.kind === "block") return evaluateBlock(body, node, type)
     body.report("initializer-shape", spanIn(body, node), { type: typeText(type) })
     return undefined
@@ -65,6 +71,82 @@ const evaluateArray = (body: Body, node: Ast.ArrayInitializer, type: ArrayType):
   }
   if (actual < expected) runs.push({ count: expected - actual, value: elementDefault(type) })
   return { kind: "array", runs }
+}
+
+/** Values of single elements over what the array begins with otherwise. */
+const evaluateElements = (
+  body: Body,
+  node: Ast.IndexedInitializer,
+  type: ArrayType,
+  base: ConstValue | undefined,
+): ConstValue | undefined => {
+  const count = elementCount(type.dimensions)
+  const start = base ?? type.initial
+  const runs: readonly Run[] = start?.kind === "array" ? start.runs : [{ count, value: elementDefault(type) }]
+  const own: { readonly at: number; readonly value: ConstValue }[] = []
+  let sound = true
+  for (const { indices, value: given } of node.elements) {
+    const at = flatIndex(body, indices, type)
+    const value =
+      at === undefined ? undefined : evaluateInitializer(body, given, type.element, elementAt(runs, at))
+    if (at === undefined || value === undefined) sound = false
+    else own.push({ at, value })
+  }
+  const sorted = own.toSorted((a, b) => a.at - b.at)
+  return sound ? { kind: "array", runs: withElements(runs, sorted) } : undefined
+}
+
+/** Row by row, counted from 0; undefined after an error. */
+const flatIndex = (body: Body, indices: readonly Ast.Expression[], type: ArrayType): number | undefined => {
+  const [first] = indices
+  if (first === undefined) return undefined
+  if (indices.length !== type.dimensions.length) {
+    const params = { expected: type.dimensions.length, actual: indices.length }
+    body.report("index-count", spanIn(body, first), params)
+    return undefined
+  }
+  let flat = 0
+  for (const [dimension, { low, high }] of type.dimensions.entries()) {
+    const node = indices[dimension] ?? first
+    const index = evaluateInteger(body, node)
+    if (index === undefined) return undefined
+    if (index < BigInt(low) || index > BigInt(high)) {
+      body.report("index-outside", spanIn(body, node), { index: String(index), low, high })
+      return undefined
+    }
+    flat = flat * (high - low + 1) + Number(index) - low
+  }
+  return flat
+}
+
+const elementAt = (runs: readonly Run[], at: number): ConstValue | undefined => {
+  let from = 0
+  for (const { count, value } of runs) {
+    if (at < from + count) return value
+    from += count
+  }
+  return undefined
+}
+
+/** Cuts the runs where an element has a value of its own; of two for one element the later one counts. */
+const withElements = (
+  runs: readonly Run[],
+  own: readonly { readonly at: number; readonly value: ConstValue }[],
+): readonly Run[] => {
+  const result: Run[] = []
+  let [from, next] = [0, 0]
+  for (const { count, value } of runs) {
+    const end = from + count
+    for (let each = own[next]; each !== undefined && each.at < end; each = own[++next]) {
+      if (each.at < from) result.pop()
+      else if (each.at > from) result.push({ count: each.at - from, value })
+      result.push({ count: 1, value: each.value })
+      from = each.at + 1
+    }
+    if (from < end) result.push({ count: end - from, value })
+    from = end
+  }
+  return result
 }
 
 const elementDefault = (type: ArrayType): ConstValue => type.elementInitial ?? defaultInitial(type.element)
@@ -125,11 +207,17 @@ const evaluateStruct = (
   body: Body,
   node: Ast.StructInitializer,
   type: StructType,
+  base?: ConstValue,
 ): ConstValue | undefined => {
-  const members = type.fields.map((field) => ({ name: field.name, type: field.type as Type | undefined }))
+  const own = base?.kind === "record" ? base.fields : undefined
+  const members = type.fields.map((field, index) => ({
+    name: field.name,
+    type: field.type as Type | undefined,
+    initial: own?.get(index) ?? field.initial,
+  }))
   const given = collectFields(body, node, type.name, members)
   if (given === undefined) return undefined
-  const fields = new Map(type.fields.map((field, index) => [index, given.get(index) ?? field.initial]))
+  const fields = new Map(members.map(({ initial }, index) => [index, given.get(index) ?? initial]))
   return { kind: "record", fields }
 }
 
@@ -138,29 +226,36 @@ const evaluateBlock = (body: Body, node: Ast.StructInitializer, type: BlockType)
   const members = variables.map((variable) => ({
     name: variable.section === "in-out" || variable.section === "external" ? "" : variable.name,
     type: variable.type(),
+    initial: variable.initial(),
   }))
   const fields = collectFields(body, node, type.name, members)
   return fields === undefined ? undefined : { kind: "record", fields }
+}
+
+interface Member {
+  readonly name: string
+  readonly type: Type | undefined
+  readonly initial: ConstValue | undefined
 }
 
 const collectFields = (
   body: Body,
   node: Ast.StructInitializer,
   typeName: string,
-  members: readonly { readonly name: string; readonly type: Type | undefined }[],
+  members: readonly Member[],
 ): Map<number, ConstValue> | undefined => {
   const indexByName = new Map(members.map((member, index) => [foldName(member.name), index]))
   const fields = new Map<number, ConstValue>()
   let sound = true
   for (const { name, value: given } of node.fields) {
     const index = indexByName.get(foldName(name.text))
-    const type = index === undefined ? undefined : members[index]?.type
+    const { type, initial } = members[index ?? -1] ?? {}
     if (name.text === "") sound = false
     else if (index === undefined)
       body.report("unknown-member", spanIn(body, name), { type: typeName, name: name.text })
     else if (fields.has(index))
       body.report("duplicate-initial-value", spanIn(body, name), { name: name.text })
-    const value = type === undefined ? undefined : evaluateInitializer(body, given, type)
+    const value = type === undefined ? undefined : evaluateInitializer(body, given, type, initial)
     if (index === undefined || value === undefined || fields.has(index)) sound = false
     else fields.set(index, value)
   }

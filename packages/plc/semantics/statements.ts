@@ -8,7 +8,7 @@ import { coerce, settle } from "./coerce.ts"
 import { inferBlockCall } from "./infer-block-call.ts"
 import { inferFunctionCall, resolveCallee } from "./infer-call.ts"
 import { resolveMethod } from "./infer-method.ts"
-import { inferPlace } from "./infer-place.ts"
+import { findVariable, inferPlace } from "./infer-place.ts"
 import type { Expression, Place, Statement } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
 import { integerConst, type Operand } from "./operand.ts"
@@ -148,7 +148,7 @@ const calledInstance = (body: Body, call: Ast.CallExpression): Place | undefined
   const isOwnResult =
     (body.pou?.kind === "function" || body.pou?.kind === "method") && body.pou.name.toUpperCase() === folded
   if (selfWord(callee) !== undefined) return inferPlace(body, callee, "call")
-  const known = body.findVariable(folded) ?? body.model.globals.get(folded)
+  const known = findVariable(body, callee.name)
   return known === undefined || isOwnResult ? undefined : inferPlace(body, callee, "call")
 }
 

@@ -17,6 +17,8 @@ interface Node {
 
 export interface Name extends Node {
   readonly text: string
+  /** Where a dialect says so with the name: `#speed` is a variable of the POU, `"speed"` a name of the whole program. */
+  readonly scope?: "local" | "global"
 }
 
 /** One source file. */
@@ -179,7 +181,7 @@ export interface ErrorNode extends Node {
 }
 
 /** The right side of `:=` in a declaration. */
-export type Initializer = Expression | ArrayInitializer | StructInitializer
+export type Initializer = Expression | ArrayInitializer | StructInitializer | IndexedInitializer
 
 /** `[1, 2, 4(0)]`. */
 export interface ArrayInitializer extends Node {
@@ -198,6 +200,17 @@ export interface RepeatedInitializer extends Node {
 export interface StructInitializer extends Node {
   readonly kind: "struct-initializer"
   readonly fields: readonly FieldInitializer[]
+}
+
+/** Single elements of an array, as a data block's BEGIN part lists them: `levels[3] := 5;`. The others stay as they are. */
+export interface IndexedInitializer extends Node {
+  readonly kind: "indexed-initializer"
+  readonly elements: readonly IndexedValue[]
+}
+
+export interface IndexedValue extends Node {
+  readonly indices: readonly Expression[]
+  readonly value: Initializer
 }
 
 export interface FieldInitializer extends Node {

@@ -39,6 +39,8 @@ export interface DialectFeatures {
   readonly openInstances: boolean
   /** Files without a PROGRAM may use what other libraries declare. */
   readonly openLibraries: boolean
+  /** Short names of types in front of literals, in capitals: `W#16#FF`. */
+  readonly literalPrefixes: Readonly<Record<string, ElementaryName>>
   /** Operators on addresses and the like that are refused by name, in capitals. */
   readonly refused: ReadonlySet<string>
   /** Further names of elementary types and standard blocks, in capitals. */
@@ -63,6 +65,7 @@ const iec: DialectFeatures = {
   blockHeaders: false,
   openInstances: false,
   openLibraries: false,
+  literalPrefixes: {},
   refused: new Set(),
   typeAliases: {},
 }
@@ -109,6 +112,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     blockHeaders: true,
     openInstances: true,
     openLibraries: true,
+    literalPrefixes: { B: "BYTE", W: "WORD", DW: "DWORD", LW: "LWORD", L: "DINT" },
     typeAliases: {
       S5TIME: "TIME",
       // One type for every operation there; nearly all sources call TON and CTU on it, the others are refused.

@@ -35,6 +35,21 @@ const MINUS = 45
 const DOT = 46
 const COLON = 58
 
+const propertySigns: ReadonlyMap<string, string> = new Map([
+  ["TITLE", "="],
+  ...["VERSION", "AUTHOR", "FAMILY", "NAME"].map((word) => [word, ":"] as const),
+])
+
+/** What stands in front of a block's name, or of the type of its result. */
+const namedKinds: ReadonlySet<number> = new Set([
+  T.function,
+  T.functionBlock,
+  T.program,
+  T.dataBlock,
+  T.type,
+  T.colon,
+])
+
 class Lexer {
   private readonly text: string
   private readonly report: Report
@@ -155,6 +170,7 @@ class Lexer {
       return
     }
     if (this.features.markedNames && this.isRegionLine(from, to)) return
+    if (this.features.blockHeaders && this.isPropertyLine(from, to)) return
     let kind: number = wordKind(text, from, to)
     if (kind === T.name) {
       if (this.hasOwnWords) kind = this.features.words.get(text.slice(from, to).toUpperCase()) ?? kind
@@ -163,7 +179,7 @@ class Lexer {
     this.push(kind, from, to)
   }
 
-  /** REGION with any text behind it, and END_REGION, fold lines in the editor and mean nothing. */
+  /** REGION and END_REGION with any text behind them fold lines in the editor and mean nothing. */
   private isRegionLine(from: number, to: number): boolean {
     const { text } = this
     const word = text.slice(from, to).toUpperCase()
@@ -171,8 +187,20 @@ class Lexer {
     let before = from - 1
     while (before >= 0 && (text.charCodeAt(before) === 32 || text.charCodeAt(before) === 9)) before--
     if (before >= 0 && text.charCodeAt(before) !== 10 && text.charCodeAt(before) !== 13) return false
-    this.position = word === "REGION" ? skipLineComment(text, to) : to
+    const comment = /^[ \t]*\((?:\*|\/\*)/.test(text.slice(to, to + 40))
+    this.position = word === "REGION" || !comment ? skipLineComment(text, to) : to
     if (text.charAt(this.position) === ";") this.position++
+    return true
+  }
+
+  /** `TITLE = Don't stop`, `AUTHOR : o'neil` right below the name of a block: text of no language. */
+  private isPropertyLine(from: number, to: number): boolean {
+    const last = this.kinds[this.count - 1]
+    if (this.count < 2 || (last !== T.name && last !== T.stringType)) return false
+    if (!namedKinds.has(this.kinds[this.count - 2] ?? T.end)) return false
+    const sign = propertySigns.get(this.text.slice(from, to).toUpperCase())
+    if (sign === undefined || !this.text.slice(to, to + 40).trimStart().startsWith(sign)) return false
+    this.position = skipLineComment(this.text, to)
     return true
   }
 

@@ -1,6 +1,6 @@
 /** CASE … OF … END_CASE. */
 import type { CaseBranch, CaseLabel, Statement } from "./ast.ts"
-import { parseExpression } from "./parse-expressions.ts"
+import { isPeripheral, parseExpression } from "./parse-expressions.ts"
 import type { Parser } from "./parser.ts"
 import { closePart, expectWord, semicolonAfterEnd } from "./recover.ts"
 import { T } from "./tokens.ts"
@@ -14,8 +14,10 @@ export const parseCase = (p: Parser): Statement => {
   expectWord(p, T.of, { opener: "CASE", pattern: "CASE … OF 1: … ELSE … END_CASE;" })
   const branches = parseBranches(p)
   let otherwise: Statement[] | undefined
-  if (p.take(T.else)) otherwise = p.grammar.statements(p)
-  else if (branches.length === 0) p.error("empty-case", word, {})
+  if (p.take(T.else)) {
+    if (p.features.blockHeaders) p.take(T.colon)
+    otherwise = p.grammar.statements(p)
+  } else if (branches.length === 0) p.error("empty-case", word, {})
   if (closePart(p)) semicolonAfterEnd(p)
   return {
     kind: "case",
@@ -102,7 +104,8 @@ const colonFollows = (p: Parser): boolean => {
   let previousWasOperand = false
   for (let distance = 0; distance < LONGEST_LABEL_LIST; distance++) {
     const kind = p.peek(distance)
-    if (kind === T.colon) return distance > 0 && p.peek(distance + 1) !== T.equal
+    if (kind === T.colon)
+      return distance > 0 && p.peek(distance + 1) !== T.equal && !isPeripheral(p, distance)
     const operand = labelOperands.has(kind)
     const joint =
       kind === T.comma ||

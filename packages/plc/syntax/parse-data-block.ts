@@ -5,6 +5,7 @@
 import type {
   Expression,
   GlobalDeclaration,
+  IndexedInitializer,
   Initializer,
   Name,
   StructInitializer,
@@ -48,7 +49,7 @@ export const parseDataBlock = (p: Parser): GlobalDeclaration => {
   const type = parseContent(p)
   p.take(T.semicolon)
   const fields = p.take(T.begin) ? parseValues(p) : []
-  const initial = fields.length === 0 ? {} : { initial: structOf(fields, name) }
+  const initial = fields.length === 0 ? {} : { initial: initialOf(fields, name, p.text) }
   if (p.take(T.endDataBlock)) p.take(T.semicolon)
   else {
     const words = { opener: "DATA_BLOCK", closer: "END_DATA_BLOCK" }
@@ -65,6 +66,14 @@ export const parseDataBlock = (p: Parser): GlobalDeclaration => {
   return { kind: "globals", section: { ...section, ...span }, ...span }
 }
 
+/** An array as a data block has its elements right below its own name, all else has fields. */
+const initialOf = (values: readonly Value[], name: Name, text: string): Initializer =>
+  valueOf(
+    values.map(({ path, value }) => ({ path: [name, ...path], value })),
+    name,
+    text,
+  )
+
 /** STRUCT, sections of variables, or the name of a type or function block. */
 const parseContent = (p: Parser): TypeSpec => {
   if (!sectionKinds.has(p.kind)) return parseTypeSpec(p)
@@ -74,16 +83,20 @@ const parseContent = (p: Parser): TypeSpec => {
   return { kind: "struct", fields, from, to: p.lastEnd }
 }
 
+/** A name, or the indices of an element. */
+type Step = Name | readonly Expression[]
+
 interface Value {
-  /** The names from the data block inwards. */
-  readonly path: readonly Name[]
+  /** From the data block inwards. */
+  readonly path: readonly Step[]
   readonly value: Initializer
 }
 
 /** `speed := 5;` and `motor.current := 1.5;` behind BEGIN. */
 const parseValues = (p: Parser): Value[] => {
   const values: Value[] = []
-  while (p.kind === T.name) {
+  while (p.kind === T.name || p.kind === T.semicolon) {
+    if (p.take(T.semicolon)) continue
     const target = parsePostfix(p)
     if (!p.expect(T.assign, ":=")) {
       skipStatement(p)
@@ -98,25 +111,54 @@ const parseValues = (p: Parser): Value[] => {
   return values
 }
 
-const pathOf = (target: Expression): readonly Name[] | undefined => {
+const pathOf = (target: Expression): readonly Step[] | undefined => {
   if (target.kind === "name") return [target.name]
-  if (target.kind !== "member") return undefined
+  if (target.kind !== "member" && target.kind !== "index") return undefined
   const outer = pathOf(target.object)
-  return outer === undefined ? undefined : [...outer, target.member]
+  if (outer === undefined) return undefined
+  return [...outer, target.kind === "member" ? target.member : target.indices]
+}
+
+const isElement = (step: Step | undefined): step is readonly Expression[] => Array.isArray(step)
+
+/** Values of one variable by what comes next in their paths, in the order of the first of each. */
+const groupsOf = (values: readonly Value[], text: string): Value[][] => {
+  const groups = new Map<string, Value[]>()
+  for (const value of values) {
+    const [step] = value.path
+    const key = isElement(step)
+      ? step.map(({ from, to }) => text.slice(from, to)).join()
+      : (step?.text.toUpperCase() ?? "")
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [value])
+    else group.push(value)
+  }
+  return [...groups.values()]
+}
+
+/** What a variable begins with: a value of its own, or those of its parts. */
+const valueOf = (group: readonly Value[], at: Name, text: string): Initializer => {
+  const own = group.findLast(({ path }) => path.length === 1)
+  if (own !== undefined) return own.value
+  const inner = group.map(({ path, value }) => ({ path: path.slice(1), value }))
+  return isElement(inner[0]?.path[0]) ? elementsOf(inner, at, text) : structOf(inner, at, text)
 }
 
 /** The values of one structure; those of a structure inside it are collected under their first name. */
-const structOf = (values: readonly Value[], at: Name): StructInitializer => {
-  const byName = new Map<string, Value[]>()
-  for (const value of values) {
-    const key = value.path[0]?.text.toUpperCase() ?? ""
-    byName.set(key, [...(byName.get(key) ?? []), value])
-  }
-  const fields = [...byName.values()].map((group) => {
-    const name = group[0]?.path[0] ?? at
-    const own = group.find(({ path }) => path.length === 1)
-    const inner = group.map(({ path, value }) => ({ path: path.slice(1), value }))
-    return { name, value: own?.value ?? structOf(inner, name), from: name.from, to: name.to }
+const structOf = (values: readonly Value[], at: Name, text: string): StructInitializer => {
+  const fields = groupsOf(values, text).flatMap((group) => {
+    const step = group[0]?.path[0]
+    if (step === undefined || isElement(step)) return []
+    return [{ name: step, value: valueOf(group, step, text), from: step.from, to: step.to }]
   })
   return { kind: "struct-initializer", fields, from: at.from, to: at.to }
+}
+
+const elementsOf = (values: readonly Value[], at: Name, text: string): IndexedInitializer => {
+  const elements = groupsOf(values, text).flatMap((group) => {
+    const step = group[0]?.path[0]
+    if (!isElement(step)) return []
+    return [{ indices: step, value: valueOf(group, at, text), from: at.from, to: at.to }]
+  })
+  return { kind: "indexed-initializer", elements, from: at.from, to: at.to }
 }

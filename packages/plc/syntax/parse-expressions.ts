@@ -94,6 +94,7 @@ export const parsePostfix = (p: Parser): Expression => {
       height = 1
     }
   }
+  if (p.kind === T.colon) skipPeripheral(p)
   p.height = height
   return expression
 }
@@ -205,6 +206,33 @@ const parseArgument = (p: Parser): Argument => {
   return { direction: "in", negated: false, value, from, to: p.lastEnd }
 }
 
+/** `#speed` and `"speed"`: the token is the name alone, the marks stand in front of it. */
+const markedName = (p: Parser): Name => {
+  const before = p.text.charAt(p.from - 1)
+  const name = p.nameHere()
+  if (before === "#" || (before === '"' && p.text.charAt(name.from - 2) === "#"))
+    return { ...name, scope: "local" }
+  return before === '"' ? { ...name, scope: "global" } : name
+}
+
+/** `"Valve":P` reads or writes the device itself instead of the process image; here both are one. */
+const skipPeripheral = (p: Parser): void => {
+  if (isPeripheral(p)) {
+    p.advance()
+    p.advance()
+  }
+}
+
+/** At the colon of `:P`, `distance` tokens ahead: nothing stands between the name, the colon and the letter. */
+export const isPeripheral = (p: Parser, distance = 0): boolean => {
+  const { features, index } = p
+  if (!features.markedNames || p.peek(distance) !== T.colon || p.peek(distance + 1) !== T.name) return false
+  const [colon, letter] = [p.spanAt(index + distance), p.spanAt(index + distance + 1)]
+  if (colon.to !== letter.from || !/^P$/i.test(p.textAt(index + distance + 1))) return false
+  const quote = p.text.charAt(colon.from - 1) === '"' ? 1 : 0
+  return p.spanAt(index + distance - 1).to + quote === colon.from
+}
+
 /** Operators that are also functions: `AND(a, b, c)`. */
 const callableWords: ReadonlySet<number> = new Set([T.and, T.or, T.xor, T.mod])
 
@@ -213,7 +241,7 @@ const parsePrimary = (p: Parser): Expression => {
   const from = p.from
   switch (p.kind) {
     case T.name: {
-      const name = p.nameHere()
+      const name = p.features.markedNames ? markedName(p) : p.nameHere()
       return { kind: "name", name, from, to: name.to }
     }
     case T.leftParen:

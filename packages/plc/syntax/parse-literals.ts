@@ -159,7 +159,8 @@ const realTypes: ReadonlySet<string> = new Set(["REAL", "LREAL"])
 /** `INT#5`, `INT#-5`, `BYTE#16#FF`, `REAL#1.5`, `BOOL#TRUE`, `STRING#'a'`, `Color#red`. */
 export const parseTypedLiteral = (p: Parser): Expression => {
   const prefix = p.currentSpan
-  const typeName = p.text.slice(prefix.from, prefix.to - 1)
+  const written = p.text.slice(prefix.from, prefix.to - 1)
+  const typeName = p.features.literalPrefixes[written.toUpperCase()] ?? written
   p.advance()
   const signed = (p.kind === T.minus || p.kind === T.plus) && (p.peek() === T.integer || p.peek() === T.real)
   const negative = signed && p.kind === T.minus

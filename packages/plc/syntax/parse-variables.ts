@@ -136,7 +136,8 @@ const parseBareArray = (p: Parser): Initializer => {
 /** Names of elementary types are reserved too (edition 3, table 10), though elsewhere they are names like any other. */
 const declaredName = (p: Parser): Name => {
   const name = p.name()
-  if (name.text !== "" && reservedTypes.has(name.text.toUpperCase())) {
+  const quoted = p.features.markedNames && p.text.charAt(name.from - 1) === '"'
+  if (name.text !== "" && !quoted && reservedTypes.has(name.text.toUpperCase())) {
     p.always("reserved-word", name, { word: name.text.toUpperCase() })
   }
   return name

@@ -155,6 +155,8 @@ const printInitializer = (initial: Initializer): string => {
       const fields = initial.fields.map(({ name, value }) => `${name.text} := ${printInitializer(value)}`)
       return `(${fields.join(", ")})`
     }
+    case "indexed-initializer":
+      return `[${initial.elements.map(({ value }) => printInitializer(value)).join(", ")}]`
     default:
       return printExpression(initial)
   }
