@@ -84,9 +84,7 @@ const resolveOwnMethod = (body: Body, { name }: Ast.NameExpression): MethodCalle
 
 /** `Color.red(…)` and the like: the object is no variable, which others report. */
 const isOtherName = (body: Body, object: Ast.Expression): boolean =>
-  object.kind === "name" &&
-  findVariable(body, object.name) === undefined &&
-  selfWord(object) === undefined
+  object.kind === "name" && findVariable(body, object.name) === undefined && selfWord(object) === undefined
 
 /** True when the instance is of exactly the declared block: it was declared, not handed in. */
 const isExact = (body: Body, { root, path }: Place): boolean => {

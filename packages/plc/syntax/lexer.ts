@@ -199,7 +199,14 @@ class Lexer {
     if (this.count < 2 || (last !== T.name && last !== T.stringType)) return false
     if (!namedKinds.has(this.kinds[this.count - 2] ?? T.end)) return false
     const sign = propertySigns.get(this.text.slice(from, to).toUpperCase())
-    if (sign === undefined || !this.text.slice(to, to + 40).trimStart().startsWith(sign)) return false
+    if (
+      sign === undefined ||
+      !this.text
+        .slice(to, to + 40)
+        .trimStart()
+        .startsWith(sign)
+    )
+      return false
     this.position = skipLineComment(this.text, to)
     return true
   }
