@@ -9,6 +9,7 @@
  * Versions number the values of a cell; they name computed addresses (`lift[i]` stays the same base until `i` changes).
  */
 import { type MemoryOp, memoryCodes, type ValType } from "./opcodes.ts"
+import { type NumbersState, RememberedNumbers } from "./remembered-numbers.ts"
 
 export const absolute = -1
 export const anywhere = -2
@@ -30,12 +31,13 @@ export interface Cell {
   readonly region: Region
 }
 
+/** A cell that has a local. */
 interface Entry {
+  readonly key: CellKey
   readonly local: number
   readonly cell: Cell
 }
 
-/** Maps are shared between states until one of them changes; never write to a state's maps. */
 /** Names a cell within one function: small integers, because every load and store looks one up. */
 export type CellKey = number
 
@@ -43,27 +45,24 @@ export type CellKey = number
 export const localKey = (local: number): CellKey => -1 - local
 
 export interface CacheState {
-  readonly valid: ReadonlyMap<CellKey, Known>
-  readonly addresses: ReadonlyMap<string, number>
+  readonly versions: NumbersState
+  readonly addresses: NumbersState
   readonly reachable: boolean
-}
-
-/** The value a cell has now, and where the cell is; wasm locals that are variables have no cell. */
-interface Known {
-  readonly version: number
-  readonly cell: Cell | undefined
 }
 
 /** More cells than this are simply not cached: looking through them at each store must stay cheap. */
 const entryLimit = 400
 
 export class ValueCache {
-  private readonly entries = new Map<CellKey, Entry>()
+  private readonly entries: Entry[] = []
+  private readonly entryByKey: (Entry | undefined)[] = []
   private readonly keys = new Map<number, Map<number, CellKey>>()
   private lastKey = 0
-  /** Most branches change few cells, so states are copied on the first change after a snapshot, not at the snapshot. */
-  private valid = new SharedMap<CellKey, Known>()
-  private addresses = new SharedMap<string, number>()
+  /** The number of the value that a cell or variable has now, by `slotOf` its key; 0: unknown. */
+  private readonly versions = new RememberedNumbers()
+  /** One more than the local that holds a computed address, by its number; 0: none. */
+  private readonly addresses = new RememberedNumbers()
+  private readonly addressNumbers = new Map<string, number>()
   private version = 0
   /** False after an unconditional jump. */
   reachable = true
@@ -93,102 +92,87 @@ export class ValueCache {
 
   /** The local that holds the cell's value now. */
   find(key: CellKey): number | undefined {
-    return this.valid.read.has(key) ? this.entries.get(key)?.local : undefined
+    return this.versions.get(slotOf(key)) === 0 ? undefined : this.entryByKey[key]?.local
   }
 
   /** The local to keep a cell's value in from now on; the caller sets it. Undefined: too many cells. */
   claim(key: CellKey, cell: Cell, type: ValType, newLocal: (type: ValType) => number): number | undefined {
-    let entry = this.entries.get(key)
+    let entry = this.entryByKey[key]
     if (entry === undefined) {
-      if (this.entries.size >= entryLimit) return undefined
-      entry = { local: newLocal(type), cell }
-      this.entries.set(key, entry)
+      if (this.entries.length >= entryLimit) return undefined
+      entry = { key, local: newLocal(type), cell }
+      this.entries.push(entry)
+      while (this.entryByKey.length < key) this.entryByKey.push(undefined)
+      this.entryByKey[key] = entry
     }
-    this.renew(key, entry.cell)
+    this.touch(key)
     return entry.local
   }
 
   /** The number of the value a cell has now. */
   versionOf(key: CellKey): number {
-    return this.valid.read.get(key)?.version ?? this.renew(key, this.entries.get(key)?.cell)
+    if (this.versions.get(slotOf(key)) === 0) this.touch(key)
+    return this.versions.get(slotOf(key))
   }
 
-  /** A wasm local that is a variable got a new value. */
+  /** A cell or a wasm local that is a variable got a new value. */
   touch(key: CellKey): void {
-    this.renew(key, this.entries.get(key)?.cell)
+    this.versions.set(slotOf(key), ++this.version)
   }
 
   /** Something in `region` may have changed. */
   clobber(region: Region): void {
-    this.forget((_, cell) => this.overlaps(cell.region, region))
+    for (const { key, cell } of this.entries) {
+      const slot = slotOf(key)
+      if (this.versions.get(slot) !== 0 && this.overlaps(cell.region, region)) this.versions.set(slot, 0)
+    }
   }
 
   /** One cell changed; `except` was itself kept up to date. Cells at the same base are told apart by their offsets. */
   clobberCell(cell: Cell, except?: CellKey): void {
-    this.forget((key, other) => key !== except && this.mayAlias(other, cell))
+    for (const { key, cell: other } of this.entries) {
+      const slot = slotOf(key)
+      if (this.versions.get(slot) !== 0 && key !== except && this.mayAlias(other, cell))
+        this.versions.set(slot, 0)
+    }
   }
 
   address(key: string): number | undefined {
-    return this.addresses.read.get(key)
+    const number = this.addressNumbers.get(key)
+    const local = number === undefined ? 0 : this.addresses.get(number)
+    return local === 0 ? undefined : local - 1
   }
 
   rememberAddress(key: string, local: number): void {
-    this.addresses.write().set(key, local)
+    let number = this.addressNumbers.get(key)
+    if (number === undefined) {
+      number = this.addressNumbers.size
+      this.addressNumbers.set(key, number)
+    }
+    this.addresses.set(number, local + 1)
   }
 
   snapshot(): CacheState {
-    return { valid: this.valid.share(), addresses: this.addresses.share(), reachable: this.reachable }
+    return { versions: this.versions.hold(), addresses: this.addresses.hold(), reachable: this.reachable }
   }
 
-  restore(state: CacheState): void {
-    this.valid.adopt(state.valid)
-    this.addresses.adopt(state.addresses)
-    this.reachable = state.reachable
+  restore({ versions, addresses, reachable }: CacheState): void {
+    this.versions.restore(versions)
+    this.addresses.restore(addresses)
+    this.reachable = reachable
   }
 
   /** The state after several ways into one point. */
   merge(states: readonly CacheState[]): void {
-    const live = states.filter((state) => state.reachable)
-    const [first, ...others] = live
+    const [first, ...others] = states.filter((state) => state.reachable)
     this.reachable = first !== undefined
     if (first === undefined) return
-    if (others.every((other) => other.valid === first.valid)) this.valid.adopt(first.valid)
-    else this.mergeValid(first, others)
-    if (others.every((other) => other.addresses === first.addresses)) this.addresses.adopt(first.addresses)
-    else this.mergeAddresses(first, others)
-  }
-
-  private mergeValid(first: CacheState, others: readonly CacheState[]): void {
-    const valid = new Map<CellKey, Known>()
-    for (const [key, known] of first.valid) {
-      let same = true
-      let everywhere = true
-      for (const other of others) {
-        const there = other.valid.get(key)
-        everywhere &&= there !== undefined
-        same &&= there?.version === known.version
-      }
-      if (everywhere) valid.set(key, same ? known : { version: ++this.version, cell: known.cell })
+    this.restore(first)
+    for (const { versions, addresses } of others) {
+      // Known on both ways, but not the same value: that is a new one.
+      this.versions.absorb(versions, (mine, theirs) => (mine === 0 || theirs === 0 ? 0 : ++this.version))
+      this.addresses.absorb(addresses, () => 0)
     }
-    this.valid.own(valid)
-  }
-
-  private mergeAddresses(first: CacheState, others: readonly CacheState[]): void {
-    const addresses = new Map<string, number>()
-    for (const [key, local] of first.addresses)
-      if (others.every((other) => other.addresses.get(key) === local)) addresses.set(key, local)
-    this.addresses.own(addresses)
-  }
-
-  private renew(key: CellKey, cell: Cell | undefined): number {
-    const version = ++this.version
-    this.valid.write().set(key, { version, cell })
-    return version
-  }
-
-  private forget(isChanged: (key: CellKey, cell: Cell) => boolean): void {
-    for (const [key, { cell }] of this.valid.read)
-      if (cell !== undefined && isChanged(key, cell)) this.valid.write().delete(key)
   }
 
   private mayAlias(a: Cell, b: Cell): boolean {
@@ -197,33 +181,5 @@ export class ValueCache {
   }
 }
 
-/** A map that is copied when it is written while somebody else holds it. */
-class SharedMap<Key, Value> {
-  private map: Map<Key, Value> = new Map()
-  private shared = false
-
-  get read(): ReadonlyMap<Key, Value> {
-    return this.map
-  }
-
-  write(): Map<Key, Value> {
-    if (this.shared) this.own(new Map(this.map))
-    return this.map
-  }
-
-  share(): ReadonlyMap<Key, Value> {
-    this.shared = true
-    return this.map
-  }
-
-  /** Goes on from a map that was shared before. */
-  adopt(map: ReadonlyMap<Key, Value>): void {
-    this.map = map as Map<Key, Value>
-    this.shared = true
-  }
-
-  own(map: Map<Key, Value>): void {
-    this.map = map
-    this.shared = false
-  }
-}
+/** Cells count up from 1, variables down from -1; both stand in one list. */
+const slotOf = (key: CellKey): number => (key < 0 ? -2 * key - 1 : 2 * key)
