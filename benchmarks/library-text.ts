@@ -369,7 +369,9 @@ ${numbers.map(callStation).join("")}END_PROGRAM
 `
 }
 
-const callStation = (n: number): string => `  station${n}(enable := scans > ${n % 900}, raw := scans * 3, telegram := data);
+const callStation = (
+  n: number,
+): string => `  station${n}(enable := scans > ${n % 900}, raw := scans * 3, telegram := data);
   sums := sums XOR station${n}.code;
   IF station${n}.lamp THEN
     lamps := lamps + 1;

@@ -2,9 +2,9 @@
  * Who can call whom: functions, and blocks through their instances. Nodes are `f0`, `f1`, … and `b0`, `b1`, ….
  */
 import type { Span } from "../source/diagnostic.ts"
+import { factsOf } from "./body-facts.ts"
 import type { Block, CheckedProgram, FunctionUnit } from "./ir.ts"
 import { measureType } from "./type-measures.ts"
-import { visitStatements } from "./visit-program.ts"
 
 export interface CallNode {
   readonly id: string
@@ -16,14 +16,27 @@ export interface CallNode {
 
 export type CallGraph = ReadonlyMap<string, CallNode>
 
-export const buildCallGraph = (program: Pick<CheckedProgram, "blocks" | "functions">): CallGraph => {
+type Units = Pick<CheckedProgram, "blocks" | "functions">
+
+const known = new WeakMap<Units, CallGraph>()
+
+/** Several checks ask for that of one program. */
+export const buildCallGraph = (program: Units): CallGraph => {
+  const remembered = known.get(program)
+  if (remembered !== undefined) return remembered
+  const graph = drawGraph(program)
+  known.set(program, graph)
+  return graph
+}
+
+const drawGraph = (program: Units): CallGraph => {
   const graph = new Map<string, CallNode>()
   program.functions.forEach((unit, index) => {
     const id = `f${index}`
-    graph.set(id, { id, unit, kind: "function", targets: callsOf(program, unit) })
+    graph.set(id, { id, unit, kind: "function", targets: callsOf(unit) })
   })
   program.blocks.forEach((unit, index) => {
-    const targets = callsOf(program, unit)
+    const targets = callsOf(unit)
     for (const variable of unit.variables)
       for (const block of measureType(variable.type).blocks)
         if (!targets.has(`b${block}`)) targets.set(`b${block}`, variable.span)
@@ -33,26 +46,13 @@ export const buildCallGraph = (program: Pick<CheckedProgram, "blocks" | "functio
   return graph
 }
 
-const callsOf = (
-  program: Pick<CheckedProgram, "functions">,
-  unit: Block | FunctionUnit,
-): Map<string, Span> => {
+const callsOf = (unit: Block | FunctionUnit): Map<string, Span> => {
   const targets = new Map<string, Span>()
   const add = (id: string, span: Span): void => {
     if (!targets.has(id)) targets.set(id, span)
   }
-  visitStatements(
-    {
-      functions: program.functions,
-      statement: (statement) => {
-        if (statement.kind === "block-call") add(`b${statement.block}`, statement.span)
-      },
-      expression: (expression) => {
-        if (expression.kind === "function-call") add(`f${expression.function}`, expression.span)
-      },
-    },
-    unit.body,
-  )
+  for (const call of factsOf(unit.body).calls)
+    add(call.kind === "block-call" ? `b${call.block}` : `f${call.function}`, call.span)
   if ("dispatch" in unit) for (const each of unit.dispatch ?? []) add(`f${each.function}`, unit.span)
   return targets
 }

@@ -6,22 +6,16 @@
  * Fails
  *   PROGRAM main VAR CONSTANT top : INT := 10; END_VAR top := 11; END_PROGRAM
  */
+import { factsOf } from "./body-facts.ts"
 import type { Check } from "./check.ts"
 import { rootVariable } from "./place-symbols.ts"
-import { visitStatements } from "./visit-program.ts"
 
-export const checkConstantAssigned: Check = ({ program, model, bodies, report }) => {
+export const checkConstantAssigned: Check = ({ model, bodies, report }) => {
   for (const { pou, statements } of bodies) {
-    visitStatements(
-      {
-        functions: program.functions,
-        write: (place) => {
-          const variable = rootVariable(model, pou, place)
-          if (variable?.constant === true)
-            report("assign-to-constant", place.span, { name: variable.name }, [variable.span])
-        },
-      },
-      statements,
-    )
+    for (const place of factsOf(statements).writes) {
+      const variable = rootVariable(model, pou, place)
+      if (variable?.constant === true)
+        report("assign-to-constant", place.span, { name: variable.name }, [variable.span])
+    }
   }
 }

@@ -8,18 +8,19 @@
  *
  * A controller's program already runs again and again; a loop that waits stops the whole scan.
  */
+import { factsOf } from "./body-facts.ts"
 import type { Check } from "./check.ts"
 import type { Expression, Statement } from "./ir.ts"
-import { innerBodies, visitStatements } from "./visit-program.ts"
+import { innerBodies } from "./visit-program.ts"
 
-export const checkEndlessLoop: Check = ({ program, bodies, report }) => {
-  const statement = (loop: Statement): void => {
-    if (loop.kind !== "while" && loop.kind !== "repeat") return
-    const [condition, endless] = loop.kind === "while" ? [loop.condition, 1n] : [loop.until, 0n]
-    if (constantValue(condition) === endless && !leaves(loop.body)) report("endless-loop", condition.span)
+export const checkEndlessLoop: Check = ({ bodies, report }) => {
+  for (const { statements } of bodies) {
+    for (const loop of factsOf(statements).loops) {
+      if (loop.kind === "for") continue
+      const [condition, endless] = loop.kind === "while" ? [loop.condition, 1n] : [loop.until, 0n]
+      if (constantValue(condition) === endless && !leaves(loop.body)) report("endless-loop", condition.span)
+    }
   }
-  for (const { statements } of bodies)
-    visitStatements({ functions: program.functions, statement }, statements)
 }
 
 const constantValue = (condition: Expression): bigint | undefined =>

@@ -10,25 +10,18 @@
  *
  * A value written into an input would last until the next call or scan at best.
  */
+import { factsOf } from "./body-facts.ts"
 import type { Check } from "./check.ts"
 import { addressOf, rootVariable } from "./place-symbols.ts"
-import { visitStatements } from "./visit-program.ts"
 
-export const checkInputWritten: Check = ({ program, model, bodies, report }) => {
+export const checkInputWritten: Check = ({ model, bodies, report }) => {
   for (const { pou, statements } of bodies) {
-    visitStatements(
-      {
-        functions: program.functions,
-        write: (place) => {
-          const address = addressOf(model, pou, place)
-          if (address?.area === "inputs")
-            report("write-to-input-image", place.span, { address: address.text })
-          const variable = rootVariable(model, pou, place)
-          if (place.root.kind === "own" && variable?.section === "input")
-            report("assign-to-input", place.span, { name: variable.name }, [variable.span])
-        },
-      },
-      statements,
-    )
+    for (const place of factsOf(statements).writes) {
+      const address = addressOf(model, pou, place)
+      if (address?.area === "inputs") report("write-to-input-image", place.span, { address: address.text })
+      const variable = rootVariable(model, pou, place)
+      if (place.root.kind === "own" && variable?.section === "input")
+        report("assign-to-input", place.span, { name: variable.name }, [variable.span])
+    }
   }
 }

@@ -8,29 +8,22 @@
  *
  * The standard forbids it (7.3.3.4.2); controllers differ in what then happens, so it is worth a warning.
  */
+import { factsOf } from "./body-facts.ts"
 import type { Check } from "./check.ts"
 import type { Place } from "./ir.ts"
 import { rootVariable } from "./place-symbols.ts"
-import { visitStatements } from "./visit-program.ts"
 
-export const checkLoopVariableWritten: Check = ({ program, model, bodies, report }) => {
+export const checkLoopVariableWritten: Check = ({ model, bodies, report }) => {
   for (const { pou, statements } of bodies) {
-    visitStatements(
-      {
-        functions: program.functions,
-        statement: (loop) => {
-          if (loop.kind !== "for" || loop.variable.path.length > 0) return
-          const { variable } = loop
-          const write = (place: Place): void => {
-            if (!sameRoot(place, variable)) return
-            const name = rootVariable(model, pou, place)?.name ?? ""
-            report("loop-variable-written", place.span, { name }, [variable.span])
-          }
-          visitStatements({ functions: program.functions, write }, loop.body)
-        },
-      },
-      statements,
-    )
+    for (const loop of factsOf(statements).loops) {
+      if (loop.kind !== "for" || loop.variable.path.length > 0) continue
+      const { variable } = loop
+      for (const place of factsOf(loop.body).writes) {
+        if (!sameRoot(place, variable)) continue
+        const name = rootVariable(model, pou, place)?.name ?? ""
+        report("loop-variable-written", place.span, { name }, [variable.span])
+      }
+    }
   }
 }
 

@@ -8,19 +8,18 @@
  *
  * Rounding makes two ways to the same number differ in the last digit, so equality is rarely what is meant.
  */
+import { factsOf } from "./body-facts.ts"
 import type { Check } from "./check.ts"
 import type { Expression } from "./ir.ts"
 import { belongsTo } from "./type-facts.ts"
-import { visitStatements } from "./visit-program.ts"
 
-export const checkRealEquality: Check = ({ program, bodies, report }) => {
-  const expression = (node: Expression): void => {
-    if (node.kind !== "binary" || (node.op !== "eq" && node.op !== "ne")) return
-    if (!belongsTo(node.operandType, "ANY_REAL") || isZero(node.left) || isZero(node.right)) return
-    report("real-equality", node.span, { operator: node.op === "eq" ? "=" : "<>" })
+export const checkRealEquality: Check = ({ bodies, report }) => {
+  for (const { statements } of bodies) {
+    for (const { op, operandType, left, right, span } of factsOf(statements).equalities) {
+      if (!belongsTo(operandType, "ANY_REAL") || isZero(left) || isZero(right)) continue
+      report("real-equality", span, { operator: op === "eq" ? "=" : "<>" })
+    }
   }
-  for (const { statements } of bodies)
-    visitStatements({ functions: program.functions, expression }, statements)
 }
 
 const isZero = (node: Expression): boolean =>

@@ -6,17 +6,16 @@
  * Fails
  *   PROGRAM main VAR x : INT; END_VAR RETURN; x := x + 1; END_PROGRAM
  */
+import { factsOf, isJump } from "./body-facts.ts"
 import type { Check } from "./check.ts"
-import type { Statement } from "./ir.ts"
-import { innerBodies } from "./visit-program.ts"
 
 export const checkUnreachable: Check = ({ bodies, report }) => {
-  const visit = (statements: readonly Statement[]): void => {
-    const at = statements.findIndex(({ kind }) => kind === "return" || kind === "exit" || kind === "continue")
-    const [leaving, next, last] = [statements[at], statements[at + 1], statements.at(-1)]
-    if (at >= 0 && leaving !== undefined && next !== undefined && last !== undefined)
-      report("unreachable", { ...next.span, to: last.span.to }, { word: leaving.kind.toUpperCase() })
-    for (const statement of statements) for (const inner of innerBodies(statement)) visit(inner)
+  for (const { statements: body } of bodies) {
+    for (const statements of factsOf(body).cutShort) {
+      const at = statements.findIndex(isJump)
+      const [leaving, next, last] = [statements[at], statements[at + 1], statements.at(-1)]
+      if (leaving !== undefined && next !== undefined && last !== undefined)
+        report("unreachable", { ...next.span, to: last.span.to }, { word: leaving.kind.toUpperCase() })
+    }
   }
-  for (const { statements } of bodies) visit(statements)
 }

@@ -8,10 +8,13 @@ export interface Visitor {
   readonly expression?: (expression: Expression) => void
   /** Assigned to, given to an output or in-out, or counted by FOR. */
   readonly write?: (place: Place, how: "assign" | "output" | "in-out" | "for") => void
+  /** Each list of statements, before what is in it. */
+  readonly list?: (statements: readonly Statement[]) => void
   readonly functions: readonly FunctionUnit[]
 }
 
 export const visitStatements = (visitor: Visitor, statements: readonly Statement[]): void => {
+  visitor.list?.(statements)
   for (const statement of statements) visitStatement(visitor, statement)
 }
 
@@ -48,26 +51,34 @@ const visitStatement = (visitor: Visitor, statement: Statement): void => {
       break
     case "if":
       for (const { condition } of statement.branches) visitExpression(visitor, condition)
+      for (const branch of statement.branches) visitStatements(visitor, branch.body)
+      visitStatements(visitor, statement.otherwise)
       break
     case "case":
       visitExpression(visitor, statement.selector)
+      for (const branch of statement.branches) visitStatements(visitor, branch.body)
+      visitStatements(visitor, statement.otherwise)
       break
     case "for":
       visitWrite(visitor, statement.variable, "for")
-      for (const part of [statement.start, statement.end, statement.step]) visitExpression(visitor, part)
+      visitExpression(visitor, statement.start)
+      visitExpression(visitor, statement.end)
+      visitExpression(visitor, statement.step)
+      visitStatements(visitor, statement.body)
       break
     case "while":
       visitExpression(visitor, statement.condition)
+      visitStatements(visitor, statement.body)
       break
     case "repeat":
       visitExpression(visitor, statement.until)
+      visitStatements(visitor, statement.body)
       break
     case "exit":
     case "continue":
     case "return":
       break
   }
-  for (const inner of innerBodies(statement)) visitStatements(visitor, inner)
 }
 
 const visitWrite = (visitor: Visitor, place: Place, how: "assign" | "output" | "in-out" | "for"): void => {

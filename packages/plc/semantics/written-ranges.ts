@@ -1,12 +1,12 @@
 /** Which bits of the process image a body writes, and which of two such ranges overlap. */
 import type { Span } from "../source/diagnostic.ts"
 import { limits } from "../source/limits.ts"
+import { factsOf } from "./body-facts.ts"
 import type { CheckedBody, CheckInput } from "./check.ts"
 import type { DirectAddress, Place } from "./ir.ts"
 import type { VariableSymbol } from "./model.ts"
 import { addressOf, rootVariable } from "./place-symbols.ts"
 import { elementCount } from "./type-facts.ts"
-import { visitStatements } from "./visit-program.ts"
 
 export interface WrittenRange {
   readonly address: DirectAddress
@@ -20,7 +20,7 @@ export interface WrittenRange {
 
 /** One range for each address and name, at its first write. */
 export const writtenRanges = (
-  { program, model }: Pick<CheckInput, "program" | "model">,
+  { model }: Pick<CheckInput, "model">,
   { pou, statements }: CheckedBody,
 ): readonly WrittenRange[] => {
   const ranges = new Map<string, WrittenRange>()
@@ -41,7 +41,7 @@ export const writtenRanges = (
       span: place.span,
     })
   }
-  visitStatements({ functions: program.functions, write }, statements)
+  for (const place of factsOf(statements).writes) write(place)
   return [...ranges.values()]
 }
 

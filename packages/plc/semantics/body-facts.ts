@@ -1,0 +1,63 @@
+/** What the checks ask of a body, gathered in one walk however many of them ask. */
+import type { BlockCall, Expression, FunctionCall, Place, Statement } from "./ir.ts"
+import { visitStatements } from "./visit-program.ts"
+
+export type Loop = Extract<Statement, { kind: "for" | "while" | "repeat" }>
+type Comparison = Extract<Expression, { kind: "binary" }>
+
+export interface BodyFacts {
+  /** Assigned to, given to an output or in-out, or counted by FOR; in the order of the text. */
+  readonly writes: readonly Place[]
+  readonly calls: readonly (BlockCall | FunctionCall)[]
+  readonly loops: readonly Loop[]
+  /** `=` and `<>` */
+  readonly equalities: readonly Comparison[]
+  /** Lists of statements in which something follows a jump. */
+  readonly cutShort: readonly (readonly Statement[])[]
+}
+
+const known = new WeakMap<readonly Statement[], BodyFacts>()
+
+export const factsOf = (body: readonly Statement[]): BodyFacts => {
+  const remembered = known.get(body)
+  if (remembered !== undefined) return remembered
+  const facts = gather(body)
+  known.set(body, facts)
+  return facts
+}
+
+const gather = (body: readonly Statement[]): BodyFacts => {
+  const writes: Place[] = []
+  const calls: (BlockCall | FunctionCall)[] = []
+  const loops: Loop[] = []
+  const equalities: Comparison[] = []
+  const cutShort: (readonly Statement[])[] = []
+  visitStatements(
+    {
+      functions: [],
+      list: (statements) => {
+        for (let at = 0; at < statements.length - 1; at++) {
+          if (!isJump(statements[at])) continue
+          cutShort.push(statements)
+          return
+        }
+      },
+      statement: (statement) => {
+        if (statement.kind === "block-call") calls.push(statement)
+        else if (statement.kind === "for" || statement.kind === "while" || statement.kind === "repeat")
+          loops.push(statement)
+      },
+      expression: (expression) => {
+        if (expression.kind === "function-call") calls.push(expression)
+        else if (expression.kind === "binary" && (expression.op === "eq" || expression.op === "ne"))
+          equalities.push(expression)
+      },
+      write: (place) => writes.push(place),
+    },
+    body,
+  )
+  return { writes, calls, loops, equalities, cutShort }
+}
+
+export const isJump = (statement: Statement | undefined): boolean =>
+  statement?.kind === "return" || statement?.kind === "exit" || statement?.kind === "continue"
