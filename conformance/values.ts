@@ -12,6 +12,7 @@ export const parseValue = (text: string, type: TypeLayout): SymbolValue => {
     return named?.value ?? Number(parseInteger(text))
   }
   if (type.kind !== "elementary") throw new Error(`a case cannot compare a whole ${type.kind}`)
+  if (type.name === "CHAR" || type.name === "WCHAR") return parseText(text)
   if (type.name === "TIME" || type.name === "LTIME") return parseDuration(text)
   if (/^L?(DATE|TOD|DT)$/.test(type.name)) return parseDate(text)
   if (type.name === "REAL") return Math.fround(parseReal(text))

@@ -86,6 +86,8 @@ export const elementaryNames = [
   "LTOD",
   "DT",
   "LDT",
+  "CHAR",
+  "WCHAR",
 ] as const
 export type ElementaryName = (typeof elementaryNames)[number]
 
@@ -99,8 +101,8 @@ export type TypeLayout =
       readonly bytes: number
       readonly values: readonly { readonly name: string; readonly value: number }[]
     }
-  /** u16 length, u16 capacity, then one byte for each character. */
-  | { readonly kind: "string"; readonly capacity: number; readonly bytes: number }
+  /** u16 length, u16 capacity, then one byte for each character, or two where it is wide. */
+  | { readonly kind: "string"; readonly capacity: number; readonly bytes: number; readonly wide?: true }
   | {
       readonly kind: "array"
       readonly element: number

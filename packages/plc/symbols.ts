@@ -3,7 +3,7 @@
  * values in a module's memory. Monitoring, tracing, forcing and scripted stimuli all go through here.
  *
  * Values: BOOL boolean; integers, bit strings and enumerations number, or bigint for the 64-bit types; REAL and LREAL
- * number; durations, dates and times of day bigint nanoseconds; STRING text, one character for each byte; arrays and records as arrays and objects.
+ * number; durations, dates and times of day bigint nanoseconds; STRING text, one character for each byte; WSTRING text, CHAR and WCHAR one character of it; arrays and records as arrays and objects.
  */
 import type { ElementaryName, FieldLayout, RootSymbol, SymbolTable, TypeLayout } from "./program.ts"
 import { foldName } from "./source/names.ts"
@@ -70,7 +70,9 @@ export const readSymbol = (table: SymbolTable, view: DataView, symbol: ResolvedS
       return codecs[type.base].read(view, address)
     case "string": {
       const length = Math.min(view.getUint16(address, true), type.capacity)
-      return Array.from({ length }, (_, at) => String.fromCharCode(view.getUint8(address + 4 + at))).join("")
+      const codeAt = (at: number): number =>
+        type.wide ? view.getUint16(address + 4 + 2 * at, true) : view.getUint8(address + 4 + at)
+      return Array.from({ length }, (_, at) => String.fromCharCode(codeAt(at))).join("")
     }
     case "array":
       return readElements(table, view, symbol, [])
@@ -86,8 +88,7 @@ export const readSymbol = (table: SymbolTable, view: DataView, symbol: ResolvedS
 /** Writes an elementary, enumerated or text value. False, and nothing written, where the value does not fit the type. */
 export const writeSymbol = (view: DataView, symbol: ResolvedSymbol, value: SymbolValue): boolean => {
   const { address, type } = symbol
-  if (type.kind === "string")
-    return typeof value === "string" && writeText(view, address, type.capacity, value)
+  if (type.kind === "string") return typeof value === "string" && writeText(view, address, type, value)
   if (type.kind !== "elementary" && type.kind !== "enum") return false
   if (symbol.bit !== undefined) {
     if (typeof value !== "boolean") return false
@@ -217,15 +218,23 @@ const readElements = (
   )
 }
 
-const writeText = (view: DataView, address: number, capacity: number, value: string): boolean => {
-  if (value.length > capacity || /[\u0100-\uffff]/.test(value)) return false
+const writeText = (
+  view: DataView,
+  address: number,
+  { capacity, wide }: TypeLayout & { kind: "string" },
+  value: string,
+): boolean => {
+  if (value.length > capacity || (!wide && /[\u0100-\uffff]/.test(value))) return false
   view.setUint16(address, value.length, true)
-  for (let at = 0; at < value.length; at++) view.setUint8(address + 4 + at, value.charCodeAt(at))
+  for (let at = 0; at < value.length; at++) {
+    if (wide) view.setUint16(address + 4 + 2 * at, value.charCodeAt(at), true)
+    else view.setUint8(address + 4 + at, value.charCodeAt(at))
+  }
   return true
 }
 
 interface Codec {
-  readonly read: (view: DataView, address: number) => boolean | number | bigint
+  readonly read: (view: DataView, address: number) => boolean | number | bigint | string
   readonly write: (view: DataView, address: number, value: SymbolValue) => boolean
 }
 
@@ -287,6 +296,20 @@ const realCodec = (
   },
 })
 
+/** One character as text. */
+const characterCodec = (
+  last: number,
+  read: (view: DataView, address: number) => number,
+  write: (view: DataView, address: number, value: number) => void,
+): Codec => ({
+  read: (view, address) => String.fromCharCode(read(view, address)),
+  write: (view, address, value) => {
+    if (typeof value !== "string" || value.length !== 1 || value.charCodeAt(0) > last) return false
+    write(view, address, value.charCodeAt(0))
+    return true
+  },
+})
+
 const codecs: Readonly<Record<ElementaryName, Codec>> = {
   BOOL: {
     read: (view, address) => view.getUint8(address) !== 0,
@@ -339,4 +362,14 @@ const codecs: Readonly<Record<ElementaryName, Codec>> = {
   LTOD: bigCodec(true),
   DT: bigCodec(true),
   LDT: bigCodec(true),
+  CHAR: characterCodec(
+    0xff,
+    (v, a) => v.getUint8(a),
+    (v, a, x) => v.setUint8(a, x),
+  ),
+  WCHAR: characterCodec(
+    0xffff,
+    (v, a) => v.getUint16(a, true),
+    (v, a, x) => v.setUint16(a, x, true),
+  ),
 }

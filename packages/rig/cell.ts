@@ -49,6 +49,8 @@ const readerByType: Readonly<Record<ElementaryName, number>> = {
   LTOD: readers.time,
   DT: readers.time,
   LDT: readers.time,
+  CHAR: readers.u8,
+  WCHAR: readers.u16,
 }
 
 /** How many bytes a value takes in a process image; a BOOL is one bit of its byte. */
@@ -76,6 +78,8 @@ export const bytesByType: Readonly<Record<ElementaryName, number>> = {
   LTOD: 8,
   DT: 8,
   LDT: 8,
+  CHAR: 1,
+  WCHAR: 2,
 }
 
 export interface Cell {

@@ -45,6 +45,7 @@ export const writeJson = (memory: Memory, symbol: ResolvedSymbol, value: unknown
 const fitJson = ({ type }: ResolvedSymbol, value: unknown): SymbolValue | undefined => {
   if (type.kind === "string") return typeof value === "string" ? value : undefined
   const name = type.kind === "enum" ? type.base : type.kind === "elementary" ? type.name : undefined
+  if (name === "CHAR" || name === "WCHAR") return typeof value === "string" ? value : undefined
   if (name === "BOOL") return value === 1 ? true : value === 0 ? false : asBoolean(value)
   if (typeof value === "number") return value
   if (typeof value !== "string") return undefined

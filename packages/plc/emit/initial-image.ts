@@ -3,7 +3,7 @@
  * that are not zero.
  */
 import type { Block, CheckedProgram, Variable } from "../semantics/ir.ts"
-import type { ConstValue, StructType, Type } from "../semantics/types.ts"
+import type { ConstValue, StringType, StructType, Type } from "../semantics/types.ts"
 import { must } from "./assert.ts"
 import { addressOf, type Layout } from "./layout.ts"
 import { elementaryOf, elementCount, machines, type Shapes } from "./shapes.ts"
@@ -72,7 +72,7 @@ class ImageWriter {
 
   value(address: number, type: Type, value: ConstValue): void {
     if (elementaryOf(type) !== undefined) this.scalar(address, type, value)
-    else if (type.kind === "string") this.string(address, type.capacity, value)
+    else if (type.kind === "string") this.string(address, type, value)
     else if (type.kind === "array") this.array(address, type, value)
     else if (type.kind === "struct") this.record(address, type, fieldsOf(value))
     else if (type.kind === "block") this.record(address, this.shapes.block(type.block), fieldsOf(value))
@@ -102,11 +102,15 @@ class ImageWriter {
     }
   }
 
-  private string(address: number, capacity: number, value: ConstValue): void {
+  private string(address: number, { capacity, wide }: StringType, value: ConstValue): void {
     const text = value.kind === "string" ? value.value.slice(0, capacity) : ""
     this.view.setUint16(address, text.length, true)
     this.view.setUint16(address + 2, capacity, true)
-    for (let at = 0; at < text.length; at++) this.bytes[address + 4 + at] = text.charCodeAt(at) & 0xff
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (wide) this.view.setUint16(address + 4 + 2 * at, code, true)
+      else this.bytes[address + 4 + at] = code & 0xff
+    }
   }
 
   private array(address: number, type: Type & { kind: "array" }, value: ConstValue): void {

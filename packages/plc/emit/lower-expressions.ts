@@ -2,19 +2,23 @@
 import type { BinaryOp, Expression, Place } from "../semantics/ir.ts"
 import { assert, unreachable } from "./assert.ts"
 import { scalarConstant } from "./initial-image.ts"
+import { characterStep, loadCharacter } from "./lower-characters.ts"
 import { lowerConversion } from "./lower-conversions.ts"
 import { load, resolve } from "./lower-places.ts"
 import type { Address, Lowering } from "./lowering.ts"
 import { divide, invert, normalize, operate, pushScalar } from "./scalar-operations.ts"
 import { elementaryOf, machines, scalarOf } from "./shapes.ts"
-import { compareStrings } from "./string-helpers.ts"
+import { stringHelpers } from "./string-helpers.ts"
 
 export function lowerExpression(context: Lowering, expression: Expression): void {
   switch (expression.kind) {
     case "const":
       return lowerConstant(context, expression)
-    case "load":
+    case "load": {
+      const character = characterStep(expression.place)
+      if (character !== undefined) return loadCharacter(context, expression.place, character)
       return load(context, expression.place)
+    }
     case "address":
       return context.pushAddress(addressOfPlace(context, expression.place))
     case "unary":
@@ -68,7 +72,7 @@ function lowerBinary(context: Lowering, expression: Expression & { kind: "binary
   if (operandType.kind === "string") {
     context.expression(left)
     context.expression(right)
-    return compareStringsBy(context, op)
+    return compareStringsBy(context, op, operandType.wide)
   }
   if (expression.lazy === true) return lowerLazy(context, expression)
   const name = scalarOf(operandType)
@@ -95,9 +99,9 @@ function lowerLazy(context: Lowering, { op, left, right }: Expression & { kind: 
 }
 
 /** Stack: two string addresses. */
-function compareStringsBy(context: Lowering, op: BinaryOp): void {
+function compareStringsBy(context: Lowering, op: BinaryOp, wide: boolean): void {
   const { f } = context
-  f.call(context.emission.helper(compareStrings))
+  f.call(context.emission.helper(stringHelpers(wide).compare))
   f.i32(0)
   operate(context, op, "DINT")
 }

@@ -7,6 +7,7 @@
 import type { ElementaryName } from "../program.ts"
 import type { Expression, Place, PlaceStep } from "../semantics/ir.ts"
 import type { Type } from "../semantics/types.ts"
+import { characters } from "./assembly.ts"
 import { assert, must } from "./assert.ts"
 import { scalarConstant } from "./initial-image.ts"
 import { addressOf } from "./layout.ts"
@@ -161,7 +162,8 @@ function resolveIndex(context: Lowering, array: Address, step: PlaceStep & { kin
   const element = shapes.of(step.array.element).bytes
   const bytes = element * elementCount(step.array)
   let stride = bytes
-  let fixed = 0
+  // The characters of a string stand behind its length and capacity.
+  let fixed = step.text === undefined ? 0 : characters
   const moving: { index: Expression; stride: number; low: number; high: number }[] = []
   step.indices.forEach((index, at) => {
     const { low, high } = must(step.array.dimensions[at], "the dimension")
@@ -209,7 +211,7 @@ function indexDynamically(context: Lowering, { array, moving, fixed, step }: Dyn
 }
 
 /** Pushes index − low as i32, after the check that low ≤ index ≤ high unless its range proves it. */
-function pushCheckedIndex(
+export function pushCheckedIndex(
   context: Lowering,
   {
     index,

@@ -7,6 +7,7 @@ import { lowerStringCall } from "./lower-strings.ts"
 import { absoluteAddress, type Lowering } from "./lowering.ts"
 import { divide, normalize, operate } from "./scalar-operations.ts"
 import { elementaryOf, machines, scalarOf, valTypeOf } from "./shapes.ts"
+import { stringHelpers } from "./string-helpers.ts"
 
 type Lower = (context: Lowering, call: StandardCall) => void
 
@@ -152,8 +153,27 @@ function lowerExtreme(context: Lowering, call: StandardCall, better: "gt" | "lt"
   context.expression(must(first, "the first argument"))
   for (const other of others) {
     context.expression(other)
-    keepBetter(context, scalarOf(call.operandType), better)
+    if (call.operandType.kind === "string") keepBetterText(context, call.operandType.wide, better)
+    else keepBetter(context, scalarOf(call.operandType), better)
   }
+}
+
+/** Stack: two addresses; leaves the better text's. */
+function keepBetterText(context: Lowering, wide: boolean, better: "gt" | "lt"): void {
+  const { f } = context
+  context.withLocal("i32", (second) =>
+    context.withLocal("i32", (first) => {
+      f.set(second)
+      f.set(first)
+      f.get(second)
+      f.get(first)
+      f.get(second)
+      f.get(first)
+      f.call(context.emission.helper(stringHelpers(wide).compare))
+      f.i32(0)
+      f.op(`i32.${better}_s`, "select")
+    }),
+  )
 }
 
 /** Stack: two values; leaves the better one. */
@@ -178,6 +198,14 @@ function keepBetter(context: Lowering, name: ElementaryName, better: "gt" | "lt"
 /** LIMIT(MN, IN, MX) is MIN(MAX(IN, MN), MX); a NaN at IN comes through. */
 function lowerLimit(context: Lowering, call: StandardCall): void {
   const { f } = context
+  if (call.operandType.kind === "string") {
+    const { wide } = call.operandType
+    context.expression(argument(call, 1))
+    context.expression(argument(call, 0))
+    keepBetterText(context, wide, "gt")
+    context.expression(argument(call, 2))
+    return keepBetterText(context, wide, "lt")
+  }
   const name = scalarOf(call.operandType)
   const { val } = machines[name]
   const [low, value, high] = call.arguments.map((given) => {

@@ -2,6 +2,7 @@
 import type { CaseStatement, FunctionCall, StandardCall, Statement } from "../semantics/ir.ts"
 import { assert, must, unreachable } from "./assert.ts"
 import type { Label } from "./encoder.ts"
+import { characterStep, storeCharacter } from "./lower-characters.ts"
 import { lowerFor, lowerRepeat, lowerWhile } from "./lower-loops.ts"
 import { resolve, store } from "./lower-places.ts"
 import { copyAggregate, pushScalarFor } from "./lower-values.ts"
@@ -48,6 +49,11 @@ function lowerStatement(context: Lowering, statement: Statement): void {
 }
 
 function lowerAssign(context: Lowering, { target, value, span }: Statement & { kind: "assign" }): void {
+  const character = characterStep(target)
+  if (character !== undefined) {
+    const push = () => pushScalarFor(context, target.type, value, span)
+    return storeCharacter(context, target, character, push)
+  }
   const at = resolve(context, target)
   if (elementaryOf(target.type) !== undefined) {
     return store(context, at, scalarOf(target.type), () => pushScalarFor(context, target.type, value, span))

@@ -4,6 +4,8 @@
  * not fit their capacity are cut off: a string never faults.
  */
 import type { Expression, StandardCall } from "../semantics/ir.ts"
+import type { Type } from "../semantics/types.ts"
+import { characters } from "./assembly.ts"
 import { must } from "./assert.ts"
 import type { Helper } from "./emission.ts"
 import { lowerConversion } from "./lower-conversions.ts"
@@ -11,7 +13,7 @@ import { convertForText, textHelperFor } from "./lower-text.ts"
 import type { Address, Lowering } from "./lowering.ts"
 import { parseNumber, parseWhole } from "./parse-helpers.ts"
 import { scalarOf } from "./shapes.ts"
-import { appendSlice, findString, startString } from "./string-helpers.ts"
+import { startString, stringHelpers } from "./string-helpers.ts"
 
 type Lower = (context: Lowering, call: StandardCall) => void
 
@@ -27,6 +29,9 @@ const operations: Readonly<Record<string, Lower>> = {
   replace: lowerReplace,
   to_string: lowerToString,
   string_to: lowerFromString,
+  other_width: lowerOtherWidth,
+  from_character: lowerFromCharacter,
+  first_character: lowerFirstCharacter,
 }
 
 export function lowerStringCall(context: Lowering, call: StandardCall): void {
@@ -54,18 +59,26 @@ function lowerLength(context: Lowering, call: StandardCall): void {
 function lowerFind(context: Lowering, call: StandardCall): void {
   context.expression(argument(call, 0))
   context.expression(argument(call, 1))
-  context.f.call(context.emission.helper(findString))
+  context.f.call(context.emission.helper(stringHelpers(isWide(argument(call, 0).type)).find))
 }
 
+/** The result that is being built. */
+interface Target {
+  readonly address: Address
+  readonly wide: boolean
+}
+
+const isWide = (type: Type | undefined): boolean => type?.kind === "string" && type.wide
+
 /** Opens an empty result, lets `fill` append to it, and pushes its address. */
-function build(context: Lowering, call: StandardCall, fill: (target: Address) => void): void {
+function build(context: Lowering, call: StandardCall, fill: (target: Target) => void): void {
   const { f, emission } = context
   const capacity = call.type.kind === "string" ? call.type.capacity : 0
   const target = context.scratch(emission.layout.shapes.of(call.type).bytes)
   context.pushAddress(target)
   f.i32(capacity)
   f.call(emission.helper(startString))
-  fill(target)
+  fill({ address: target, wide: isWide(call.type) })
   context.cache.clobber(target.region)
   context.pushAddress(target)
 }
@@ -90,16 +103,16 @@ function withArguments(
 /** Appends `count` characters of the string in a local from place `from` (0 the first) on. */
 function append(
   context: Lowering,
-  target: Address,
+  { address, wide }: Target,
   source: number,
   { from, count }: { from: () => void; count: () => void },
 ): void {
   const { f } = context
-  context.pushAddress(target)
+  context.pushAddress(address)
   f.get(source)
   from()
   count()
-  f.call(context.emission.helper(appendSlice))
+  f.call(context.emission.helper(stringHelpers(wide).appendSlice))
 }
 
 function lowerConcat(context: Lowering, call: StandardCall): void {
@@ -203,10 +216,45 @@ function lowerToString(context: Lowering, call: StandardCall): void {
   context.expression(argument(call, 0))
   convertForText(context, name)
   f.set(local)
-  build(context, call, (target) => {
-    context.pushAddress(target)
+  build(context, call, ({ address }) => {
+    context.pushAddress(address)
     f.get(local)
     f.call(context.emission.helper(helper))
+  })
+}
+
+/** STRING ↔ WSTRING */
+function lowerOtherWidth(context: Lowering, call: StandardCall): void {
+  withArguments(context, call, ([source = 0]) =>
+    build(context, call, ({ address, wide }) => {
+      context.pushAddress(address)
+      context.f.get(source)
+      context.f.call(context.emission.helper(stringHelpers(wide).appendConverted))
+    }),
+  )
+}
+
+/** One character as a string. The value is computed before the string is begun. */
+function lowerFromCharacter(context: Lowering, call: StandardCall): void {
+  withArguments(context, call, ([code = 0]) =>
+    build(context, call, ({ address, wide }) => {
+      context.pushAddress(address)
+      context.f.get(code)
+      context.f.call(context.emission.helper(stringHelpers(wide).appendCharacter))
+    }),
+  )
+}
+
+/** The first character; 0 of an empty string. */
+function lowerFirstCharacter(context: Lowering, call: StandardCall): void {
+  const { f } = context
+  withArguments(context, call, ([source = 0]) => {
+    f.get(source)
+    f.memory(isWide(argument(call, 0).type) ? "i32.load16_u" : "i32.load8_u", characters)
+    f.i32(0)
+    f.get(source)
+    f.memory("i32.load16_u", 0)
+    f.op("select")
   })
 }
 

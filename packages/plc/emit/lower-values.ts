@@ -4,7 +4,7 @@ import type { Type } from "../semantics/types.ts"
 import type { Span } from "../source/diagnostic.ts"
 import { type Address, type Lowering, within } from "./lowering.ts"
 import { integerRange, machines, scalarOf } from "./shapes.ts"
-import { copyString } from "./string-helpers.ts"
+import { stringHelpers } from "./string-helpers.ts"
 import { rangeOf } from "./value-ranges.ts"
 
 /** Pushes the value for a scalar of type `type`; a subrange is checked here. */
@@ -53,7 +53,7 @@ export function copyFrom(context: Lowering, target: Address, type: Type, source:
   if (type.kind === "string") {
     context.pushAddress(target)
     f.get(source)
-    f.call(context.emission.helper(copyString))
+    f.call(context.emission.helper(stringHelpers(type.wide).copy))
   } else {
     copyBytes(context, target, source, context.emission.layout.shapes.of(type).bytes)
   }

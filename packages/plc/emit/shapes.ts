@@ -2,7 +2,7 @@
  * How values lie in memory: sizes, alignments, offsets, and the machine type each elementary type computes in.
  *
  * BOOL is one byte (a located BOOL is one bit of the process image instead). A string is u16 length, u16 capacity and one
- * byte for each character. Fields follow each other as declared, each at its own alignment.
+ * byte for each character, two in a WSTRING. Fields follow each other as declared, each at its own alignment.
  */
 import type { ElementaryName } from "../program.ts"
 import type { Block, DirectAddress, Variable } from "../semantics/ir.ts"
@@ -57,6 +57,8 @@ export const machines: Readonly<Record<ElementaryName, Machine>> = {
   LTOD: s64,
   DT: s64,
   LDT: s64,
+  CHAR: u8,
+  WCHAR: u16,
 }
 
 /** The elementary type a value computes as, or undefined for strings, arrays, structures and blocks. */
@@ -137,7 +139,7 @@ export class Shapes {
     if (name !== undefined) return { bytes: machines[name].bytes, align: machines[name].bytes }
     switch (type.kind) {
       case "string":
-        return { bytes: alignUp(4 + type.capacity, 4), align: 4 }
+        return { bytes: alignUp(4 + type.capacity * (type.wide ? 2 : 1), 4), align: 4 }
       case "array": {
         const element = this.of(type.element)
         return { bytes: element.bytes * elementCount(type), align: element.align }

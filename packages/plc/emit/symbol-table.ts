@@ -53,10 +53,11 @@ class TypeTable {
       case "subrange":
         return this.of({ kind: "elementary", name: type.base })
       case "string":
-        return this.once(`string ${type.capacity}`, () => ({
+        return this.once(`string ${type.capacity} ${type.wide}`, () => ({
           kind: "string",
           capacity: type.capacity,
           bytes: this.bytes(type),
+          ...(type.wide ? { wide: true } : {}),
         }))
       case "enum":
         return this.perRecord(type, () => ({

@@ -284,12 +284,12 @@ export const findStandardFunction = (folded: string): StandardFunction | undefin
 /** A conversion function by its name: `INT_TO_REAL`, `TO_REAL`, `REAL_TRUNC_INT`, `TRUNC_INT`, `INT_TO_STRING`. */
 export interface ConversionFunction {
   /** Absent where the argument's own type counts. */
-  readonly from: ElementaryName | "STRING" | undefined
-  readonly to: ElementaryName | "STRING"
+  readonly from: ElementaryName | "STRING" | "WSTRING" | undefined
+  readonly to: ElementaryName | "STRING" | "WSTRING"
   readonly truncate: boolean
 }
 
-const convertible: ReadonlySet<string> = new Set([...elementaryNames, "STRING"])
+const convertible: ReadonlySet<string> = new Set([...elementaryNames, "STRING", "WSTRING"])
 
 export const findConversion = (folded: string): ConversionFunction | undefined => {
   const match = /^(?:([A-Z_]+?)_)?(TO|TRUNC)_([A-Z_]+)$/.exec(folded)

@@ -17,20 +17,23 @@ import {
   type UntypedLiteral,
 } from "./operand.ts"
 import {
+  characterOf,
   DINT,
   elementary,
   elementaryOf,
   familyOf,
+  isCharacter,
   isTemporal,
   LINT,
   LREAL,
   rangeOf,
   sameType,
+  stringOf,
   typeText,
   valueType,
   widens,
 } from "./type-facts.ts"
-import type { Type } from "./types.ts"
+import type { StringType, Type } from "./types.ts"
 
 /** Undefined after an error; errors of the operand itself stay silent. */
 export const coerce = (report: Report, operand: Operand, target: Type): TypedExpression | undefined => {
@@ -49,12 +52,46 @@ const convertTyped = (
 ): TypedExpression | undefined => {
   if (sameType(operand.type, wanted) && wanted.kind !== "block") return operand
   if (wanted.kind === "interface" && wanted.accepts(operand.type)) return refer(operand, wanted)
-  if (operand.type.kind === "string" && wanted.kind === "string") return operand
+  if (operand.type.kind === "string" && wanted.kind === "string" && operand.type.wide === wanted.wide)
+    return operand
+  const character = asCharacter(operand, wanted) ?? asString(operand, wanted)
+  if (character !== undefined) return character
   if (operand.type.kind === "elementary" && wanted.kind === "elementary") {
     if (widens(operand.type.name, wanted.name)) return convertValue(operand, wanted.name)
   }
   reportMismatch(report, operand.type, wanted, operand.span)
   return undefined
+}
+
+/** A literal of one character stands for the character where that is wanted. */
+const asCharacter = (
+  { kind, type, ...operand }: TypedExpression,
+  wanted: Type,
+): TypedExpression | undefined => {
+  if (kind !== "const" || type.kind !== "string" || !isCharacter(wanted)) return undefined
+  const { value, span } = operand as Extract<TypedExpression, { kind: "const" }>
+  if (value.kind !== "string" || value.value.length !== 1 || !sameType(characterOf(type), wanted))
+    return undefined
+  return integerConst(wanted, BigInt(value.value.charCodeAt(0)), span)
+}
+
+/** A character is a string of one character where a string of its width is wanted. */
+const asString = (operand: TypedExpression, wanted: Type): TypedExpression | undefined => {
+  if (wanted.kind !== "string" || !sameType(operand.type, characterOf(wanted))) return undefined
+  const type = stringOf(1, wanted.wide)
+  const { span } = operand
+  if (operand.kind === "const" && operand.value.kind === "integer") {
+    const value = String.fromCharCode(Number(operand.value.value))
+    return { kind: "const", type, value: { kind: "string", value }, span }
+  }
+  return {
+    kind: "standard-call",
+    op: "from_character",
+    operandType: operand.type,
+    type,
+    arguments: [operand],
+    span,
+  }
 }
 
 /** Instances are referred to by their address; a reference to one stays what it is. */
@@ -113,6 +150,10 @@ const coerceLiteral = (
     reportMismatch(report, defaultType(literal), target, literal.span)
     return undefined
   }
+  if (family === "char") {
+    reportMismatch(report, literal.kind === "untyped-integer" ? numberFor(name) : LREAL, target, literal.span)
+    return undefined
+  }
   if (family === "real") {
     if (literal.kind === "untyped-integer" && literal.inexact === true)
       report("integer-division-of-literals", literal.span, { value: String(literal.value) })
@@ -134,6 +175,9 @@ const coerceLiteral = (
   }
   return integerConst(valueType(target), literal.value, literal.span)
 }
+
+/** The type whose conversion function makes a character of a number. */
+const numberFor = (name: ElementaryName): Type => elementary(name === "CHAR" ? "BYTE" : "WORD")
 
 const realLiteral = (
   report: Report,
@@ -172,6 +216,8 @@ export const settle = (report: Report, operand: Operand, wanted?: Type): TypedEx
   return coerce(report, operand, defaultType(operand))
 }
 
+const wordOf = ({ wide }: StringType): string => (wide ? "WSTRING" : "STRING")
+
 /** Says what to write instead: the conversion function where there is one. */
 export const reportMismatch = (report: Report, from: Type, to: Type, span: Span): void => {
   if (to.kind === "interface")
@@ -195,8 +241,10 @@ export const reportMismatch = (report: Report, from: Type, to: Type, span: Span)
       function: from.kind === "enum" ? `TO_${toName}` : `${fromName}_TO_${toName}`,
     })
   else if (from.kind === "string" && toName !== undefined)
-    report("conversion-needed", span, { ...params, function: `STRING_TO_${toName}` })
+    report("conversion-needed", span, { ...params, function: `${wordOf(from)}_TO_${toName}` })
   else if (to.kind === "string" && fromName !== undefined)
-    report("conversion-needed", span, { ...params, function: `${fromName}_TO_STRING` })
+    report("conversion-needed", span, { ...params, function: `${fromName}_TO_${wordOf(to)}` })
+  else if (from.kind === "string" && to.kind === "string")
+    report("conversion-needed", span, { ...params, function: `${wordOf(from)}_TO_${wordOf(to)}` })
   else report("type-mismatch", span, params)
 }

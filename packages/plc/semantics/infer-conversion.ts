@@ -1,5 +1,5 @@
 /**
- * Conversion functions: `INT_TO_REAL(x)`, `TO_INT(x)`, `REAL_TRUNC_INT(x)`, to and from STRING.
+ * Conversion functions: `INT_TO_REAL(x)`, `TO_INT(x)`, `REAL_TRUNC_INT(x)`, to and from texts and characters.
  * Source of truth: IEC 61131-3:2013, Tables 22 to 27. Bit strings and reals of equal width exchange their bits; TIME
  * and TOD count milliseconds where they meet a number, DATE and DT seconds, the long ones nanoseconds.
  */
@@ -9,11 +9,13 @@ import type { Span } from "../source/diagnostic.ts"
 import type { Body } from "./body.ts"
 import { coerce, convertExpression, convertValue, settle } from "./coerce.ts"
 import type { ConversionOp } from "./ir.ts"
+import { loosen } from "./loose-numbers.ts"
 import { errorOperand, type Operand, realConst, type TypedExpression } from "./operand.ts"
 import { temporalRelation } from "./temporal.ts"
 import {
   BOOL,
   bitsOf,
+  characterOf,
   elementary,
   elementaryOf,
   familyOf,
@@ -22,6 +24,7 @@ import {
   stringOf,
   typeText,
 } from "./type-facts.ts"
+import type { StringType, Type } from "./types.ts"
 
 /** Long enough for any number or duration as text. */
 const numberCapacity = 80
@@ -49,18 +52,22 @@ const sourceValue = (
   operand: Operand,
 ): TypedExpression | undefined => {
   if (from === undefined) return settle(body.report, operand)
-  return coerce(body.report, operand, from === "STRING" ? stringOf(numberCapacity) : elementary(from))
+  const type = isTextName(from) ? stringOf(numberCapacity, from === "WSTRING") : elementary(from)
+  return coerce(body.report, loosen(body, operand, type), type)
 }
+
+type TextName = "STRING" | "WSTRING"
+const isTextName = (name: string): name is TextName => name === "STRING" || name === "WSTRING"
 
 const convert = (
   source: TypedExpression,
   { to, truncate }: ConversionFunction,
   span: Span,
 ): TypedExpression | undefined => {
-  if (source.type.kind === "string") return fromString(source, to, span)
+  if (source.type.kind === "string") return fromString(source, source.type, to, span)
   const from = elementaryOf(source.type)
   if (from === undefined) return undefined
-  if (to === "STRING") return toString(source, from, span)
+  if (isTextName(to)) return toText(source, from, to === "WSTRING", span)
   if (from === to && source.type.kind === "elementary") return source
   if (truncate) {
     if (familyOf(from) !== "real" || !isInteger(to)) return undefined
@@ -71,27 +78,51 @@ const convert = (
 
 const fromString = (
   source: TypedExpression,
-  to: ElementaryName | "STRING",
+  type: StringType,
+  to: ElementaryName | TextName,
   span: Span,
 ): TypedExpression | undefined => {
-  if (to === "STRING") return source
-  if (familyOf(to) === "date") return undefined
-  return {
+  if (isTextName(to)) return type.wide === (to === "WSTRING") ? source : otherWidth(source, type, span)
+  if (familyOf(to) === "char") {
+    const first = characterOf(type)
+    const call = standardCall("first_character", source, first, span)
+    return convertExpression(call, { from: first.name, to, mode: "value" }, span)
+  }
+  const narrow = type.wide ? otherWidth(source, type, span) : source
+  return standardCall("string_to", narrow, elementary(to), span)
+}
+
+const toText = (
+  source: TypedExpression,
+  from: ElementaryName,
+  wide: boolean,
+  span: Span,
+): TypedExpression => {
+  if (familyOf(from) === "char") {
+    const to = wide ? "WCHAR" : "CHAR"
+    const character = from === to ? source : convertExpression(source, { from, to, mode: "value" }, span)
+    return standardCall("from_character", character, stringOf(1, wide), span)
+  }
+  const text: TypedExpression = {
     kind: "standard-call",
-    op: "string_to",
-    operandType: source.type,
-    type: elementary(to),
+    op: "to_string",
+    operandType: elementary(from),
+    type: stringOf(numberCapacity),
     arguments: [source],
     span,
   }
+  return wide ? otherWidth(text, stringOf(numberCapacity), span) : text
 }
 
-const toString = (source: TypedExpression, from: ElementaryName, span: Span): TypedExpression => ({
+const otherWidth = (source: TypedExpression, { capacity, wide }: StringType, span: Span): TypedExpression =>
+  standardCall("other_width", source, stringOf(capacity, !wide), span)
+
+const standardCall = (op: string, operand: TypedExpression, type: Type, span: Span): TypedExpression => ({
   kind: "standard-call",
-  op: "to_string",
-  operandType: elementary(from),
-  type: stringOf(numberCapacity),
-  arguments: [source],
+  op,
+  operandType: operand.type,
+  type,
+  arguments: [operand],
   span,
 })
 
@@ -103,6 +134,11 @@ const convertElementary = (
 ): TypedExpression | undefined => {
   const [fromFamily, toFamily] = [familyOf(from), familyOf(to)]
   const value: ConversionOp = { from, to, mode: "value" }
+  if (fromFamily === "char" || toFamily === "char") {
+    const other = fromFamily === "char" ? to : from
+    const code = familyOf(other) === "char" || familyOf(other) === "bits" || isInteger(other)
+    return code ? convertExpression(source, value, span) : undefined
+  }
   if (fromFamily === "real" && toFamily === "bool") return notZero(source, span)
   if (fromFamily === "bool" && toFamily === "real")
     return convertExpression(convertValue(source, "USINT"), { from: "USINT", to, mode: "value" }, span)

@@ -26,6 +26,7 @@ import {
   elementary,
   elementaryOf,
   familyOf,
+  isCharacter,
   isInteger,
   sameType,
   typeText,
@@ -242,7 +243,8 @@ const allowed = (op: Ast.BinaryOperator, type: Type): boolean => {
 
 /** The type that both operands take, or undefined. */
 export const commonType = (left: Operand, right: Operand, wanted?: Type): Type | undefined => {
-  if (isTyped(left) && isTyped(right)) return commonOfTyped(left.type, right.type)
+  if (isTyped(left) && isTyped(right))
+    return commonOfCharacters(left, right) ?? commonOfTyped(left.type, right.type)
   if (isTyped(left) && isUntyped(right)) return commonWithLiteral(left.type, right)
   if (isUntyped(left) && isTyped(right)) return commonWithLiteral(right.type, left)
   if (!isUntyped(left) || !isUntyped(right)) return undefined
@@ -251,8 +253,22 @@ export const commonType = (left: Operand, right: Operand, wanted?: Type): Type |
   return commonOfTyped(a, b)
 }
 
+/** A literal of one character beside a character is one; a character beside a string is a string. */
+const commonOfCharacters = (left: TypedExpression, right: TypedExpression): Type | undefined => {
+  for (const [character, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (!isCharacter(character.type) || other.type.kind !== "string") continue
+    if (fits(other, character.type)) return character.type
+    if (fits(character, other.type)) return other.type
+  }
+  return undefined
+}
+
 const commonOfTyped = (a: Type, b: Type): Type | undefined => {
-  if (a.kind === "string" && b.kind === "string") return a.capacity >= b.capacity ? a : b
+  if (a.kind === "string" && b.kind === "string")
+    return a.wide !== b.wide ? undefined : a.capacity >= b.capacity ? a : b
   if (a.kind === "elementary" && b.kind === "elementary") {
     const name = commonElementary(a.name, b.name)
     return name === undefined ? undefined : elementary(name)

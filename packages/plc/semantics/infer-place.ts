@@ -13,8 +13,17 @@ import { decodeLocation, recordLocation } from "./locations.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import { suggestName } from "./suggest.ts"
 import { inferSelf, selfWord } from "./this.ts"
-import { bitsOf, elementary, elementaryOf, familyOf, isInteger, typeText, widens } from "./type-facts.ts"
-import type { ArrayType, BlockType, StructType, Type } from "./types.ts"
+import {
+  bitsOf,
+  characterOf,
+  elementary,
+  elementaryOf,
+  familyOf,
+  isInteger,
+  typeText,
+  widens,
+} from "./type-facts.ts"
+import type { ArrayType, BlockType, StringType, StructType, Type } from "./types.ts"
 
 /** `reference` is for in-outs: read and written by someone else. */
 export type Access = "read" | "write" | "reference" | "call"
@@ -295,7 +304,8 @@ const methodNames = ({ methods }: PouSymbol): readonly string[] =>
 
 const inferIndex = (body: Body, expression: Ast.IndexExpression, access: Access): Place | undefined => {
   const object = inferPlace(body, expression.object, access)
-  const array = object?.type
+  const text = object?.type.kind === "string" ? object.type : undefined
+  const array = text === undefined ? object?.type : charactersOf(body, text)
   if (object === undefined || array === undefined || array.kind !== "array") {
     for (const index of expression.indices) body.infer(index)
     if (array !== undefined) body.report("not-an-array", spanIn(body, expression), { type: typeText(array) })
@@ -311,8 +321,18 @@ const inferIndex = (body: Body, expression: Ast.IndexExpression, access: Access)
   const indices = expression.indices.map((index, dimension) => inferOneIndex(body, index, array, dimension))
   if (indices.some((index) => index === undefined)) return undefined
   const span = spanIn(body, expression)
-  const step: PlaceStep = { kind: "index", indices: indices as Expression[], array, span }
+  const ofText = text === undefined ? {} : { text }
+  const step: PlaceStep = { kind: "index", indices: indices as Expression[], array, ...ofText, span }
   return extend(body, object, step, array.element, expression)
+}
+
+/** A string as the array of its characters. */
+const charactersOf = (body: Body, type: StringType): ArrayType => {
+  if (!body.model.featuresOf(body.file).charactersFromZero)
+    return { kind: "array", element: characterOf(type), dimensions: [{ low: 1, high: type.capacity }] }
+  const element = elementary(type.wide ? "WORD" : "BYTE")
+  // Behind the last character stands the 0 that ends the text.
+  return { kind: "array", element, dimensions: [{ low: 0, high: type.capacity }] }
 }
 
 const inferOneIndex = (

@@ -18,6 +18,7 @@ import {
   DINT,
   defaultStringCapacity,
   elementary,
+  isCharacter,
   isInteger,
   LREAL,
   stringOf,
@@ -113,8 +114,9 @@ const lower = (call: Call): Operand => {
   }
   const shared = chooseShared(call)
   if (shared === "error") return errorOperand
+  const wide = isWideCall(operands)
   const values = call.parameters.map((parameter, index) =>
-    argumentValue(call, parameter, operands[index], shared),
+    argumentValue(call, parameter, operands[index], parameter.type === "STRING" ? textType(wide) : shared),
   )
   if (values.some((value) => value === undefined)) return errorOperand
   const typed = values as readonly TypedExpression[]
@@ -161,11 +163,13 @@ const chooseShared = ({
 
 /** Integers may stand where a real is asked for: they widen. */
 const widenToClass = (type: Type, row: StandardFunction): Type | undefined => {
-  if (belongsTo(type, row.any) && !(row.any === "ANY_ORDERED" && type.kind !== "elementary")) return type
+  if (belongsTo(type, row.any) && !(row.any === "ANY_ORDERED" && !isPlain(type))) return type
   if (row.any !== "ANY_REAL" || type.kind !== "elementary") return undefined
   if (widens(type.name, "REAL")) return elementary("REAL")
   return widens(type.name, "LREAL") ? LREAL : undefined
 }
+
+const isPlain = ({ kind }: Type): boolean => kind === "elementary" || kind === "string"
 
 /** All-literal arguments: what is wanted if each fits, else the type the other arguments settle on. */
 const literalType = (operands: readonly Operand[], hint: Type | undefined): Type => {
@@ -190,6 +194,18 @@ const operandsType = (shared: Type, operand: Operand): Type | undefined => {
   return commonType(probe, operand)
 }
 
+const textType = (wide: boolean): Type => stringOf(maximumCapacity, wide)
+
+/** Of the string functions: the first text or character decides. */
+const isWideCall = (operands: readonly Operand[]): boolean => {
+  for (const operand of operands) {
+    if (!isTyped(operand)) continue
+    if (operand.type.kind === "string") return operand.type.wide
+    if (isCharacter(operand.type)) return operand.type.name === "WCHAR"
+  }
+  return false
+}
+
 const argumentValue = (
   { body, row }: Call,
   parameter: StandardParameter,
@@ -198,7 +214,8 @@ const argumentValue = (
 ): TypedExpression | undefined => {
   if (operand === undefined) return undefined
   if (parameter.type === "T") return shared === undefined ? undefined : toCommon(body, operand, shared)
-  if (parameter.type === "STRING") return coerce(body.report, operand, stringOf(maximumCapacity))
+  if (parameter.type === "STRING")
+    return shared === undefined ? undefined : coerce(body.report, operand, shared)
   if (parameter.type === "ANY_NUM") return settle(body.report, operand)
   if (parameter.type !== "DINT") return coerce(body.report, operand, elementary(parameter.type))
   // Counts and places may be any integer; the emitter takes them as DINT.
@@ -219,7 +236,7 @@ const stringCall = ({ row, span }: Call, values: readonly TypedExpression[]): Op
   const joined = ["CONCAT", "INSERT", "REPLACE"].includes(row.name)
   const sum = capacities.reduce((total, capacity) => total + capacity, 0)
   const capacity = joined ? Math.min(sum, maximumCapacity) : (capacities[0] ?? defaultStringCapacity)
-  const operandType = stringOf(Math.max(1, capacity))
+  const operandType = stringOf(Math.max(1, capacity), isWideCall(values))
   const type = row.result === "STRING" ? operandType : elementary("INT")
   return { kind: "standard-call", op: row.op, operandType, type, arguments: values, span }
 }

@@ -12,7 +12,7 @@ import { explicitValue, inferCall } from "./infer-call.ts"
 import { inferBinary, inferUnary } from "./infer-operators.ts"
 import { findVariable, inferPlace, reportUnknownName } from "./infer-place.ts"
 import type { EnumValueSymbol, Model, PouSymbol, VariableSymbol } from "./model.ts"
-import { errorOperand, integerConst, type Operand, realConst } from "./operand.ts"
+import { errorOperand, integerConst, type Operand, realConst, type TypedExpression } from "./operand.ts"
 import { listNames } from "./suggest.ts"
 import { selfWord } from "./this.ts"
 import {
@@ -118,12 +118,12 @@ const findLiteralType = (body: Body, name: string): Type | undefined => {
 
 const inferString = (body: Body, node: Extract<Ast.LiteralExpression, { kind: "string" }>): Operand => {
   const span = spanIn(body, node)
-  if (node.wide) {
-    body.report("not-supported", span, { feature: "WSTRING" })
-    return errorOperand
-  }
-  const type = stringOf(Math.max(1, node.value.length))
-  return { kind: "const", type, value: { kind: "string", value: node.value }, span }
+  const prefix = node.typeName?.toUpperCase()
+  const wide = prefix === undefined ? node.wide : prefix.startsWith("W")
+  const type = stringOf(Math.max(1, node.value.length), wide)
+  const text: TypedExpression = { kind: "const", type, value: { kind: "string", value: node.value }, span }
+  if (prefix !== "CHAR" && prefix !== "WCHAR") return text
+  return coerce(body.report, text, elementary(prefix)) ?? errorOperand
 }
 
 const inferEnumLiteral = (

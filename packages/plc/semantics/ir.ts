@@ -9,7 +9,7 @@
 import type { ElementaryName } from "../program.ts"
 import type { Span } from "../source/diagnostic.ts"
 import type { SectionKind } from "../syntax/ast.ts"
-import type { ArrayType, ConstValue, Type } from "./types.ts"
+import type { ArrayType, ConstValue, StringType, Type } from "./types.ts"
 
 export interface CheckedProgram {
   readonly globals: readonly Variable[]
@@ -172,6 +172,8 @@ export type PlaceStep =
       readonly kind: "index"
       readonly indices: readonly Expression[]
       readonly array: ArrayType
+      /** The elements are the characters of this string. Last step only. */
+      readonly text?: StringType
       readonly span: Span
     }
   /** From a reference to what it refers to; NULL stops the program. `of` is the reference's type. */

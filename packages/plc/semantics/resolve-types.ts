@@ -84,9 +84,6 @@ const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined
   return undefined
 }
 
-const unsupportedTypes: ReadonlySet<string> = new Set(
-  "WSTRING CHAR WCHAR DATE LDATE TIME_OF_DAY TOD LTOD DATE_AND_TIME DT LDT".split(" "),
-)
 const familiarTypes =
   "BOOL BYTE WORD DWORD LWORD SINT INT DINT LINT USINT UINT UDINT ULINT REAL LREAL TIME STRING TON TOF TP CTU CTD CTUD R_TRIG F_TRIG SR RS".split(
     " ",
@@ -95,7 +92,6 @@ const familiarTypes =
 const reportUnknownType = (body: Body, spec: Ast.NamedType): void => {
   const span = spanIn(body, spec)
   const { text: name } = spec.name
-  if (unsupportedTypes.has(foldName(name))) return body.report("not-supported", span, { feature: name })
   if (name === "" || acceptElsewhere(body.model, body.file, spec.name)) return
   const known = (): readonly string[] => [
     ...[...body.model.types.values(), ...body.model.pous.values()].map((symbol) => symbol.name),
@@ -107,14 +103,10 @@ const reportUnknownType = (body: Body, spec: Ast.NamedType): void => {
 }
 
 const resolveString = (body: Body, spec: Ast.StringTypeSpec): Type | undefined => {
-  if (spec.wide) {
-    body.report("not-supported", spanIn(body, spec), { feature: "WSTRING" })
-    return undefined
-  }
-  if (spec.length === undefined) return stringOf(defaultStringCapacity)
+  if (spec.length === undefined) return stringOf(defaultStringCapacity, spec.wide)
   const length = evaluateInteger(body, spec.length)
   if (length === undefined) return undefined
-  if (length >= 1n && length <= BigInt(maximumStringCapacity)) return stringOf(Number(length))
+  if (length >= 1n && length <= BigInt(maximumStringCapacity)) return stringOf(Number(length), spec.wide)
   body.report("string-capacity", spanIn(body, spec.length), {
     capacity: String(length),
     limit: maximumStringCapacity,

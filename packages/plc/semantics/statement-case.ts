@@ -37,7 +37,7 @@ export const checkCase = (
 const selectorType = (body: Body, type: Type, node: Ast.Expression): Type | undefined => {
   const name = elementaryOf(type)
   const family = name === undefined ? undefined : familyOf(name)
-  if (family === "signed" || family === "unsigned" || family === "bits") return type
+  if (family === "signed" || family === "unsigned" || family === "bits" || family === "char") return type
   body.report("case-selector-type", spanIn(body, node), { actual: typeText(type) })
   return undefined
 }

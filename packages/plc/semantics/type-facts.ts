@@ -5,7 +5,7 @@
 import { type ElementaryName, elementaryNames } from "../program.ts"
 import type { ElementaryType, InterfaceType, StringType, Type } from "./types.ts"
 
-export type ElementaryFamily = "bool" | "bits" | "signed" | "unsigned" | "real" | "time" | "date"
+export type ElementaryFamily = "bool" | "bits" | "signed" | "unsigned" | "real" | "time" | "date" | "char"
 
 interface ElementaryFacts {
   readonly family: ElementaryFamily
@@ -36,6 +36,8 @@ const facts: Readonly<Record<ElementaryName, ElementaryFacts>> = {
   LTOD: { family: "date", bits: 64 },
   DT: { family: "date", bits: 64 },
   LDT: { family: "date", bits: 64 },
+  CHAR: { family: "char", bits: 8 },
+  WCHAR: { family: "char", bits: 16 },
 }
 
 export const familyOf = (name: ElementaryName): ElementaryFamily => facts[name].family
@@ -83,7 +85,13 @@ export const LREAL = elementary("LREAL")
 
 /** The capacity of STRING without a length. */
 export const defaultStringCapacity = 254
-export const stringOf = (capacity: number): StringType => ({ kind: "string", capacity })
+export const stringOf = (capacity: number, wide = false): StringType => ({ kind: "string", capacity, wide })
+
+/** The type of one character of a string. */
+export const characterOf = ({ wide }: StringType): ElementaryType => elementary(wide ? "WCHAR" : "CHAR")
+
+export const isCharacter = (type: Type): type is ElementaryType =>
+  type.kind === "elementary" && familyOf(type.name) === "char"
 
 /**
  * The elementary type that a value of this type is computed in: subranges and enumerations have one, compound types none.
@@ -147,6 +155,8 @@ const widerByName: Readonly<Record<ElementaryName, readonly ElementaryName[]>> =
   LTOD: [],
   DT: ["LDT"],
   LDT: [],
+  CHAR: [],
+  WCHAR: [],
 }
 
 export const widens = (from: ElementaryName, to: ElementaryName): boolean => widerByName[from].includes(to)
@@ -177,7 +187,7 @@ export const commonElementary = (a: ElementaryName, b: ElementaryName): Elementa
 export const sameType = (a: Type, b: Type): boolean => {
   if (a === b) return true
   if (a.kind === "elementary") return b.kind === "elementary" && a.name === b.name
-  if (a.kind === "string") return b.kind === "string" && a.capacity === b.capacity
+  if (a.kind === "string") return b.kind === "string" && a.capacity === b.capacity && a.wide === b.wide
   if (a.kind === "interface") return b.kind === "interface" && a.interface === b.interface
   if (a.kind === "block") return b.kind === "block" && a.block === b.block
   if (a.kind === "subrange")
@@ -200,8 +210,10 @@ export const typeText = (type: Type): string => {
   switch (type.kind) {
     case "elementary":
       return type.name
-    case "string":
-      return type.capacity === defaultStringCapacity ? "STRING" : `STRING[${type.capacity}]`
+    case "string": {
+      const word = type.wide ? "WSTRING" : "STRING"
+      return type.capacity === defaultStringCapacity ? word : `${word}[${type.capacity}]`
+    }
     case "interface":
     case "enum":
     case "struct":
@@ -232,20 +244,20 @@ export type AnyClass =
 const familiesByClass: Readonly<
   Record<Exclude<AnyClass, "ANY" | "ANY_STRING">, readonly ElementaryFamily[]>
 > = {
-  ANY_ELEMENTARY: ["bool", "bits", "signed", "unsigned", "real", "time", "date"],
+  ANY_ELEMENTARY: ["bool", "bits", "signed", "unsigned", "real", "time", "date", "char"],
   ANY_NUM: ["signed", "unsigned", "real"],
   ANY_MAGNITUDE: ["signed", "unsigned", "real", "time"],
   ANY_INT: ["signed", "unsigned"],
   ANY_REAL: ["real"],
   ANY_BIT: ["bool", "bits"],
   ANY_SHIFTABLE: ["bits"],
-  ANY_ORDERED: ["bool", "bits", "signed", "unsigned", "real", "time", "date"],
+  ANY_ORDERED: ["bool", "bits", "signed", "unsigned", "real", "time", "date", "char"],
 }
 
 /** Whether a value of this type may stand where the generic type is asked for, before any widening. */
 export const belongsTo = (type: Type, any: AnyClass): boolean => {
   if (any === "ANY") return type.kind !== "block" && type.kind !== "interface"
-  if (type.kind === "string") return any === "ANY_STRING" || any === "ANY_ELEMENTARY"
+  if (type.kind === "string") return any === "ANY_STRING" || any === "ANY_ELEMENTARY" || any === "ANY_ORDERED"
   if (any === "ANY_STRING") return false
   if (type.kind === "enum") return any === "ANY_ELEMENTARY"
   const name = elementaryOf(type)

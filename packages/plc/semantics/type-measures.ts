@@ -40,7 +40,7 @@ const measure = (type: Type): TypeMeasures => {
       }
     }
     case "string":
-      return { depth: 0, leastBytes: type.capacity, blocks: noBlocks }
+      return { depth: 0, leastBytes: type.capacity * (type.wide ? 2 : 1), blocks: noBlocks }
     case "block":
       return { depth: 0, leastBytes: 1, blocks: new Set([type.block]) }
     default:

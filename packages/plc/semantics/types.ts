@@ -23,6 +23,8 @@ export interface StringType {
   readonly kind: "string"
   /** Characters at most; 254 where the text gives none. */
   readonly capacity: number
+  /** WSTRING: characters of two bytes. */
+  readonly wide: boolean
 }
 
 export interface EnumType {

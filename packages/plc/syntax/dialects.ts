@@ -41,6 +41,8 @@ export interface DialectFeatures {
   readonly openLibraries: boolean
   /** Short names of types in front of literals, in capitals: `W#16#FF`. */
   readonly literalPrefixes: Readonly<Record<string, ElementaryName>>
+  /** `s[0]` is the first character of a string, as BYTE; a WSTRING has WORDs. */
+  readonly charactersFromZero: boolean
   /** Operators on addresses and the like that are refused by name, in capitals. */
   readonly refused: ReadonlySet<string>
   /** Further names of elementary types and standard blocks, in capitals. */
@@ -66,6 +68,7 @@ const iec: DialectFeatures = {
   openInstances: false,
   openLibraries: false,
   literalPrefixes: {},
+  charactersFromZero: false,
   refused: new Set(),
   typeAliases: {},
 }
@@ -91,6 +94,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     bareArrayInitials: true,
     looseNumbers: true,
     openLibraries: true,
+    charactersFromZero: true,
     refused: new Set(["POINTER", "REFERENCE", "UNION", "ADR", "BITADR", "SIZEOF", "XSIZEOF", "INI"]),
     typeAliases: { BIT: "BOOL" },
   },

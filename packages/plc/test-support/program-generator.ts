@@ -31,7 +31,9 @@ export class Choices {
 const suffix = (type: ElementaryName): string => type.toLowerCase()
 
 /** Dates, times of day and LTIME compute as TIME does; their cases stand in conformance/dates. */
-const generatedNames = elementaryNames.filter((name) => name === "TIME" || !isTemporal(name))
+const generatedNames = elementaryNames.filter(
+  (name) => name === "TIME" || !(isTemporal(name) || familyOf(name) === "char"),
+)
 const integerNames = elementaryNames.filter((name) => ["signed", "unsigned"].includes(familyOf(name)))
 const bitNames = elementaryNames.filter((name) => familyOf(name) === "bits")
 const numberNames = elementaryNames.filter((name) => ["signed", "unsigned", "real"].includes(familyOf(name)))
