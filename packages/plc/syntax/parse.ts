@@ -4,14 +4,16 @@
  */
 import type { SourceFile } from "../source/diagnostic.ts"
 import { limits } from "../source/limits.ts"
-import { createReporter, type DiagnosticSink, type Report } from "../source/reporter.ts"
-import type { CompilationUnit } from "./ast.ts"
+import { createDiagnosticSink, createReporter, type DiagnosticSink, type Report } from "../source/reporter.ts"
+import type { CompilationUnit, Expression } from "./ast.ts"
 import { type DialectName, dialects } from "./dialects.ts"
 import { lex } from "./lexer.ts"
 import { parseDeclarations } from "./parse-declarations.ts"
+import { parseExpression } from "./parse-expressions.ts"
 import { parseStatements } from "./parse-statements.ts"
 import { parseVarDeclaration } from "./parse-variables.ts"
 import { Parser } from "./parser.ts"
+import { T } from "./tokens.ts"
 
 export interface ParseOptions {
   readonly text: string
@@ -30,6 +32,16 @@ export const parse = ({ text, file, report, dialect = "iec" }: ParseOptions): Co
 }
 
 const grammar = { statements: parseStatements, varDeclaration: parseVarDeclaration } as const
+
+/** One expression and nothing behind it; undefined where the text is none. */
+export const parseExpressionText = (text: string, dialect: DialectName): Expression | undefined => {
+  const sink = createDiagnosticSink()
+  const report = createReporter(0, sink)
+  const features = dialects[dialect]
+  const parser = new Parser({ text, file: 0, tokens: lex(text, report, features), report, grammar, features })
+  const expression = parseExpression(parser)
+  return sink.hasErrors() || parser.kind !== T.end ? undefined : expression
+}
 
 /** All files of a compile, each in its own dialect. Texts beyond the limits give one diagnostic and no trees. */
 export const parseFiles = (
