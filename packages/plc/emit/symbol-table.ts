@@ -1,6 +1,5 @@
 /** The table that maps names to addresses and types, for monitoring, tracing and forcing. */
 import type { FieldLayout, RootSymbol, SymbolTable, TypeLayout } from "../program.ts"
-import { typeIdName } from "../semantics/inheritance.ts"
 import type { Block, CheckedProgram, Variable } from "../semantics/ir.ts"
 import type { StructType, Type } from "../semantics/types.ts"
 import { must, unreachable } from "./assert.ts"
@@ -121,7 +120,7 @@ class TypeTable {
       const offset = addressOf(this.layout, location)
       return [{ name, type: this.of(variable.type), offset, ...bit, absolute: true, section }]
     }
-    if (!isStored(variable) || name === typeIdName) return []
+    if (!isStored(variable) || name.startsWith("?")) return []
     const offset = must(this.layout.shapes.recordOf(block).offsets[at], "a stored variable")
     return [{ name, type: this.of(variable.type), offset, section }]
   }

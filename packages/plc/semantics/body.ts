@@ -22,6 +22,8 @@ export interface Body {
   pending: Statement[] | undefined
   /** Variables that the compiler adds to the body's POU. */
   readonly hidden: Variable[]
+  /** Where the values of keep statements are, by their names. */
+  readonly kept: Map<string, Place>
   readonly loopDepth: { value: number }
 }
 

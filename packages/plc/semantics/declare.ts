@@ -11,6 +11,7 @@ import { createBody } from "./infer.ts"
 import { findBase, findInterfaces, interfaceType, typeIdName } from "./inheritance.ts"
 import type { DirectAddress, PlaceRoot } from "./ir.ts"
 import { decodeLocation } from "./locations.ts"
+import { lowerSfc } from "./lower-sfc.ts"
 import {
   type Lazy,
   lazy,
@@ -159,8 +160,9 @@ const declareLocation = (body: Body, { location, names }: Ast.VarDeclaration): D
   return decodeLocation(body.report, location.text, span)
 }
 
-const declarePou = (model: Model, file: number, node: Ast.PouDeclaration): void => {
-  if (!claimName(model, file, node.name)) return
+const declarePou = (model: Model, file: number, written: Ast.PouDeclaration): void => {
+  if (!claimName(model, file, written.name)) return
+  const node = lowerSfc(model, file, written)
   const list = listFor(model, node.pouKind)
   const pou = createPou(model, { file, node, index: list.length, standard: false })
   list.push(pou)

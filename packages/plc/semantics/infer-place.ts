@@ -74,6 +74,8 @@ const inferDereference = (body: Body, expression: Ast.DereferenceExpression): Pl
 }
 
 const inferVariable = (body: Body, expression: Ast.NameExpression, access: Access): Place | undefined => {
+  const kept = body.kept.get(expression.name.text)
+  if (kept !== undefined) return { ...kept, span: spanIn(body, expression) }
   const word = selfWord(expression)
   if (word !== undefined && !isUserVariable(body, word)) return inferSelf(body, expression, word)
   const variable = findVariable(body, expression.name)

@@ -45,6 +45,7 @@ export const createBody = ({ model, file, pou, findVariable }: BodyOptions): Bod
     infer: (expression, wanted) => infer(body, expression, wanted),
     pending: undefined,
     hidden: [],
+    kept: new Map(),
     loopDepth: { value: 0 },
   }
   return body
@@ -181,6 +182,7 @@ const inferQualifiedEnum = (body: Body, node: Ast.MemberExpression): Operand | u
 
 const inferName = (body: Body, node: Ast.NameExpression, wanted?: Type): Operand => {
   const folded = foldName(node.name.text)
+  if (body.kept.has(node.name.text)) return inferLoad(body, node)
   const variable = findVariable(body, node.name)
   if (variable !== undefined) return inferConstant(body, node, variable) ?? inferLoad(body, node)
   const candidates = body.model.enumValues.get(folded)

@@ -3,7 +3,7 @@
  * is not emitted then, but the checks that follow still see the rest.
  */
 import type * as Ast from "../syntax/ast.ts"
-import { type Body, spanIn } from "./body.ts"
+import { addHiddenVariable, type Body, spanIn } from "./body.ts"
 import { coerce, settle } from "./coerce.ts"
 import { inferBlockCall } from "./infer-block-call.ts"
 import { inferFunctionCall, resolveCallee } from "./infer-call.ts"
@@ -53,6 +53,10 @@ const checkStatement = (body: Body, node: Ast.Statement): Statement | undefined 
       return undefined
     case "return":
       return { kind: "return", span: spanIn(body, node) }
+    case "keep":
+      return checkKeep(body, node)
+    case "label":
+    case "jump":
     case "empty":
     case "error":
       return undefined
@@ -97,6 +101,20 @@ const checkChain = (
     source = target
   }
   return first
+}
+
+/** The first value decides the type; the others are coerced to it. */
+const checkKeep = (body: Body, node: Ast.KeepStatement): Statement | undefined => {
+  const known = body.kept.get(node.name)
+  body.pending = []
+  const operand = body.infer(node.value, known?.type)
+  const value = known === undefined ? settle(body.report, operand) : coerce(body.report, operand, known.type)
+  if (value === undefined) return undefined
+  const span = spanIn(body, node)
+  const target = known ?? addHiddenVariable(body, valueType(value.type), span)
+  if (target === undefined) return undefined
+  body.kept.set(node.name, target)
+  return { kind: "assign", target, value, span }
 }
 
 const isBlockPlace = (place: Place): place is Place & { readonly type: BlockType } =>

@@ -11,6 +11,7 @@ import { nameDiagnostics } from "./diagnostics/names.ts"
 import { objectDiagnostics } from "./diagnostics/objects.ts"
 import { organisationDiagnostics } from "./diagnostics/organisation.ts"
 import type { DiagnosticRow } from "./diagnostics/row.ts"
+import { sequenceDiagnostics } from "./diagnostics/sequences.ts"
 import { syntaxDiagnostics } from "./diagnostics/syntax.ts"
 import { typeDiagnostics } from "./diagnostics/types.ts"
 
@@ -24,6 +25,7 @@ export const diagnosticAreas = {
   organisation: organisationDiagnostics,
   constants: constantDiagnostics,
   locations: locationDiagnostics,
+  sequences: sequenceDiagnostics,
   checks: checkDiagnostics,
   limits: limitDiagnostics,
 } as const
@@ -37,6 +39,7 @@ export const diagnosticTable = {
   ...organisationDiagnostics,
   ...constantDiagnostics,
   ...locationDiagnostics,
+  ...sequenceDiagnostics,
   ...checkDiagnostics,
   ...limitDiagnostics,
 } as const

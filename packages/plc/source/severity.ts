@@ -17,6 +17,7 @@ const milder: Partial<Record<DiagnosticCode, Severity>> = {
   "result-not-assigned": "warning",
   "statements-in-braces": "warning",
   unreachable: "warning",
+  "unreachable-step": "warning",
   "unused-result": "warning",
   "unused-variable": "warning",
 }

@@ -84,6 +84,53 @@ export interface PouDeclaration extends Node {
   readonly result?: TypeSpec
   readonly sections: readonly VarSection[]
   readonly body: readonly Statement[]
+  /** A sequential function chart in place of the body, which is empty then. */
+  readonly sfc?: SfcNetwork
+}
+
+/**
+ * A sequential function chart (IEC 61131-3:2013, 6.7). It may hold several networks that are not joined: each has its
+ * own initial step. Where a graphical language stands in an action or a transition, its statements stand here.
+ */
+export interface SfcNetwork extends Node {
+  readonly steps: readonly Step[]
+  /** In their order from left to right, which decides between alternatives. */
+  readonly transitions: readonly Transition[]
+  readonly actions: readonly Action[]
+}
+
+export interface Step extends Node {
+  readonly name: Name
+  readonly initial: boolean
+  readonly associations: readonly ActionAssociation[]
+}
+
+export const actionQualifiers = ["N", "R", "S", "L", "D", "P", "SD", "DS", "SL", "P0", "P1"] as const
+export type ActionQualifier = (typeof actionQualifiers)[number]
+
+/** `lamp(L, T#3s, done);` – the action is one of the chart's, one of its POU's, or a BOOL variable. */
+export interface ActionAssociation extends Node {
+  readonly action: Name
+  readonly qualifier: ActionQualifier
+  readonly duration?: Expression
+  readonly indicators: readonly Name[]
+}
+
+/** Leaves all steps of `from`, enters all steps of `to`. */
+export interface Transition extends Node {
+  readonly name?: Name
+  /** The lower number goes first; those without one go behind, in the order of the text. */
+  readonly priority?: Expression
+  readonly source: readonly Name[]
+  readonly target: readonly Name[]
+  /** What has to run before the condition is read, while the steps above are active. */
+  readonly before: readonly Statement[]
+  readonly condition: Expression
+}
+
+export interface Action extends Node {
+  readonly name: Name
+  readonly body: readonly Statement[]
 }
 
 /** A VAR_GLOBAL section that stands outside every POU. */
@@ -230,6 +277,9 @@ export type Statement =
   | ContinueStatement
   | ReturnStatement
   | EmptyStatement
+  | LabelStatement
+  | JumpStatement
+  | KeepStatement
   | ErrorNode
 
 export interface AssignStatement extends Node {
@@ -308,6 +358,28 @@ export interface ReturnStatement extends Node {
 }
 export interface EmptyStatement extends Node {
   readonly kind: "empty"
+}
+
+/** `again:` – a place that jumps of the same list of statements, or of lists inside it, can name. */
+export interface LabelStatement extends Node {
+  readonly kind: "label"
+  readonly name: Name
+}
+
+/** `JMP again;`, `GOTO again;` */
+export interface JumpStatement extends Node {
+  readonly kind: "jump"
+  readonly target: Name
+}
+
+/**
+ * Gives a value to a variable of the compiler's own, whose name begins with `?`: nobody declares it, its type is that of
+ * the first value. No text says this; lowerings do, and name expressions read it.
+ */
+export interface KeepStatement extends Node {
+  readonly kind: "keep"
+  readonly name: string
+  readonly value: Expression
 }
 
 export type Expression =

@@ -83,7 +83,6 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
       ["AND_THEN", T.andThen],
       ["OR_ELSE", T.orElse],
       ["ACTION", T.action],
-      ["END_ACTION", T.endAction],
     ]),
     looseUnderscores: true,
     attributes: true,
@@ -136,6 +135,10 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
   ax: { ...iec, title: "SIMATIC AX", looseUnderscores: true, attributes: true, openLibraries: true },
 }
 
+/** A sign only where no chart is: charts have actions in every dialect. */
+const actionSign = String.raw`\bEND_ACTION\b`
+const chart = /\bINITIAL_STEP\b/i
+
 /** What only one dialect writes, outside comments and texts. Read from the start to the end, so that the first one decides. */
 const signs: readonly (readonly [DialectName, string])[] = [
   [
@@ -144,7 +147,8 @@ const signs: readonly (readonly [DialectName, string])[] = [
   ],
   ["scl", String.raw`\b(?:FUNCTION|FUNCTION_BLOCK|TYPE)[ \t]+"|^[ \t]*VERSION[ \t]*:[ \t]*\d`],
   ["scl", String.raw`(?<![\w#])#[A-Za-z_"]`],
-  ["codesys", String.raw`\b(?:VAR_STAT|AND_THEN|OR_ELSE|END_UNION|PERSISTENT|END_ACTION|END_PROPERTY)\b`],
+  ["codesys", String.raw`\b(?:VAR_STAT|AND_THEN|OR_ELSE|END_UNION|PERSISTENT|END_PROPERTY)\b`],
+  ["codesys", actionSign],
   ["codesys", String.raw`\b(?:POINTER|REFERENCE)\s+TO\b|\bADR[ \t]*\(|\b__[A-Z]+\b|\b(?:THIS|SUPER)\^`],
   [
     "codesys",
@@ -168,7 +172,7 @@ export const findDialect = (text: string): DialectName => {
   for (const match of text.matchAll(careful)) {
     const at = match.slice(1).findIndex((group) => group !== undefined)
     const sign = signs[at]
-    if (sign !== undefined) return sign[0]
+    if (sign !== undefined && !(sign[1] === actionSign && chart.test(text))) return sign[0]
   }
   return "iec"
 }

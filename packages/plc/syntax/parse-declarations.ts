@@ -5,6 +5,7 @@ import type {
   Name,
   PouDeclaration,
   PouKind,
+  SfcNetwork,
   Statement,
   TypeDeclaration,
   TypeSpec,
@@ -13,6 +14,7 @@ import type {
 import { pouClosers, sectionKinds, topLevelStarts } from "./closers.ts"
 import { isConfiguration, parseConfiguration } from "./parse-configuration.ts"
 import { parseDataBlock, skipBlockHeader } from "./parse-data-block.ts"
+import { isSfcStart, parseSfc } from "./parse-sfc.ts"
 import { parseStatements } from "./parse-statements.ts"
 import { parseTypeSpec } from "./parse-types.ts"
 import { parseInitial, parseVarSection } from "./parse-variables.ts"
@@ -136,6 +138,7 @@ const parsePou = (p: Parser): PouDeclaration => {
     ...(result === undefined ? {} : { result }),
     sections: parts.sections,
     body,
+    ...(parts.sfc === undefined ? {} : { sfc: parts.sfc }),
     from,
     to: p.lastEnd,
   }
@@ -145,16 +148,25 @@ interface Parts {
   readonly sections: VarSection[]
   readonly methods: PouDeclaration[]
   readonly pouWord: string
+  sfc?: SfcNetwork
 }
 
 /** Statements, with methods in front of or behind them. */
 const parseBody = (p: Parser, parts: Parts): Statement[] => {
   const body = parseStatements(p, { lateSection: () => parseLateSection(p, parts) })
-  while (isInnerPou(p, parts)) {
-    parts.methods.push(p.kind === T.action ? parseAction(p) : parsePou(p))
+  for (;;) {
+    if (isSfcStart(p)) parseChart(p, parts, body)
+    else if (isInnerPou(p, parts)) parts.methods.push(p.kind === T.action ? parseAction(p) : parsePou(p))
+    else return body
     body.push(...parseStatements(p, { lateSection: () => parseLateSection(p, parts) }))
   }
-  return body
+}
+
+/** A chart is the whole body. */
+const parseChart = (p: Parser, parts: Parts, before: readonly Statement[]): void => {
+  const at = p.currentSpan
+  parts.sfc = parseSfc(p, (inner) => parseStatements(inner))
+  if (before.some(({ kind }) => kind !== "empty" && kind !== "error")) p.always("sfc-with-statements", at, {})
 }
 
 const isInnerPou = (p: Parser, parts: Parts): boolean =>

@@ -5,6 +5,7 @@ import { isCaseLabel, parseCase } from "./parse-case.ts"
 import { parseExpression, parsePostfix } from "./parse-expressions.ts"
 import { parseIf } from "./parse-if.ts"
 import { parseFor, parseRepeat, parseWhile } from "./parse-loops.ts"
+import { isSfcStart } from "./parse-sfc.ts"
 import type { Parser, StatementListOptions } from "./parser.ts"
 import { operatorByToken } from "./precedence.ts"
 import { semicolon, similarKeyword, skipStatement, statementWords } from "./recover.ts"
@@ -16,7 +17,10 @@ export const parseStatements = (p: Parser, options: StatementListOptions = {}): 
   const statements: Statement[] = []
   for (;;) {
     const before = p.index
-    if (p.kind === T.name) correctStatementWord(p)
+    if (p.kind === T.name) {
+      if (options.lateSection !== undefined && isSfcStart(p)) return statements
+      correctStatementWord(p)
+    }
     if (listEnds.has(p.kind) && !isReservedName(p)) {
       if (endsList(p, options)) return statements
     } else if (options.untilLabel === true && isCaseLabel(p)) return statements

@@ -198,6 +198,12 @@ const printStatement = (statement: Statement): string => {
       return "CONTINUE;"
     case "return":
       return "RETURN;"
+    case "label":
+      return `${statement.name.text}:`
+    case "jump":
+      return `JMP ${statement.target.text};`
+    case "keep":
+      return `${statement.name} := ${printExpression(statement.value)};`
     case "empty":
       return ";"
     case "error":

@@ -112,6 +112,9 @@ export const T = {
   endClass: 120,
   interface: 121,
   endInterface: 122,
+  endStep: 123,
+  endTransition: 124,
+  endAction: 125,
 
   /** Words of dialects, which `keywordKinds` does not hold. */
   varStatic: 200,
@@ -119,7 +122,6 @@ export const T = {
   endDataBlock: 202,
   begin: 203,
   action: 204,
-  endAction: 205,
 } as const
 export type TokenKind = (typeof T)[keyof typeof T]
 
@@ -186,6 +188,9 @@ export const keywordKinds: Readonly<Record<string, TokenKind>> = {
   END_CLASS: T.endClass,
   INTERFACE: T.interface,
   END_INTERFACE: T.endInterface,
+  END_STEP: T.endStep,
+  END_TRANSITION: T.endTransition,
+  END_ACTION: T.endAction,
 }
 
 const wordByKind: ReadonlyMap<number, string> = new Map(

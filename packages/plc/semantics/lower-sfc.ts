@@ -1,0 +1,147 @@
+/**
+ * A sequential function chart → statements over variables of the compiler's own, so that nothing behind this file knows
+ * charts. Source of truth: IEC 61131-3:2013, 6.7; evolution as in 6.7.6, action control without the final scan.
+ *
+ * One scan is one evolution: times of active steps go on, all transitions are judged on the steps as they stood, the
+ * left ones are cleared, the entered ones set, then the actions follow the steps as they stand now. Of alternatives the
+ * first one that is true is taken. A step is a structure with X and T, which programs and the outside may read.
+ */
+import { foldName } from "../source/names.ts"
+import type * as Ast from "../syntax/ast.ts"
+import {
+  type At,
+  buildAll,
+  buildAssign,
+  buildBinary,
+  buildBool,
+  buildCall,
+  buildIf,
+  buildKeep,
+  buildMember,
+  buildName,
+  buildNot,
+  buildTime,
+  buildTypeName,
+  buildVariable,
+} from "./build-tree.ts"
+import { checkSfc } from "./check-sfc.ts"
+import type { Model } from "./model.ts"
+import { lowerActions, wasName } from "./sfc-actions.ts"
+
+/** The same POU with statements in place of its chart. */
+export const lowerSfc = (model: Model, file: number, pou: Ast.PouDeclaration): Ast.PouDeclaration => {
+  const { sfc, ...plain } = pou
+  if (sfc === undefined) return pou
+  if (!checkSfc(model, file, pou, sfc)) return plain
+  const at = { from: sfc.from, to: sfc.from }
+  const known = new Set(sfc.steps.map(({ name }) => foldName(name.text)))
+  const transitions = byPriority(sfc.transitions).map((transition) => withKnownSteps(transition, known))
+  const actions = lowerActions(pou, sfc)
+  const body = [
+    ...keepTime(at),
+    ...sfc.steps.map((step) => advanceStep(step)),
+    ...transitions.flatMap((transition, index) => judgeTransition(transition, index, transitions)),
+    ...transitions.flatMap((transition, index) => leaveSteps(transition, index)),
+    ...transitions.flatMap((transition, index) => enterSteps(transition, index)),
+    ...actions.statements,
+    ...sfc.steps.map(({ name }) => buildAssign(buildName(wasName(name), name), buildMember(name.text, "X", name))),
+  ]
+  return { ...plain, sections: [...pou.sections, hiddenSection(sfc, actions.variables, at)], body: [...pou.body, ...body] }
+}
+
+const firedName = (index: number): string => `?fired ${index}`
+const [nowName, elapsedName, lastName, ranName] = ["?now", "?elapsed", "?last", "?ran"]
+
+/** Stable: without priorities the order of the text stays. */
+const byPriority = (transitions: readonly Ast.Transition[]): readonly Ast.Transition[] => {
+  const order = ({ priority }: Ast.Transition): number =>
+    priority?.kind === "integer" ? Number(priority.value) : Number.MAX_SAFE_INTEGER
+  return transitions.toSorted((a, b) => order(a) - order(b))
+}
+
+/** Unknown steps are reported; without them the rest is still judged. */
+const withKnownSteps = (transition: Ast.Transition, known: ReadonlySet<string>): Ast.Transition => {
+  const keep = (names: readonly Ast.Name[]) => names.filter(({ text }) => known.has(foldName(text)))
+  return { ...transition, source: keep(transition.source), target: keep(transition.target) }
+}
+
+const hiddenSection = (sfc: Ast.SfcNetwork, others: readonly Ast.VarDeclaration[], at: At): Ast.VarSection => ({
+  sectionKind: "var",
+  constant: false,
+  retain: undefined,
+  variables: [
+    buildVariable(lastName, buildTypeName("TIME", at)),
+    buildVariable(ranName, buildTypeName("BOOL", at)),
+    ...sfc.steps.flatMap(declareStep),
+    ...others,
+  ],
+  ...at,
+})
+
+const declareStep = ({ name, initial }: Ast.Step): Ast.VarDeclaration[] => {
+  const at = { from: name.from, to: name.to }
+  const fields = [
+    buildVariable("X", buildTypeName("BOOL", at), initial ? buildBool(true, at) : undefined),
+    buildVariable("T", buildTypeName("TIME", at)),
+  ]
+  return [
+    buildVariable(name.text, { kind: "struct", fields, ...at }),
+    buildVariable(wasName(name), buildTypeName("BOOL", at)),
+  ]
+}
+
+/** What went by since the scan before; nothing before the first. */
+const keepTime = (at: At): Ast.Statement[] => [
+  buildKeep(nowName, buildCall("TIME", at)),
+  buildIf(buildNot(buildName(ranName, at)), [buildAssign(buildName(lastName, at), buildName(nowName, at))]),
+  buildKeep(elapsedName, buildBinary("sub", buildName(nowName, at), buildName(lastName, at))),
+  buildAssign(buildName(lastName, at), buildName(nowName, at)),
+  buildAssign(buildName(ranName, at), buildBool(true, at)),
+]
+
+const advanceStep = ({ name }: Ast.Step): Ast.Statement => {
+  const time = buildMember(name.text, "T", name)
+  return buildIf(buildMember(name.text, "X", name), [
+    buildAssign(time, buildBinary("add", time, buildName(elapsedName, name))),
+  ])
+}
+
+/** A condition runs only while its steps are active and no better alternative was taken. */
+const judgeTransition = (
+  transition: Ast.Transition,
+  index: number,
+  all: readonly Ast.Transition[],
+): Ast.Statement[] => {
+  const { condition, before, source } = transition
+  const at = { from: condition.from, to: condition.to }
+  const sources = new Set(source.map(({ text }) => foldName(text)))
+  const better = all
+    .slice(0, index)
+    .flatMap((other, position) =>
+      other.source.some(({ text }) => sources.has(foldName(text))) ? [position] : [],
+    )
+  const enabled = [
+    ...source.map((step) => buildMember(step.text, "X", step)),
+    ...better.map((position) => buildNot(buildName(firedName(position), at))),
+  ]
+  const fire = buildIf(condition, [buildKeep(firedName(index), buildBool(true, at))])
+  const ready = source.length === 0 ? buildBool(false, at) : buildAll(enabled, at)
+  return [buildKeep(firedName(index), buildBool(false, at)), buildIf(ready, [...before, fire])]
+}
+
+const leaveSteps = ({ source, condition }: Ast.Transition, index: number): Ast.Statement[] => [
+  buildIf(
+    buildName(firedName(index), condition),
+    source.map((step) => buildAssign(buildMember(step.text, "X", step), buildBool(false, step))),
+  ),
+]
+
+const enterSteps = ({ target, condition }: Ast.Transition, index: number): Ast.Statement[] => [
+  buildIf(
+    buildName(firedName(index), condition),
+    target.flatMap((step) => [
+      buildAssign(buildMember(step.text, "X", step), buildBool(true, step)),
+      buildAssign(buildMember(step.text, "T", step), buildTime(0n, step)),
+    ]),
+  ),
+]

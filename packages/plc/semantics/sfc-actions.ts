@@ -1,0 +1,175 @@
+/**
+ * The actions of a chart: which of them are on, and what they do (IEC 61131-3:2013, 6.7.4 and 6.7.5).
+ *
+ * Each qualifier adds to what its action is; R goes before all. P and P1 are one scan at the beginning of a step, P0 one
+ * scan behind its end. There is no final scan: when an action goes off its statements do not run once more.
+ */
+import { foldName } from "../source/names.ts"
+import type * as Ast from "../syntax/ast.ts"
+import {
+  type At,
+  buildAssign,
+  buildBinary,
+  buildBool,
+  buildCall,
+  buildIf,
+  buildKeep,
+  buildMember,
+  buildName,
+  buildNot,
+  buildTime,
+  buildTypeName,
+  buildVariable,
+} from "./build-tree.ts"
+
+interface Use {
+  readonly step: Ast.Name
+  readonly association: Ast.ActionAssociation
+  readonly index: number
+}
+
+export interface LoweredActions {
+  readonly variables: readonly Ast.VarDeclaration[]
+  readonly statements: readonly Ast.Statement[]
+}
+
+/** First all states, then all effects: an action that reads another's variable sees the scan's beginning. */
+export const lowerActions = (pou: Ast.PouDeclaration, sfc: Ast.SfcNetwork): LoweredActions => {
+  const uses = sfc.steps
+    .flatMap(({ name, associations }) => associations.map((association) => ({ step: name, association })))
+    .map((use, index): Use => ({ ...use, index }))
+  const names = new Map<string, Ast.Name>()
+  for (const { association } of uses)
+    if (!names.has(foldName(association.action.text))) names.set(foldName(association.action.text), association.action)
+  const states = [...names].flatMap(([folded, name]) =>
+    judgeAction(
+      name,
+      uses.filter(({ association }) => foldName(association.action.text) === folded),
+    ),
+  )
+  const own = new Set(sfc.actions.map(({ name }) => foldName(name.text)))
+  const variables = [...names].filter(([folded]) => !own.has(folded)).map(([, name]) => follow(pou, name))
+  const bodies = sfc.actions.map((action) => runAction(action, names.has(foldName(action.name.text))))
+  return {
+    variables: [
+      ...[...names.values()].map((name) => flag(storedName(name), name)),
+      ...uses.flatMap((use) => (isTimedStore(use) ? declareTimer(use) : [])),
+    ],
+    statements: [...states, ...variables, ...bodies],
+  }
+}
+
+/** Whether the step was active at the end of the scan before. */
+export const wasName = (step: Ast.Name): string => `?was ${foldName(step.text)}`
+const onName = (action: Ast.Name): string => `?on ${foldName(action.text)}`
+const storedName = (action: Ast.Name): string => `?stored ${foldName(action.text)}`
+const resetName = (action: Ast.Name): string => `?reset ${foldName(action.text)}`
+const armedName = ({ index }: Use): string => `?armed ${index}`
+const beganName = ({ index }: Use): string => `?began ${index}`
+
+const flag = (name: string, { from, to }: At): Ast.VarDeclaration =>
+  buildVariable(name, buildTypeName("BOOL", { from, to }))
+
+const isTimedStore = ({ association: { qualifier } }: Use): boolean => qualifier === "SD" || qualifier === "SL"
+
+const declareTimer = (use: Use): Ast.VarDeclaration[] => {
+  const at = use.association
+  return [flag(armedName(use), at), buildVariable(beganName(use), buildTypeName("TIME", at))]
+}
+
+/** Sets `?on action` for this scan. */
+const judgeAction = (name: Ast.Name, uses: readonly Use[]): Ast.Statement[] => {
+  const resets = uses.filter(({ association }) => association.qualifier === "R")
+  const others = uses.filter(({ association }) => association.qualifier !== "R")
+  const reset = buildName(resetName(name), name)
+  return [
+    buildKeep(onName(name), buildBool(false, name)),
+    buildKeep(resetName(name), buildBool(false, name)),
+    ...resets.map(({ step }) => buildIf(active(step), [buildKeep(resetName(name), buildBool(true, name))])),
+    ...others.flatMap((use) => judgeUse(name, use)),
+    ...others.flatMap(({ association }) => association.indicators).map(readIndicator),
+    buildIf(reset, [
+      buildAssign(buildName(storedName(name), name), buildBool(false, name)),
+      ...others
+        .filter(isTimedStore)
+        .map((use) => buildAssign(buildName(armedName(use), name), buildBool(false, name))),
+    ]),
+    buildIf(buildName(storedName(name), name), [buildKeep(onName(name), buildBool(true, name))]),
+    buildIf(reset, [buildKeep(onName(name), buildBool(false, name))]),
+  ]
+}
+
+const active = (step: Ast.Name): Ast.Expression => buildMember(step.text, "X", step)
+const was = (step: Ast.Name): Ast.Expression => buildName(wasName(step), step)
+const entered = (step: Ast.Name): Ast.Expression => buildBinary("and", active(step), buildNot(was(step)))
+const left = (step: Ast.Name): Ast.Expression => buildBinary("and", was(step), buildNot(active(step)))
+
+/** An indicator only has to exist. */
+const readIndicator = (name: Ast.Name): Ast.Statement =>
+  buildKeep(`?indicator ${foldName(name.text)}`, buildName(name.text, name))
+
+const judgeUse = (name: Ast.Name, use: Use): Ast.Statement[] => {
+  const { step, association } = use
+  const on = buildKeep(onName(name), buildBool(true, association))
+  const store = buildAssign(buildName(storedName(name), association), buildBool(true, association))
+  const duration = association.duration ?? buildTime(0n, association)
+  const time = { ...buildMember(step.text, "T", step), from: duration.from, to: duration.to }
+  const since = (operator: "lt" | "ge"): Ast.Expression => buildBinary(operator, time, duration)
+  const while_ = (condition: Ast.Expression, then: Ast.Statement): Ast.Statement[] => [buildIf(condition, [then])]
+  switch (association.qualifier) {
+    case "N":
+      return while_(active(step), on)
+    case "P":
+    case "P1":
+      return while_(entered(step), on)
+    case "P0":
+      return while_(left(step), on)
+    case "S":
+      return while_(active(step), store)
+    case "L":
+      return while_(buildBinary("and", active(step), since("lt")), on)
+    case "D":
+      return while_(buildBinary("and", active(step), since("ge")), on)
+    case "DS":
+      return while_(buildBinary("and", active(step), since("ge")), store)
+    case "SD":
+      return runTimer(use, "ge", on)
+    case "SL":
+      return runTimer(use, "lt", on)
+    case "R":
+      return []
+  }
+}
+
+/** A time that runs on when its step has ended, until R. */
+const runTimer = (use: Use, operator: "lt" | "ge", on: Ast.Statement): Ast.Statement[] => {
+  const { step, association } = use
+  const at = association.duration ?? association
+  const armed = buildName(armedName(use), at)
+  const began = buildName(beganName(use), at)
+  const start = buildBinary("and", entered(step), buildNot(armed))
+  const passed = buildBinary("sub", buildCall("TIME", at), began)
+  const duration = association.duration ?? buildTime(0n, association)
+  return [
+    buildIf(start, [buildAssign(armed, buildBool(true, at)), buildAssign(began, buildCall("TIME", at))]),
+    buildIf(buildBinary("and", armed, buildBinary(operator, passed, duration)), [on]),
+  ]
+}
+
+/** A variable follows its action; an action of the POU, which is a method here, is called. */
+const follow = (pou: Ast.PouDeclaration, name: Ast.Name): Ast.Statement => {
+  const on = buildName(onName(name), name)
+  const isMethod = pou.methods?.some((method) => foldName(method.name.text) === foldName(name.text))
+  if (isMethod !== true) return buildAssign(buildName(name.text, name), on)
+  const call: Ast.Statement = {
+    kind: "call-statement",
+    call: buildCall(name.text, name),
+    from: name.from,
+    to: name.to,
+  }
+  return buildIf(on, [call])
+}
+
+/** Statements of an action that no step names are only checked. */
+const runAction = ({ name, body }: Ast.Action, isUsed: boolean): Ast.Statement =>
+  buildIf(isUsed ? buildName(onName(name), name) : buildBool(false, name), body)
