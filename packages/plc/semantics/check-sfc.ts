@@ -4,7 +4,12 @@ import type * as Ast from "../syntax/ast.ts"
 import { type Model, spanOf } from "./model.ts"
 
 /** False where a chart has no place, so that nothing more is said about it. */
-export const checkSfc = (model: Model, file: number, pou: Ast.PouDeclaration, sfc: Ast.SfcNetwork): boolean => {
+export const checkSfc = (
+  model: Model,
+  file: number,
+  pou: Ast.PouDeclaration,
+  sfc: Ast.SfcNetwork,
+): boolean => {
   const kind = pou.pouKind
   if (kind !== "program" && kind !== "function-block") {
     model.report("sfc-in-function", spanOf(file, pou.name), { pou: kind.toUpperCase() })
@@ -48,8 +53,7 @@ const checkInitialSteps = (model: Model, file: number, sfc: Ast.SfcNetwork): voi
     const id = network(foldName(name.text))
     const other = first.get(id)
     if (other === undefined) first.set(id, name)
-    else
-      model.report("sfc-two-initial-steps", spanOf(file, name), { name: name.text }, [spanOf(file, other)])
+    else model.report("sfc-two-initial-steps", spanOf(file, name), { name: name.text }, [spanOf(file, other)])
   }
 }
 

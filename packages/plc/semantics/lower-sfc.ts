@@ -44,9 +44,15 @@ export const lowerSfc = (model: Model, file: number, pou: Ast.PouDeclaration): A
     ...transitions.flatMap((transition, index) => leaveSteps(transition, index)),
     ...transitions.flatMap((transition, index) => enterSteps(transition, index)),
     ...actions.statements,
-    ...sfc.steps.map(({ name }) => buildAssign(buildName(wasName(name), name), buildMember(name.text, "X", name))),
+    ...sfc.steps.map(({ name }) =>
+      buildAssign(buildName(wasName(name), name), buildMember(name.text, "X", name)),
+    ),
   ]
-  return { ...plain, sections: [...pou.sections, hiddenSection(sfc, actions.variables, at)], body: [...pou.body, ...body] }
+  return {
+    ...plain,
+    sections: [...pou.sections, hiddenSection(sfc, actions.variables, at)],
+    body: [...pou.body, ...body],
+  }
 }
 
 const firedName = (index: number): string => `?fired ${index}`
@@ -65,7 +71,11 @@ const withKnownSteps = (transition: Ast.Transition, known: ReadonlySet<string>):
   return { ...transition, source: keep(transition.source), target: keep(transition.target) }
 }
 
-const hiddenSection = (sfc: Ast.SfcNetwork, others: readonly Ast.VarDeclaration[], at: At): Ast.VarSection => ({
+const hiddenSection = (
+  sfc: Ast.SfcNetwork,
+  others: readonly Ast.VarDeclaration[],
+  at: At,
+): Ast.VarSection => ({
   sectionKind: "var",
   constant: false,
   retain: undefined,

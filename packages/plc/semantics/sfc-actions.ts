@@ -40,7 +40,8 @@ export const lowerActions = (pou: Ast.PouDeclaration, sfc: Ast.SfcNetwork): Lowe
     .map((use, index): Use => ({ ...use, index }))
   const names = new Map<string, Ast.Name>()
   for (const { association } of uses)
-    if (!names.has(foldName(association.action.text))) names.set(foldName(association.action.text), association.action)
+    if (!names.has(foldName(association.action.text)))
+      names.set(foldName(association.action.text), association.action)
   const states = [...names].flatMap(([folded, name]) =>
     judgeAction(
       name,
@@ -70,7 +71,8 @@ const beganName = ({ index }: Use): string => `?began ${index}`
 const flag = (name: string, { from, to }: At): Ast.VarDeclaration =>
   buildVariable(name, buildTypeName("BOOL", { from, to }))
 
-const isTimedStore = ({ association: { qualifier } }: Use): boolean => qualifier === "SD" || qualifier === "SL"
+const isTimedStore = ({ association: { qualifier } }: Use): boolean =>
+  qualifier === "SD" || qualifier === "SL"
 
 const declareTimer = (use: Use): Ast.VarDeclaration[] => {
   const at = use.association
@@ -115,7 +117,9 @@ const judgeUse = (name: Ast.Name, use: Use): Ast.Statement[] => {
   const duration = association.duration ?? buildTime(0n, association)
   const time = { ...buildMember(step.text, "T", step), from: duration.from, to: duration.to }
   const since = (operator: "lt" | "ge"): Ast.Expression => buildBinary(operator, time, duration)
-  const while_ = (condition: Ast.Expression, then: Ast.Statement): Ast.Statement[] => [buildIf(condition, [then])]
+  const while_ = (condition: Ast.Expression, then: Ast.Statement): Ast.Statement[] => [
+    buildIf(condition, [then]),
+  ]
   switch (association.qualifier) {
     case "N":
       return while_(active(step), on)

@@ -144,8 +144,7 @@ const parseTransition = (p: Parser, body: BodyParser): Transition => {
   }
 }
 
-const isWord = (p: Parser, word: string): boolean =>
-  p.kind === T.name && p.currentText.toUpperCase() === word
+const isWord = (p: Parser, word: string): boolean => p.kind === T.name && p.currentText.toUpperCase() === word
 
 const parsePriority = (p: Parser): Expression | undefined => {
   if (!p.take(T.leftParen)) return undefined
