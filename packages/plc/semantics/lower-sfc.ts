@@ -24,7 +24,7 @@ import {
   buildTypeName,
   buildVariable,
 } from "./build-tree.ts"
-import { checkSfc } from "./check-sfc.ts"
+import { checkSfc } from "./sfc-rules.ts"
 import type { Model } from "./model.ts"
 import { lowerActions, wasName } from "./sfc-actions.ts"
 
