@@ -24,9 +24,9 @@ import {
   buildTypeName,
   buildVariable,
 } from "./build-tree.ts"
-import { checkSfc } from "./sfc-rules.ts"
 import type { Model } from "./model.ts"
 import { lowerActions, wasName } from "./sfc-actions.ts"
+import { checkSfc } from "./sfc-rules.ts"
 
 /** The same POU with statements in place of its chart. */
 export const lowerSfc = (model: Model, file: number, pou: Ast.PouDeclaration): Ast.PouDeclaration => {
