@@ -138,6 +138,8 @@ export interface RootSymbol {
   /** The direct address as written, e.g. `%IX2.2`. */
   readonly location?: string
   readonly constant: boolean
+  /** A program that runs only where another calls it. */
+  readonly called?: true
 }
 
 export interface SymbolTable {

@@ -2,9 +2,11 @@
  * Where everything lives: control block, process image, globals, program instances. What follows them (scratch,
  * constants, the stack of recursive functions) is handed out while code is written.
  */
+
 import { controlBlock, type ImageArea } from "../program.ts"
 import type { CheckedProgram, DirectAddress, Variable } from "../semantics/ir.ts"
 import type { Type } from "../semantics/types.ts"
+import { must } from "./assert.ts"
 import { alignUp, elementCount, Shapes } from "./shapes.ts"
 
 /** A program that needs more is refused before it comes here. */
@@ -47,7 +49,8 @@ export function layOut(checked: CheckedProgram): Layout {
     return take(bytes, align)
   })
   const high = at
-  const instances = checked.instances.map(({ block }) => {
+  const instances = checked.instances.map(({ block, global }) => {
+    if (global !== undefined) return must(globals[global], "a global's address")
     const { bytes, align } = shapes.recordOf(shapes.block(block))
     return take(bytes, Math.max(align, 8))
   })
@@ -90,7 +93,7 @@ export function countInstances(checked: CheckedProgram): readonly number[] {
     visitVariables(checked.blocks[index]?.variables ?? [], times)
   }
   visitVariables(checked.globals, 1)
-  for (const instance of checked.instances) visitBlock(instance.block, 1)
+  for (const { block, global } of checked.instances) if (global === undefined) visitBlock(block, 1)
   return counts
 }
 

@@ -8,6 +8,7 @@ import { isStored } from "./shapes.ts"
 
 export function buildSymbolTable(checked: CheckedProgram, layout: Layout): SymbolTable {
   const types = new TypeTable(layout)
+  const running = new Set(checked.instances.map(({ global }) => global))
   const globals = checked.globals.map(
     (variable, at): RootSymbol => ({
       name: variable.name,
@@ -15,6 +16,7 @@ export function buildSymbolTable(checked: CheckedProgram, layout: Layout): Symbo
       address: must(layout.globals[at], "a global's address"),
       ...(variable.location === undefined ? {} : located(variable.location)),
       constant: variable.constant,
+      ...(isCalled(checked, variable) ? { called: true } : {}),
     }),
   )
   const instances = checked.instances.map(
@@ -25,8 +27,12 @@ export function buildSymbolTable(checked: CheckedProgram, layout: Layout): Symbo
       constant: false,
     }),
   )
-  return { roots: [...globals, ...instances], types: types.list }
+  return { roots: [...globals.filter((_, at) => !running.has(at)), ...instances], types: types.list }
 }
+
+/** A program that runs only where another calls it. */
+const isCalled = ({ blocks }: CheckedProgram, { type }: Variable): boolean =>
+  type.kind === "block" && blocks[type.block]?.kind === "program"
 
 const located = ({ bit, text }: { readonly bit?: number; readonly text: string }) => ({
   ...(bit === undefined ? {} : { bit }),

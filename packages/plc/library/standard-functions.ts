@@ -294,7 +294,9 @@ const convertible: ReadonlySet<string> = new Set([...elementaryNames, "STRING", 
 export const findConversion = (folded: string): ConversionFunction | undefined => {
   const match = /^(?:([A-Z_]+?)_)?(TO|TRUNC)_([A-Z_]+)$/.exec(folded)
   if (match === null) return undefined
-  const [, fromText, word, toText = ""] = match
+  const [, given, word, toText = ""] = match
+  // ANY_TO_INT is how one dialect writes TO_INT.
+  const fromText = given === "ANY" && word === "TO" ? undefined : given
   const to = elementaryAliases[toText] ?? toText
   const from = fromText === undefined ? undefined : (elementaryAliases[fromText] ?? fromText)
   if (!convertible.has(to) || (from !== undefined && !convertible.has(from))) return undefined

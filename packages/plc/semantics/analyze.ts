@@ -90,6 +90,7 @@ const createModel = (
     blocks: [],
     functions: [],
     interfaces: [],
+    calledPrograms: new Set(),
     extended: new Set(),
     dispatchers: new Map(),
     findLibrary: (folded) => {
@@ -158,18 +159,21 @@ const assemble = ({ model, bodies, options }: Parts): CheckedProgram => {
       body: bodyOf(pou),
       span: pou.span,
       ...(pou.dispatches ? { dispatch: dispatchOf(model, pou) } : {}),
-      // Other recursion is refused, so the depth of calls is known before the program runs.
+      // Found below; where the dialect refuses it, the depth of calls is known before the program runs.
       recursive: false,
     }),
   )
   return {
     globals: model.globalList.map(makeVariable),
     blocks,
-    functions: markRecursive(blocks, functions),
+    functions: markRecursive(blocks, functions, mayRecur(model)),
     ...planTasks(model, options),
     imageBytes: model.imageBytes,
   }
 }
+
+const mayRecur = ({ functions, featuresOf }: Model): boolean =>
+  functions.some(({ file, standard }) => !standard && featuresOf(file).recursion)
 
 const dispatchOf = (model: Model, pou: PouSymbol): NonNullable<FunctionUnit["dispatch"]> =>
   blocksWithMethod(model, pou).map(({ block, method }) => ({ block: block.index, function: method.index }))

@@ -13,7 +13,7 @@
 import { buildCallGraph, type CallGraph, type CallNode } from "./call-graph.ts"
 import type { Check } from "./check.ts"
 
-export const checkRecursion: Check = ({ program, report }) => {
+export const checkRecursion: Check = ({ program, model, report }) => {
   const graph = buildCallGraph(program)
   // What is chosen at run time is counted there.
   const chosen = [...graph.values()].filter(({ unit }) => "dispatch" in unit && unit.dispatch !== undefined)
@@ -22,6 +22,8 @@ export const checkRecursion: Check = ({ program, report }) => {
     const cycle = findCycle(graph, node, done)
     const [first] = cycle ?? []
     if (cycle === undefined || first === undefined) continue
+    if (cycle.every((each) => each.kind === "function" && model.featuresOf(each.unit.span.file).recursion))
+      continue
     const second = cycle[1] ?? first
     const names = [...cycle, first].map((each) => each.unit.name).join(" → ")
     const span = first.targets.get(second.id) ?? first.unit.span

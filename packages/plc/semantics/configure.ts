@@ -8,9 +8,10 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { evaluateConstant, evaluateInteger } from "./constants.ts"
+import { globalOfProgram } from "./global-lists.ts"
 import { createBody } from "./infer.ts"
 import type { ProgramInstance } from "./ir.ts"
-import type { Model } from "./model.ts"
+import type { Model, PouSymbol } from "./model.ts"
 import { elementary } from "./type-facts.ts"
 
 export interface ConfigureOptions {
@@ -42,12 +43,19 @@ const chooseInstances = (
 ): readonly ProgramInstance[] => {
   const programs = model.blocks.filter((pou) => pou.kind === "program")
   const chosen =
-    wanted === undefined ? programs : programs.filter((pou) => foldName(pou.name) === foldName(wanted))
+    wanted === undefined
+      ? programs.filter((pou) => !model.calledPrograms.has(pou))
+      : programs.filter((pou) => foldName(pou.name) === foldName(wanted))
   if (chosen.length === 0) {
     if (wanted !== undefined) model.report("program-not-found", nowhere, { name: wanted })
     else if (!library) model.report("no-program", nowhere)
   }
-  return chosen.map((pou) => ({ name: pou.name, block: pou.index, task: 0 }))
+  return chosen.map((pou) => ({ name: pou.name, block: pou.index, task: 0, ...placeOf(model, pou) }))
+}
+
+const placeOf = (model: Model, pou: PouSymbol): Pick<ProgramInstance, "global"> => {
+  const global = globalOfProgram(model, pou)
+  return global === undefined ? {} : { global }
 }
 
 interface GrowingPlan {
@@ -70,7 +78,9 @@ const configure = (body: Body, node: Ast.ConfigurationDeclaration, plan: Growing
     const task = use.task === undefined ? idleTask(plan) : findTask(body, node, use, use.task)
     if (task === undefined) continue
     const index = use.task === undefined ? task : first + task
-    plan.instances.push({ name: use.name.text, block: pou.index, task: index })
+    const isFirst = plan.instances.every(({ block }) => block !== pou.index)
+    const place = isFirst ? placeOf(body.model, pou) : {}
+    plan.instances.push({ name: use.name.text, block: pou.index, task: index, ...place })
   }
 }
 

@@ -4,12 +4,13 @@
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { coerce, settle } from "./coerce.ts"
+import { asNumber, loosen } from "./loose-numbers.ts"
 import { isTemporal } from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
 
 /** Undefined after an error, which is reported. */
 export const evaluateConstant = (body: Body, node: Ast.Expression, type: Type): ConstValue | undefined => {
-  const value = coerce(body.report, body.infer(node, type), type)
+  const value = coerce(body.report, loosen(body, body.infer(node, type), type), type)
   if (value === undefined) return undefined
   if (value.kind === "const") return value.value
   body.report("not-constant", spanIn(body, node))
@@ -18,7 +19,7 @@ export const evaluateConstant = (body: Body, node: Ast.Expression, type: Type): 
 
 /** A whole number of any integer type, exact. */
 export const evaluateInteger = (body: Body, node: Ast.Expression): bigint | undefined => {
-  const operand = body.infer(node)
+  const operand = asNumber(body, body.infer(node))
   if (operand.kind === "error") return undefined
   if (operand.kind === "untyped-integer") return operand.value
   const value = settle(body.report, operand)

@@ -7,6 +7,7 @@ import { limits } from "../source/limits.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
+import { declareProgramInstance } from "./global-lists.ts"
 import { createBody } from "./infer.ts"
 import { findBase, findInterfaces, interfaceType, typeIdName } from "./inheritance.ts"
 import type { DirectAddress, PlaceRoot } from "./ir.ts"
@@ -157,7 +158,10 @@ const declareLocation = (body: Body, { location, names }: Ast.VarDeclaration): D
     body.report("location-several-names", span)
     return undefined
   }
-  return decodeLocation(body.report, location.text, span)
+  const { looseAddresses } = body.model.featuresOf(body.file)
+  // Where the address comes from elsewhere, the variable is one like any other.
+  if (looseAddresses && location.text.includes("*")) return undefined
+  return decodeLocation(body.report, location.text, span, looseAddresses)
 }
 
 const declarePou = (model: Model, file: number, written: Ast.PouDeclaration): void => {
@@ -167,6 +171,7 @@ const declarePou = (model: Model, file: number, written: Ast.PouDeclaration): vo
   const pou = createPou(model, { file, node, index: list.length, standard: false })
   list.push(pou)
   model.pous.set(foldName(node.name.text), pou)
+  declareProgramInstance(model, pou)
   if (node.base !== undefined) model.extended.add(foldName(node.base.text))
   for (const method of node.methods ?? []) declareMethod(model, pou, method)
 }

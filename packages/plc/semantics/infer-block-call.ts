@@ -36,7 +36,11 @@ export const inferBlockCall = (
     return { name: variable?.name ?? "", section: (variable?.section ?? "input") as Parameter["section"] }
   })
   const name = node.callee.kind === "name" ? node.callee.name.text : block.name
-  const bound = bindArguments(body, { name, parameters, namedOnly: true }, node)
+  const bound = bindArguments(
+    body,
+    { name, parameters, namedOnly: !body.model.featuresOf(body.file).positionalBlocks },
+    node,
+  )
   if (bound === undefined) return undefined
   observeArguments(body, {
     pou: block,

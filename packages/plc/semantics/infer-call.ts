@@ -201,7 +201,9 @@ const inferArgument = (context: ArgumentContext): FunctionArgument | undefined =
   }
   if (argument === undefined) {
     if (variable.section === "output") return { kind: "discard", type }
-    const fallback = positional || variable.section === "in-out" ? undefined : defaultArgument(variable, type)
+    const given = body.model.featuresOf(body.file).positionalBlocks && variable.initial()?.kind !== "default"
+    const keeps = !positional || given
+    const fallback = !keeps || variable.section === "in-out" ? undefined : defaultArgument(variable, type)
     if (fallback !== undefined) return { kind: "value", value: { ...fallback, span: spanIn(body, node) } }
     body.report("missing-argument", spanIn(body, node), { name: variable.name, callee: pou.name })
     return undefined

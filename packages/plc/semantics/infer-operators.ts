@@ -8,7 +8,7 @@ import { coerce, convertValue, defaultType, fits, settle } from "./coerce.ts"
 import { compare, foldBinary, foldUnary, integerResult, realResult } from "./fold.ts"
 import { callLibraryFunction } from "./infer-library-call.ts"
 import type { BinaryOp } from "./ir.ts"
-import { loosenSides } from "./loose-numbers.ts"
+import { asBits, asNumber, loosenSides } from "./loose-numbers.ts"
 import {
   errorOperand,
   integerConst,
@@ -58,7 +58,8 @@ const isComparison = (op: Ast.BinaryOperator): boolean =>
   op === "eq" || op === "ne" || op === "lt" || op === "gt" || op === "le" || op === "ge"
 
 export const inferUnary = (body: Body, node: Ast.UnaryExpression, wanted?: Type): Operand => {
-  const operand = body.infer(node.operand, wanted)
+  const inner = body.infer(node.operand, wanted)
+  const operand = node.operator === "not" ? inner : asNumber(body, inner)
   const span = spanIn(body, node)
   if (operand.kind === "error") return operand
   if (node.operator === "not") return inferNot(body, node, operand, wanted)
@@ -82,7 +83,7 @@ export const inferUnary = (body: Body, node: Ast.UnaryExpression, wanted?: Type)
 
 const inferNot = (body: Body, node: Ast.UnaryExpression, operand: Operand, wanted?: Type): Operand => {
   const hint = wanted !== undefined && belongsTo(wanted, "ANY_BIT") ? wanted : undefined
-  const typed = settle(body.report, operand, hint)
+  const typed = settle(body.report, asBits(body, operand), hint)
   if (typed === undefined) return errorOperand
   if (!belongsTo(typed.type, "ANY_BIT") || typed.type.kind === "enum") {
     body.report("operator-type", spanIn(body, node), { operator: "NOT", type: typeText(typed.type) })

@@ -7,9 +7,11 @@ import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { convertValue, settle } from "./coerce.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
+import { globalOfList } from "./global-lists.ts"
 import { inheritsUnknown, withBases } from "./inheritance.ts"
 import type { Expression, Place, PlaceRoot, PlaceStep } from "./ir.ts"
 import { decodeLocation, recordLocation } from "./locations.ts"
+import { asNumber } from "./loose-numbers.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import { suggestName } from "./suggest.ts"
 import { inferSelf, selfWord } from "./this.ts"
@@ -41,8 +43,12 @@ const findPlace = (body: Body, expression: Ast.Expression, access: Access): Plac
       return inferVariable(body, expression, access)
     case "location":
       return inferDirect(body, expression)
-    case "member":
-      return inferMember(body, expression, access)
+    case "member": {
+      const listed = globalOfList(body, expression)
+      return listed === undefined
+        ? inferMember(body, expression, access)
+        : inferVariable(body, listed, access)
+    }
     case "index":
       return inferIndex(body, expression, access)
     case "dereference":
@@ -132,7 +138,12 @@ export const reportUnknownName = (body: Body, name: Ast.Name): void => {
 
 const inferDirect = (body: Body, expression: Ast.LocationExpression): Place | undefined => {
   const span = spanIn(body, expression)
-  const address = decodeLocation(body.report, expression.text, span)
+  const address = decodeLocation(
+    body.report,
+    expression.text,
+    span,
+    body.model.featuresOf(body.file).looseAddresses,
+  )
   if (address === undefined) return undefined
   if (body.pou === undefined || body.pou.kind === "function") {
     body.report("location-not-allowed", span, { place: "FUNCTION" })
@@ -284,8 +295,10 @@ const inferBlockMember = (
     return undefined
   }
   const span = spanIn(body, member)
-  const open = body.model.featuresOf(body.file).openInstances
-  if (!visible(variable) && !(open && variable.section === "var")) {
+  const { openInstances: open, readableInstances } = body.model.featuresOf(body.file)
+  const readable =
+    open || (readableInstances && (access === "read" || access === "call" || block.kind === "program"))
+  if (!visible(variable) && !(readable && variable.section === "var")) {
     body.report("block-internal", span, { name: variable.name, block: block.name })
     return undefined
   }
@@ -343,7 +356,7 @@ const inferOneIndex = (
   array: ArrayType,
   dimension: number,
 ): Expression | undefined => {
-  const index = settle(body.report, body.infer(node))
+  const index = settle(body.report, asNumber(body, body.infer(node)))
   if (index === undefined) return undefined
   const name = index.type.kind === "elementary" ? index.type.name : undefined
   if (name === undefined || !isInteger(name)) {

@@ -10,6 +10,7 @@ import { foldBinary } from "./fold.ts"
 import { callLibraryFunction } from "./infer-library-call.ts"
 import { commonType, makeTimeScaling, toCommon } from "./infer-operators.ts"
 import type { BinaryOp } from "./ir.ts"
+import { asNumber, loosen, loosenArguments } from "./loose-numbers.ts"
 import { errorOperand, isTyped, isUntyped, type Operand, type TypedExpression } from "./operand.ts"
 import { dateArithmetic } from "./temporal.ts"
 import {
@@ -58,7 +59,13 @@ export const inferStandardCall = (
   const hint = row.result === "T" || row.lowering === "truncate" ? wanted : undefined
   const operands = inferArguments(body, parameters, bound, row.lowering === "truncate" ? undefined : hint)
   if (operands.some((operand) => operand.kind === "error")) return errorOperand
-  return lower({ body, row, parameters, operands, span, wanted })
+  const bits = row.any === "ANY_BIT" || row.any === "ANY_SHIFTABLE"
+  const shared = operands.filter((_, index) => parameters[index]?.type === "T")
+  const loose = loosenArguments(body, bits, shared).values()
+  const given = operands.map((operand, index) =>
+    parameters[index]?.type === "T" ? (loose.next().value ?? operand) : operand,
+  )
+  return lower({ body, row, parameters, operands: given, span, wanted })
 }
 
 /** IN1, IN2, … as many as the call gives. */
@@ -217,9 +224,12 @@ const argumentValue = (
   if (parameter.type === "STRING")
     return shared === undefined ? undefined : coerce(body.report, operand, shared)
   if (parameter.type === "ANY_NUM") return settle(body.report, operand)
-  if (parameter.type !== "DINT") return coerce(body.report, operand, elementary(parameter.type))
+  if (parameter.type !== "DINT") {
+    const type = elementary(parameter.type)
+    return coerce(body.report, loosen(body, operand, type), type)
+  }
   // Counts and places may be any integer; the emitter takes them as DINT.
-  const count = settle(body.report, operand, DINT)
+  const count = settle(body.report, asNumber(body, operand), DINT)
   if (count === undefined) return undefined
   const name = count.type.kind === "elementary" ? count.type.name : undefined
   if (name !== undefined && isInteger(name)) return convertValue(count, "DINT")

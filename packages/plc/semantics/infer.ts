@@ -8,6 +8,7 @@ import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { coerce } from "./coerce.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
+import { globalOfList } from "./global-lists.ts"
 import { explicitValue, inferCall } from "./infer-call.ts"
 import { inferBinary, inferUnary } from "./infer-operators.ts"
 import { findVariable, inferPlace, reportUnknownName } from "./infer-place.ts"
@@ -73,7 +74,7 @@ const infer = (body: Body, node: Ast.Expression, wanted?: Type): Operand => {
     case "name":
       return inferName(body, node, wanted)
     case "member":
-      return inferQualifiedEnum(body, node) ?? inferLoad(body, node)
+      return inferQualifiedEnum(body, node) ?? inferListed(body, node, wanted) ?? inferLoad(body, node)
     case "index":
     case "dereference":
     case "location":
@@ -180,6 +181,12 @@ const inferQualifiedEnum = (body: Body, node: Ast.MemberExpression): Operand | u
   return type?.kind === "enum" ? (enumValue(body, type, node.member) ?? errorOperand) : undefined
 }
 
+/** `GVL.top`, which may be a constant. */
+const inferListed = (body: Body, node: Ast.MemberExpression, wanted?: Type): Operand | undefined => {
+  const listed = globalOfList(body, node)
+  return listed === undefined ? undefined : inferName(body, listed, wanted)
+}
+
 const inferName = (body: Body, node: Ast.NameExpression, wanted?: Type): Operand => {
   const folded = foldName(node.name.text)
   if (body.kept.has(node.name.text)) return inferLoad(body, node)
@@ -221,7 +228,7 @@ const inferConstant = (
   variable: VariableSymbol,
 ): Operand | undefined => {
   const owner = variable.external?.() ?? variable
-  if (!owner.constant || owner.section === "input") return undefined
+  if (!owner.constant || owner.section === "input" || owner.section === "in-out") return undefined
   const type = owner.type()
   if (type === undefined) return errorOperand
   if (type.kind === "array" || type.kind === "struct" || type.kind === "block") return undefined

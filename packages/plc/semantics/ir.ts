@@ -31,6 +31,8 @@ export interface ProgramInstance {
   readonly name: string
   readonly block: number
   readonly task: number
+  /** The global variable that it is, where the text can name it; else it has a place of its own. */
+  readonly global?: number
 }
 
 export interface Variable {

@@ -13,7 +13,12 @@ const areas = { I: "inputs", Q: "outputs", M: "markers" } as const
 const bitsByLetter = { X: 1, B: 8, W: 16, D: 32, L: 64 } as const
 
 /** Undefined after an error, which is reported. Texts come from the lexer, so only their meaning can be wrong. */
-export const decodeLocation = (report: Report, text: string, span: Span): DirectAddress | undefined => {
+export const decodeLocation = (
+  report: Report,
+  text: string,
+  span: Span,
+  countsBits = false,
+): DirectAddress | undefined => {
   if (text.includes("*")) {
     report("location-unbound", span, { address: text })
     return undefined
@@ -26,6 +31,10 @@ export const decodeLocation = (report: Report, text: string, span: Span): Direct
   const [, areaLetter = "I", sizeLetter = "", byteText = "0", bitText] = match
   const area = areas[areaLetter.toUpperCase() as keyof typeof areas]
   const bits = bitsByLetter[(sizeLetter === "" ? "X" : sizeLetter.toUpperCase()) as keyof typeof bitsByLetter]
+  if (countsBits && bits === 1 && bitText === undefined) {
+    const number = Number(byteText)
+    return decodeLocation(report, `%${areaLetter}X${Math.floor(number / 8)}.${number % 8}`, span)
+  }
   const byte = Number(byteText)
   if (byte + Math.max(1, bits / 8) > limits.imageBytes) {
     report("location-too-far", span, { address: text, limit: limits.imageBytes - 1 })

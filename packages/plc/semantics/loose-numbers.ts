@@ -1,29 +1,66 @@
 /**
  * What dialects convert without being asked: bit strings count as unsigned numbers, whole numbers go into every type
- * that is at least as wide whatever its sign, and into REAL and LREAL. The standard wants a conversion function there.
+ * that is at least as wide whatever its sign, and into REAL and LREAL; enumerations are numbers where the dialect says
+ * so. The standard wants a conversion function there.
  */
 import type { ElementaryName } from "../program.ts"
 import type { BinaryOperator } from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
-import { convertValue } from "./coerce.ts"
-import { isTyped, type Operand } from "./operand.ts"
-import { bitsOf, elementary, elementaryOf, familyOf, isInteger } from "./type-facts.ts"
-import type { Type } from "./types.ts"
+import { convertValue, fits } from "./coerce.ts"
+import { integerConst, isTyped, type Operand, type TypedExpression } from "./operand.ts"
+import { bitsOf, commonElementary, elementary, elementaryOf, familyOf, isInteger } from "./type-facts.ts"
+import type { EnumType, Type } from "./types.ts"
 
 const isLoose = (body: Body): boolean => body.model.featuresOf(body.file).looseNumbers
+const hasLooseEnums = (body: Body): boolean => body.model.featuresOf(body.file).looseEnums
 
 const numberLike = (name: ElementaryName): boolean => isInteger(name) || familyOf(name) === "bits"
 
 /** The operand in the target's type where the dialect converts it there; else the operand itself. */
 export const loosen = (body: Body, operand: Operand, target: Type): Operand => {
-  if (!isLoose(body) || !isTyped(operand) || target.kind === "enum") return operand
+  if (!isLoose(body) || operand.kind === "error") return operand
+  if (target.kind === "enum") return hasLooseEnums(body) ? toEnum(operand, target) : operand
+  if (!isTyped(operand)) return operand
   const [from, to] = [elementaryOf(operand.type), elementaryOf(target)]
-  if (from === undefined || to === undefined || !numberLike(from)) return operand
-  const wideEnough = numberLike(to) && bitsOf(to) >= bitsOf(from)
+  if (from === undefined || to === undefined) return operand
+  if (from === "LREAL" && to === "REAL") return convertValue(operand, to)
+  if (!numberLike(from)) return operand
+  const wideEnough = numberLike(to) && (bitsOf(to) >= bitsOf(from) || isSmallConstant(operand, to))
   if (!wideEnough && familyOf(to) !== "real") return operand
-  // An enumeration value is the number behind it.
-  return convertValue(operand.type.kind === "enum" ? { ...operand, type: elementary(from) } : operand, to)
+  return convertValue(withoutEnum(operand), to)
 }
+
+/** A constant goes wherever its value fits. */
+const isSmallConstant = (operand: TypedExpression, to: ElementaryName): boolean =>
+  operand.kind === "const" &&
+  operand.value.kind === "integer" &&
+  fits({ kind: "untyped-integer", value: operand.value.value, span: operand.span }, elementary(to))
+
+/** An enumeration value is the number behind it. */
+const withoutEnum = (operand: TypedExpression): TypedExpression =>
+  operand.type.kind === "enum" ? { ...operand, type: elementary(operand.type.base) } : operand
+
+const toEnum = (operand: Exclude<Operand, { kind: "error" }>, target: EnumType): Operand => {
+  if (operand.kind === "untyped-integer")
+    return fits(operand, elementary(target.base))
+      ? integerConst(target, operand.value, operand.span)
+      : operand
+  if (!isTyped(operand) || operand.type === target) return operand
+  const from = elementaryOf(operand.type)
+  if (from === undefined || !numberLike(from)) return operand
+  return { ...convertValue(withoutEnum(operand), target.base), type: target }
+}
+
+/** A number where an enumeration stands for one: as an index, beside an operator. */
+export const asNumber = (body: Body, operand: Operand): Operand => {
+  if (!isLoose(body) || !isTyped(operand)) return operand
+  const plain = hasLooseEnums(body) ? withoutEnum(operand) : operand
+  return mapped(plain, unsigned)
+}
+
+/** The whole-number type that a loop counts in; bit strings count as unsigned where the dialect lets them. */
+export const countingType = (body: Body, name: ElementaryName): ElementaryName | undefined =>
+  isInteger(name) ? name : isLoose(body) ? unsigned[name] : undefined
 
 const unsigned: Partial<Record<ElementaryName, ElementaryName>> = {
   BYTE: "USINT",
@@ -49,7 +86,10 @@ const signed: Partial<Record<ElementaryName, ElementaryName>> = {
 }
 
 const logical: ReadonlySet<BinaryOperator> = new Set(["and", "or", "xor"])
-const compared: ReadonlySet<BinaryOperator> = new Set(["eq", "ne", "lt", "gt", "le", "ge"])
+
+/** A whole number as a bit string, for NOT, AND and shifts. */
+export const asBits = (body: Body, operand: Operand): Operand =>
+  isLoose(body) ? mapped(operand, bitString) : operand
 
 /** Both sides of an operator in types that it has: numbers become bit strings for AND, bit strings numbers for `+`. */
 export const loosenSides = (
@@ -59,11 +99,61 @@ export const loosenSides = (
   right: Operand,
 ): [Operand, Operand] => {
   if (!isLoose(body)) return [left, right]
-  const reals = withReal(left, right)
+  const [a, b] = withPlainEnums(body, operator, left, right)
+  const reals = withReal(a, b)
   if (reals !== undefined) return reals
   const mapping = logical.has(operator) ? bitString : unsigned
-  const sides = [left, right].map((side) => mapped(side, mapping)) as [Operand, Operand]
-  return logical.has(operator) || compared.has(operator) ? sides : withOneSign(sides)
+  const sides = [a, b].map((side) => mapped(side, mapping)) as [Operand, Operand]
+  if (logical.has(operator)) return sides
+  return isComparison(operator) ? comparable(sides) : withOneSign(sides)
+}
+
+/** Arguments that share a type: bit strings where the function works on bits, else numbers of one kind. */
+export const loosenArguments = (
+  body: Body,
+  bits: boolean,
+  operands: readonly Operand[],
+): readonly Operand[] => {
+  if (!isLoose(body)) return operands
+  if (bits) return operands.map((operand) => mapped(operand, bitString))
+  const typed = operands.filter(isTyped)
+  const [first] = typed
+  if (first === undefined || typed.every(({ type }) => type === first.type && !isBits(type))) return operands
+  const numbers = operands.map((operand) => asNumber(body, operand))
+  const real = numbers.map(realOf).find((name) => name !== undefined)
+  if (real !== undefined)
+    return numbers.map((operand) => (isNumber(operand) ? convertValue(operand, real) : operand))
+  const names = numbers.map(nameOf).filter((name) => name !== undefined)
+  const common = names.reduce<ElementaryName | undefined>(
+    (all, name) => (all === undefined ? undefined : commonElementary(all, name)),
+    names[0],
+  )
+  const oneWidth = names.every((name) => bitsOf(name) === bitsOf(names[0] ?? name))
+  return common === undefined || oneWidth ? numbers.map((operand) => mapped(operand, signed)) : numbers
+}
+
+const isBits = (type: Type): boolean => type.kind === "elementary" && familyOf(type.name) === "bits"
+
+const isComparison = (operator: BinaryOperator): boolean =>
+  operator === "eq" ||
+  operator === "ne" ||
+  operator === "lt" ||
+  operator === "gt" ||
+  operator === "le" ||
+  operator === "ge"
+
+/** Two values of one enumeration are compared as such; all else works on the numbers behind them. */
+const withPlainEnums = (
+  body: Body,
+  operator: BinaryOperator,
+  left: Operand,
+  right: Operand,
+): [Operand, Operand] => {
+  if (!hasLooseEnums(body)) return [left, right]
+  const same = isTyped(left) && isTyped(right) && left.type === right.type
+  if (same && (operator === "eq" || operator === "ne")) return [left, right]
+  const plain = (side: Operand): Operand => (isTyped(side) ? withoutEnum(side) : side)
+  return [plain(left), plain(right)]
 }
 
 const mapped = (operand: Operand, mapping: Partial<Record<ElementaryName, ElementaryName>>): Operand => {
@@ -77,17 +167,28 @@ const withOneSign = ([left, right]: [Operand, Operand]): [Operand, Operand] => {
   if (isNegative(left)) return [left, mapped(right, signed)]
   if (isNegative(right)) return [mapped(left, signed), right]
   const [a, b] = [nameOf(left), nameOf(right)]
-  if (a === undefined || b === undefined || bitsOf(a) !== bitsOf(b) || a === b) return [left, right]
+  if (a === undefined || b === undefined || a === b) return [left, right]
+  if (bitsOf(a) !== bitsOf(b) && commonElementary(a, b) !== undefined) return [left, right]
   return [mapped(left, signed), mapped(right, signed)]
+}
+
+/** Sides whose types share none that holds both compare as signed numbers. */
+const comparable = (sides: [Operand, Operand]): [Operand, Operand] => {
+  const [a, b] = [nameOf(sides[0]), nameOf(sides[1])]
+  if (a === undefined || b === undefined || commonElementary(a, b) !== undefined) return sides
+  return withOneSign(sides)
 }
 
 /** A whole number beside a REAL is a REAL, however wide it is. */
 const withReal = (left: Operand, right: Operand): [Operand, Operand] | undefined => {
   const [a, b] = [realOf(left), realOf(right)]
-  if (a !== undefined && nameOf(right) !== undefined && isTyped(right)) return [left, convertValue(right, a)]
-  if (b !== undefined && nameOf(left) !== undefined && isTyped(left)) return [convertValue(left, b), right]
+  if (a !== undefined && isNumber(right)) return [left, convertValue(right, a)]
+  if (b !== undefined && isNumber(left)) return [convertValue(left, b), right]
   return undefined
 }
+
+const isNumber = (operand: Operand): operand is TypedExpression =>
+  isTyped(operand) && operand.type.kind === "elementary" && numberLike(operand.type.name)
 
 const realOf = (operand: Operand): ElementaryName | undefined =>
   isTyped(operand) && operand.type.kind === "elementary" && familyOf(operand.type.name) === "real"

@@ -154,6 +154,8 @@ export interface Model {
   readonly blocks: PouSymbol[]
   readonly functions: PouSymbol[]
   readonly interfaces: PouSymbol[]
+  /** Programs that others call: they do not run of themselves. */
+  readonly calledPrograms: Set<PouSymbol>
   /** Folded names that stand behind EXTENDS. */
   readonly extended: Set<string>
   /** By the function index of the method that they stand for. */

@@ -11,6 +11,7 @@ import { evaluateInteger } from "./constants.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { interfaceType, isBlockKind } from "./inheritance.ts"
 import { defaultInitial, evaluateInitializer } from "./initial-values.ts"
+import { countingType } from "./loose-numbers.ts"
 import type { ResolvedType } from "./model.ts"
 import { listNames, suggestName } from "./suggest.ts"
 import {
@@ -18,7 +19,6 @@ import {
   elementaryAliases,
   elementCount,
   findElementary,
-  isInteger,
   rangeOf,
   stringOf,
 } from "./type-facts.ts"
@@ -116,7 +116,8 @@ const resolveString = (body: Body, spec: Ast.StringTypeSpec): Type | undefined =
 
 const integerBase = (body: Body, name: Ast.Name): ElementaryName | undefined => {
   const known = findElementary(foldName(name.text))
-  if (known !== undefined && isInteger(known.name)) return known.name
+  const counted = known === undefined ? undefined : countingType(body, known.name)
+  if (counted !== undefined) return counted
   body.report("integer-base-needed", spanIn(body, name), { name: name.text })
   return undefined
 }
@@ -237,10 +238,25 @@ const resolveDimension = (body: Body, node: Ast.DimensionSpec): { low: number; h
   return undefined
 }
 
+/** The base's fields come first, so that what works on the base finds them. False after an error. */
+const addBaseFields = (body: Body, base: Ast.Name, fields: StructField[]): boolean => {
+  const spec = { kind: "named-type", name: base, from: base.from, to: base.to } as const
+  const resolved = resolveType(body, spec)
+  if (resolved === undefined) return false
+  if (resolved.type.kind === "struct") {
+    fields.push(...resolved.type.fields)
+    return true
+  }
+  body.report("struct-base", spanIn(body, base), { name: base.text })
+  return false
+}
+
 const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | undefined => {
   const fields: StructField[] = []
   const seen = new Map<string, Ast.Name>()
-  let sound = true
+  let sound = spec.base === undefined || addBaseFields(body, spec.base, fields)
+  for (const { name: inherited } of fields)
+    if (spec.base !== undefined) seen.set(foldName(inherited), spec.base)
   for (const declaration of spec.fields) {
     const resolved = applyInitializer(body, resolveType(body, declaration.type), declaration.initial)
     if (declaration.location !== undefined)

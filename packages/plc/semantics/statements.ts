@@ -10,11 +10,11 @@ import { inferFunctionCall, resolveCallee } from "./infer-call.ts"
 import { resolveMethod } from "./infer-method.ts"
 import { findVariable, inferPlace } from "./infer-place.ts"
 import type { Expression, Place, Statement } from "./ir.ts"
-import { loosen } from "./loose-numbers.ts"
+import { countingType, loosen } from "./loose-numbers.ts"
 import { integerConst, type Operand } from "./operand.ts"
 import { checkCase } from "./statement-case.ts"
 import { selfWord } from "./this.ts"
-import { BOOL, elementary, elementaryOf, isInteger, typeText, valueType } from "./type-facts.ts"
+import { BOOL, elementary, elementaryOf, typeText, valueType } from "./type-facts.ts"
 import type { BlockType } from "./types.ts"
 
 export const checkStatements = (body: Body, nodes: readonly Ast.Statement[]): readonly Statement[] => {
@@ -167,7 +167,10 @@ const calledInstance = (body: Body, call: Ast.CallExpression): Place | undefined
     (body.pou?.kind === "function" || body.pou?.kind === "method") && body.pou.name.toUpperCase() === folded
   if (selfWord(callee) !== undefined) return inferPlace(body, callee, "call")
   const known = findVariable(body, callee.name)
-  return known === undefined || isOwnResult ? undefined : inferPlace(body, callee, "call")
+  if (known === undefined || isOwnResult) return undefined
+  const program = body.findVariable(folded) === undefined ? body.model.pous.get(folded) : undefined
+  if (program?.kind === "program") body.model.calledPrograms.add(program)
+  return inferPlace(body, callee, "call")
 }
 
 /** `delay.TON(…)`: TIA Portal names the operation behind the instance; it must be the instance's own. */
@@ -231,15 +234,17 @@ const checkLoopBody = (body: Body, nodes: readonly Ast.Statement[]): readonly St
 }
 
 const checkFor = (body: Body, node: Ast.ForStatement): Statement | undefined => {
-  const variable = inferPlace(body, node.variable, "reference")
-  const base = variable === undefined ? undefined : elementaryOf(variable.type)
-  const whole = variable?.type.kind !== "enum" && base !== undefined && isInteger(base)
-  if (variable !== undefined && !whole)
-    body.report("for-variable-type", variable.span, { actual: typeText(variable.type) })
-  const type = whole && base !== undefined ? elementary(base) : undefined
+  const named = inferPlace(body, node.variable, "reference")
+  const base = named === undefined ? undefined : elementaryOf(named.type)
+  const counted = base === undefined ? undefined : countingType(body, base)
+  const whole = named?.type.kind !== "enum" && counted !== undefined
+  if (named !== undefined && !whole)
+    body.report("for-variable-type", named.span, { actual: typeText(named.type) })
+  const type = whole && counted !== undefined ? elementary(counted) : undefined
+  const variable = named && type && named.type.kind === "elementary" ? { ...named, type } : named
   const limit = (limitNode: Ast.Expression): Expression | undefined => {
     const operand = body.infer(limitNode, type)
-    return type === undefined ? undefined : coerce(body.report, operand, type)
+    return type === undefined ? undefined : coerce(body.report, loosen(body, operand, type), type)
   }
   const [start, end] = [limit(node.start), limit(node.end)]
   const span = spanIn(body, node)

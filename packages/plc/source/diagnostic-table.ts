@@ -14,6 +14,7 @@ import type { DiagnosticRow } from "./diagnostics/row.ts"
 import { sequenceDiagnostics } from "./diagnostics/sequences.ts"
 import { syntaxDiagnostics } from "./diagnostics/syntax.ts"
 import { typeDiagnostics } from "./diagnostics/types.ts"
+import { vendorDiagnostics } from "./diagnostics/vendors.ts"
 
 /** The areas in the order of the documentation. */
 export const diagnosticAreas = {
@@ -27,6 +28,7 @@ export const diagnosticAreas = {
   locations: locationDiagnostics,
   sequences: sequenceDiagnostics,
   checks: checkDiagnostics,
+  vendors: vendorDiagnostics,
   limits: limitDiagnostics,
 } as const
 
@@ -41,6 +43,7 @@ export const diagnosticTable = {
   ...locationDiagnostics,
   ...sequenceDiagnostics,
   ...checkDiagnostics,
+  ...vendorDiagnostics,
   ...limitDiagnostics,
 } as const
 

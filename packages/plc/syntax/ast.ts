@@ -220,6 +220,8 @@ export interface DimensionSpec extends Node {
 
 export interface StructSpec extends Node {
   readonly kind: "struct"
+  /** The structure whose fields come first. */
+  readonly base?: Name
   readonly fields: readonly VarDeclaration[]
 }
 

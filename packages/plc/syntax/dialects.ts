@@ -31,6 +31,22 @@ export interface DialectFeatures {
   readonly bareArrayInitials: boolean
   /** Bit strings and whole numbers of at most equal width stand for each other; bits of whole numbers are accessible. */
   readonly looseNumbers: boolean
+  /** Enumerations and whole numbers stand for each other, unless the enumeration is said to be strict. */
+  readonly looseEnums: boolean
+  /** The inner variables of an instance may be read from outside. */
+  readonly readableInstances: boolean
+  /** A list of global variables is the name of its file: `GVL.x`, and `.x` is the global one. */
+  readonly globalLists: boolean
+  /** `%I*` waits for an address; `%QX12` counts bits. */
+  readonly looseAddresses: boolean
+  /** `{IF defined (x)}` … `{END_IF}` chooses what is compiled. */
+  readonly conditionalPragmas: boolean
+  /** Instances of blocks take arguments by position too, and inputs left out of such calls keep their initial values. */
+  readonly positionalBlocks: boolean
+  /** Functions may call themselves, to a limited depth. */
+  readonly recursion: boolean
+  /** STRUCT EXTENDS, and FB(1, 2) in a declaration. */
+  readonly structBases: boolean
   /** `#local` and `"any name"`, REGION lines, comments of several languages. */
   readonly markedNames: boolean
   /** `VERSION : 0.1` and its like below a name, TYPE without a colon, `: Void`. */
@@ -63,6 +79,14 @@ const iec: DialectFeatures = {
   trailingEnumBase: false,
   bareArrayInitials: false,
   looseNumbers: false,
+  looseEnums: false,
+  readableInstances: false,
+  globalLists: false,
+  looseAddresses: false,
+  conditionalPragmas: false,
+  positionalBlocks: false,
+  recursion: false,
+  structBases: false,
   markedNames: false,
   blockHeaders: false,
   openInstances: false,
@@ -94,6 +118,14 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     looseNumbers: true,
     openLibraries: true,
     charactersFromZero: true,
+    looseEnums: true,
+    readableInstances: true,
+    globalLists: true,
+    looseAddresses: true,
+    conditionalPragmas: true,
+    positionalBlocks: true,
+    recursion: true,
+    structBases: true,
     refused: new Set(["POINTER", "REFERENCE", "UNION", "ADR", "BITADR", "SIZEOF", "XSIZEOF", "INI"]),
     typeAliases: { BIT: "BOOL" },
   },

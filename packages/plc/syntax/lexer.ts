@@ -22,6 +22,7 @@ import {
   skipLineComment,
   skipPragma,
 } from "./comments.ts"
+import { ConditionalPragmas } from "./conditional-pragmas.ts"
 import { type DialectFeatures, dialects } from "./dialects.ts"
 import { compoundAssignments, type Operator, operatorAt } from "./operators.ts"
 import { T, type Tokens, wordKind } from "./tokens.ts"
@@ -55,6 +56,7 @@ class Lexer {
   private readonly report: Report
   private readonly features: DialectFeatures
   private readonly hasOwnWords: boolean
+  private readonly conditions: ConditionalPragmas | undefined
   private position = 0
   private cutShort = false
   private count = 0
@@ -67,6 +69,7 @@ class Lexer {
     this.report = report
     this.features = features
     this.hasOwnWords = features.words.size > 0
+    this.conditions = features.conditionalPragmas ? new ConditionalPragmas(text) : undefined
     const capacity = Math.max(64, text.length >> 2)
     this.kinds = new Uint8Array(capacity)
     this.froms = new Int32Array(capacity)
@@ -127,6 +130,7 @@ class Lexer {
   private pragma(): void {
     const from = this.position
     this.skipTo(skipPragma(this.text, from))
+    if (this.conditions !== undefined) this.position = this.conditions.after(from, this.position)
     const content = this.text.slice(from, this.position)
     if (!this.features.attributes && content.endsWith("}") && content.includes(";")) {
       this.report("statements-in-braces", { from, to: this.position })

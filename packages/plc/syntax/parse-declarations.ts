@@ -16,7 +16,7 @@ import { isConfiguration, parseConfiguration } from "./parse-configuration.ts"
 import { parseDataBlock, skipBlockHeader } from "./parse-data-block.ts"
 import { isSfcStart, parseSfc } from "./parse-sfc.ts"
 import { parseStatements } from "./parse-statements.ts"
-import { parseTypeSpec } from "./parse-types.ts"
+import { parseStruct, parseStructBase, parseTypeSpec } from "./parse-types.ts"
 import { parseInitial, parseVarSection } from "./parse-variables.ts"
 import type { Parser } from "./parser.ts"
 import {
@@ -309,10 +309,11 @@ const endsTypeBlock = (p: Parser): boolean => {
 const parseTypeDeclaration = (p: Parser): TypeDeclaration | undefined => {
   const from = p.from
   const name = p.name()
+  const base = parseStructBase(p)
   skipBlockHeader(p)
   const colon = p.features.blockHeaders && p.kind === T.struct ? p.take(T.colon) : p.expect(T.colon, ":")
   if (!colon && name.text === "") return undefined
-  const type = parseTypeSpec(p)
+  const type = p.kind === T.struct ? parseStruct(p, base) : parseTypeSpec(p)
   const initial = parseInitial(p)
   const optional = type.kind === "struct" && initial === undefined
   if (optional ? !p.take(T.semicolon) : false) p.quiet()

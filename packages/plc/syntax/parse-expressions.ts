@@ -246,6 +246,13 @@ const parsePrimary = (p: Parser): Expression => {
     }
     case T.leftParen:
       return parseParenthesised(p)
+    case T.dot:
+      if (p.features.globalLists && p.peek() === T.name) {
+        p.advance()
+        return { kind: "name", name: { ...p.nameHere(), scope: "global" }, from, to: p.lastEnd }
+      }
+      p.error("expected-expression", p.missingPlace, { found: p.found })
+      return p.errorNode()
     case T.typePrefix:
       return parseTypedLiteral(p)
     case T.bad:

@@ -93,7 +93,7 @@ const parseStatementInside = (p: Parser): Statement => {
     case T.location:
       return isUnsupported(p) ? parseUnsupported(p) : parseSimple(p)
     default:
-      return parseOther(p)
+      return p.kind === T.dot && p.features.globalLists ? parseSimple(p) : parseOther(p)
   }
 }
 

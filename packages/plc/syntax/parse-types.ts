@@ -174,10 +174,12 @@ const parseDimension = (p: Parser): DimensionSpec => {
   return { low, high, from, to: p.lastEnd }
 }
 
-const parseStruct = (p: Parser): TypeSpec => {
+/** `base` is what stands before the colon where a dialect writes it there. */
+export const parseStruct = (p: Parser, before?: Name): TypeSpec => {
   const from = p.from
   p.opened.push({ closer: T.endStruct, at: p.currentSpan })
   p.advance()
+  const base = before ?? parseStructBase(p)
   const fields: VarDeclaration[] = []
   while (!listEnds.has(p.kind)) {
     const before = p.index
@@ -186,7 +188,15 @@ const parseStruct = (p: Parser): TypeSpec => {
     if (p.index === before) p.advance()
   }
   closePart(p)
-  return { kind: "struct", fields, from, to: p.lastEnd }
+  return { kind: "struct", ...(base === undefined ? {} : { base }), fields, from, to: p.lastEnd }
+}
+
+/** `EXTENDS Base`, where the dialect has it. */
+export const parseStructBase = (p: Parser): Name | undefined => {
+  const extended = p.features.structBases && p.kind === T.name && p.peek() === T.name
+  if (!extended || p.currentText.toUpperCase() !== "EXTENDS") return undefined
+  p.advance()
+  return p.nameHere()
 }
 
 /** The right side of `:=` in a declaration. */

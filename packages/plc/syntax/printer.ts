@@ -141,7 +141,7 @@ const printType = (type: TypeSpec): string => {
       return `ARRAY [${bounds.join(", ")}] OF ${printType(type.element)}`
     }
     case "struct":
-      return `STRUCT\n${type.fields.map((field) => indent(printVariable(field))).join("")}END_STRUCT`
+      return `STRUCT${type.base === undefined ? "" : ` EXTENDS ${type.base.text}`}\n${type.fields.map((field) => indent(printVariable(field))).join("")}END_STRUCT`
     case "error":
       return "(* error *)"
   }

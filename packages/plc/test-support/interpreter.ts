@@ -53,9 +53,10 @@ export class Interpreter {
       markers: new Uint8Array(markers),
     }
     this.globals = program.globals.map((variable) => this.declare(variable))
-    this.instances = program.instances.map(({ block, name }) =>
-      this.instance({ kind: "block", block, name }, { kind: "default" }),
-    )
+    this.instances = program.instances.map(({ block, name, global }) => {
+      const shared = global === undefined ? undefined : this.globals[global]
+      return shared ?? this.instance({ kind: "block", block, name }, { kind: "default" })
+    })
   }
 
   /** One cycle of the one task. Throws `Fault`. */

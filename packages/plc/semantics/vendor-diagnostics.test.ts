@@ -1,0 +1,22 @@
+/** One small program for every code that only one vendor's texts can earn. */
+import { describe, expect, it } from "vitest"
+import { compile } from "../compile.ts"
+import { vendorDiagnostics } from "../source/diagnostics/vendors.ts"
+
+const cases: readonly (readonly [code: string, program: string])[] = [
+  [
+    "struct-base",
+    "TYPE Item EXTENDS INT : STRUCT a : INT; END_STRUCT END_TYPE PROGRAM main VAR x : Item; END_VAR x.a := 1; END_PROGRAM",
+  ],
+]
+
+describe("diagnostics of one vendor's texts", () => {
+  it.each(cases)("%s is said once and alone", (code, text) => {
+    const { diagnostics } = compile({ files: [{ name: "a.st", text }], dialect: "codesys" })
+    expect([...new Set(diagnostics.map((each) => each.code))]).toEqual([code])
+  })
+
+  it("has a case for every code", () => {
+    expect(Object.keys(vendorDiagnostics).toSorted()).toEqual(cases.map(([code]) => code).toSorted())
+  })
+})
