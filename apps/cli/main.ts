@@ -17,6 +17,8 @@ const commands: Readonly<Record<string, Command>> = {
   run: { help: "helpRun", run: runCommand },
   judge: { help: "helpJudge", run: judgeCommand },
   exercise: { help: "helpExercise", run: exerciseCommand },
+  // Loaded only when asked for: the protocol's library is large.
+  lsp: { help: "helpLsp", run: async (...given) => (await import("./lsp/index.ts")).lspCommand(...given) },
 }
 
 export const main = async (words: readonly string[], io: Io = processIo()): Promise<number> => {

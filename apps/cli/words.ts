@@ -12,6 +12,7 @@ const helpEn = `lehrwerk — industrial-control exercises on the command line
   lehrwerk run EXERCISE FILE --scenario ID         run one scenario and show what happened
   lehrwerk judge EXERCISE FILE                     run all scenarios and print the mark sheet
   lehrwerk exercise test DIR                       do the samples get the marks written beside them?
+  lehrwerk lsp                                     language server for editors, on standard input and output
   lehrwerk serve                                   run database, server and judges
 
 EXERCISE is a folder, or the name of a folder in content/exercises.
@@ -27,6 +28,7 @@ const helpZh = `lehrwerk —— 工业控制题目命令行工具
   lehrwerk run EXERCISE FILE --scenario ID         运行一个工况并显示结果
   lehrwerk judge EXERCISE FILE                     运行全部工况并输出评分表
   lehrwerk exercise test DIR                       检验示例程序是否得到所写的分数
+  lehrwerk lsp                                     供编辑器使用的语言服务器（标准输入输出）
   lehrwerk serve                                   运行数据库、服务器和评判进程
 
 EXERCISE 为题目文件夹，或 content/exercises 下的文件夹名。
@@ -67,7 +69,17 @@ Loads the exercise in DIR and judges its samples. An exercise whose samples do n
 samples/expected.json is refused. --update writes what they get.
 Exit codes: 0 the exercise is sound; 1 it is refused; 2 wrong use.
 `,
+  helpLsp: `lehrwerk lsp
+
+Speaks the Language Server Protocol on standard input and output. A document is read together with the files of its
+folder that declare no program. editors/vscode shows how an editor starts it.
+`,
   unknownCommand: "Unknown command: {name}",
+  quickFix: "Write {shows}",
+  "rename:not-a-name": "{name} is not a name.",
+  "rename:reserved-word": "{name} is a word of the language.",
+  "rename:name-is-taken": "{name} already stands for something else here.",
+  "rename:nothing-to-rename": "What stands here cannot be renamed.",
   wrongOption: "Unknown or incomplete option: {option}",
   noSuchFile: "There is no file {file}.",
   missing: "Missing: {what}",
@@ -158,7 +170,17 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
 --update 写入实际得分。
 退出码：0 题目可用；1 题目被拒绝；2 用法错误。
 `,
+  helpLsp: `lehrwerk lsp
+
+在标准输入输出上提供语言服务器协议（LSP）。文档与同一文件夹中不含程序的文件一起读取。
+编辑器如何启动它，见 editors/vscode。
+`,
   unknownCommand: "未知命令：{name}",
+  quickFix: "改为 {shows}",
+  "rename:not-a-name": "{name} 不是合法的名称。",
+  "rename:reserved-word": "{name} 是语言的关键字。",
+  "rename:name-is-taken": "{name} 在此处已有其他含义。",
+  "rename:nothing-to-rename": "此处的内容不能重命名。",
   wrongOption: "选项未知或不完整：{option}",
   noSuchFile: "没有文件 {file}。",
   missing: "缺少：{what}",
