@@ -12,7 +12,7 @@ const root = new URL("./", import.meta.url)
 
 const paths = readdirSync(root, { recursive: true, encoding: "utf8" })
   .map((path) => path.replaceAll("\\", "/"))
-  .filter((path) => path.endsWith(".st"))
+  .filter((path) => /\.(?:st|xml|TcPOU)$/.test(path))
   .toSorted()
 
 const cases = paths.map((path) => {

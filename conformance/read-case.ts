@@ -53,7 +53,8 @@ export interface ConformanceCase {
 
 /** Reads the header; an unreadable line is our mistake and throws with the line. */
 export const readCase = (source: string): ConformanceCase => {
-  const header = /^\uFEFF?\s*\(\*(.*?)\*\)/s.exec(source)?.[1]
+  const found = /^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:\(\*(.*?)\*\)|<!--(.*?)-->)/s.exec(source)
+  const header = found?.[1] ?? found?.[2]
   if (header === undefined) throw new Error("a case begins with a comment that says what must hold")
   const lines = header
     .split(/\r\n|\r|\n/)

@@ -5,6 +5,7 @@
 import { callDiagnostics } from "./diagnostics/calls.ts"
 import { checkDiagnostics } from "./diagnostics/checks.ts"
 import { constantDiagnostics } from "./diagnostics/constants.ts"
+import { exchangeDiagnostics } from "./diagnostics/exchange.ts"
 import { limitDiagnostics } from "./diagnostics/limits.ts"
 import { locationDiagnostics } from "./diagnostics/locations.ts"
 import { nameDiagnostics } from "./diagnostics/names.ts"
@@ -29,6 +30,7 @@ export const diagnosticAreas = {
   sequences: sequenceDiagnostics,
   checks: checkDiagnostics,
   vendors: vendorDiagnostics,
+  exchange: exchangeDiagnostics,
   limits: limitDiagnostics,
 } as const
 
@@ -44,6 +46,7 @@ export const diagnosticTable = {
   ...sequenceDiagnostics,
   ...checkDiagnostics,
   ...vendorDiagnostics,
+  ...exchangeDiagnostics,
   ...limitDiagnostics,
 } as const
 

@@ -2,6 +2,7 @@
  * Text to tree. Never throws, whatever the text: problems go to `report`, and a tree always comes back. Where a name
  * is missing its `text` is empty and the problem was reported; later phases pass over such names.
  */
+import { isProject, parseProject } from "../plcopen/parse-project.ts"
 import type { SourceFile } from "../source/diagnostic.ts"
 import { limits } from "../source/limits.ts"
 import { createDiagnosticSink, createReporter, type DiagnosticSink, type Report } from "../source/reporter.ts"
@@ -43,16 +44,27 @@ export const parseExpressionText = (text: string, dialect: DialectName): Express
   return sink.hasErrors() || parser.kind !== T.end ? undefined : expression
 }
 
-/** All files of a compile, each in its own dialect. Texts beyond the limits give one diagnostic and no trees. */
+/**
+ * All files of a compile, each in its own dialect. Texts beyond the limits give one diagnostic and no trees, as a file of
+ * XML that cannot be read gives none.
+ */
 export const parseFiles = (
   files: readonly SourceFile[],
   sink: DiagnosticSink,
   dialectOf: (text: string) => DialectName = () => "iec",
 ): CompilationUnit[] => {
   if (exceedsLimits(files, sink)) return []
-  return files.map(({ text }, file) =>
-    parse({ text, file, report: createReporter(file, sink), dialect: dialectOf(text) }),
+  const units = files.map((source, file) =>
+    isProject(source)
+      ? parseProject({ text: source.text, file, sink, parse, dialectOf })
+      : parse({
+          text: source.text,
+          file,
+          report: createReporter(file, sink),
+          dialect: dialectOf(source.text),
+        }),
   )
+  return units.filter((unit) => unit !== undefined)
 }
 
 const exceedsLimits = (files: readonly SourceFile[], sink: DiagnosticSink): boolean => {

@@ -1,0 +1,94 @@
+/**
+ * Files of XML to syntax trees: PLCopen XML and TwinCAT's files become text, the text is parsed like any other, and
+ * every place in the tree and in what is said about it goes back to the file.
+ */
+import type { SourceFile } from "../source/diagnostic.ts"
+import { createReporter, type DiagnosticSink, type Place } from "../source/reporter.ts"
+import type { CompilationUnit } from "../syntax/ast.ts"
+import type { DialectName } from "../syntax/dialects.ts"
+import { MappedText } from "./mapped-text.ts"
+import { isCodesysProject, projectText } from "./write-project.ts"
+import { twincatText } from "./write-twincat.ts"
+import { tagOf } from "./write-variables.ts"
+import { readXml, type XmlElement } from "./xml-reader.ts"
+
+/** By its ending, or by its first sign: no text of the language begins with `<`. */
+export const isProject = ({ name, text }: SourceFile): boolean =>
+  /\.(?:xml|TcPOU|TcDUT|TcGVL|TcIO)$/i.test(name) || /^\uFEFF?\s*</.test(text.slice(0, 1_000))
+
+export type ParseText = (options: {
+  readonly text: string
+  readonly file: number
+  readonly report: ReturnType<typeof createReporter>
+  readonly dialect: DialectName
+}) => CompilationUnit
+
+interface ProjectOptions {
+  readonly text: string
+  readonly file: number
+  readonly sink: DiagnosticSink
+  /** Of all files, or found by looking at a text. */
+  readonly dialectOf: (text: string) => DialectName
+  readonly parse: ParseText
+}
+
+/** Undefined where the file cannot be read; why is said. */
+export const parseProject = ({
+  text,
+  file,
+  sink,
+  dialectOf,
+  parse,
+}: ProjectOptions): CompilationUnit | undefined => {
+  const report = createReporter(file, sink)
+  const made = new MappedText()
+  const root = readXml(text, report)
+  if (root === undefined) return undefined
+  if (root.name === "project") made.add(projectText(root, report))
+  else if (root.name === "TcPlcObject") made.add(twincatText(root, report))
+  else {
+    report("xml-not-a-project", tagOf(root), { element: root.name })
+    return undefined
+  }
+  const statements = made.toString()
+  const unit = parse({
+    text: statements,
+    file,
+    report: createReporter(file, mappedSink(sink, file, made)),
+    dialect: dialectOf(isOfCodesys(root) ? codesysSign : statements),
+  })
+  return { ...placeTree(unit, made), from: 0, to: text.length }
+}
+
+/** A text that only one dialect writes: who looks for the dialect finds that one, who demands another gets it. */
+const codesysSign = "VAR_STAT"
+
+const isOfCodesys = (root: XmlElement): boolean => root.name === "TcPlcObject" || isCodesysProject(root)
+
+const mappedSink = (sink: DiagnosticSink, file: number, made: MappedText): DiagnosticSink => ({
+  diagnostics: sink.diagnostics,
+  hasErrors: () => sink.hasErrors(),
+  add: (diagnostic) => {
+    const { span, related } = diagnostic
+    const places = related?.map((each) => ({ ...each, ...made.placeOf(each) }))
+    sink.add({
+      ...diagnostic,
+      span: { file, ...made.placeOf(span) },
+      ...(places === undefined ? {} : { related: places }),
+    })
+  },
+})
+
+/** The same tree with every node's place in the file. Trees are as deep as the parser lets them be. */
+const placeTree = <Node extends Place>(node: Node, made: MappedText): Node => placeValue(node, made) as Node
+
+const placeValue = (value: unknown, made: MappedText): unknown => {
+  if (Array.isArray(value)) return value.map((each) => placeValue(each, made))
+  if (typeof value !== "object" || value === null) return value
+  const placed: Record<string, unknown> = {}
+  for (const [key, inner] of Object.entries(value)) placed[key] = placeValue(inner, made)
+  const { from, to } = value as Partial<Place>
+  return typeof from === "number" && typeof to === "number"
+    ? { ...placed, ...made.placeOf({ from, to }) }
+    : placed
+}

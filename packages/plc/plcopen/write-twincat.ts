@@ -1,0 +1,80 @@
+/**
+ * Files of TwinCAT 3 (`.TcPOU`, `.TcDUT`, `.TcGVL`, `.TcIO`) as text: they hold declarations and bodies as text
+ * already, in parts that need their closing words.
+ */
+import type { Report } from "../source/reporter.ts"
+import { type Fragment, fragment, textOf } from "./mapped-text.ts"
+import { tagOf } from "./write-variables.ts"
+import { attribute, child, childrenOf, contentOf } from "./xml-access.ts"
+import type { XmlElement } from "./xml-reader.ts"
+
+export const twincatText = (root: XmlElement, report: Report): Fragment =>
+  root.children.flatMap((element) => {
+    switch (element.name) {
+      case "POU":
+        return unitText(element, report)
+      case "Itf":
+        return unitText(element, report)
+      case "DUT":
+      case "GVL":
+        return fragment(tagOf(element), declarationOf(element), "\n")
+      default:
+        return []
+    }
+  })
+
+const declarationOf = (element: XmlElement): Fragment => contentOf(child(element, "Declaration"))
+
+const unitText = (unit: XmlElement, report: Report): Fragment => {
+  const declaration = declarationOf(unit)
+  return fragment(
+    tagOf(unit),
+    declaration,
+    "\n",
+    ...childrenOf(unit, "Method").map((method) => methodText(method, report)),
+    ...childrenOf(unit, "Property").map((property) => propertyText(property, report)),
+    bodyText(unit, report),
+    ...childrenOf(unit, "Action").map((action) => actionText(action, report)),
+    `END_${openingWord(declaration)}\n`,
+  )
+}
+
+const openingWord = (declaration: Fragment): string => {
+  const plain = textOf(declaration).replaceAll(/\(\*[\s\S]*?\*\)|\/\/[^\r\n]*|\{[^}]*\}/g, " ")
+  const found = /\b(?:PROGRAM|FUNCTION_BLOCK|FUNCTION|INTERFACE)\b/i.exec(plain)
+  return (found?.[0] ?? "PROGRAM").toUpperCase()
+}
+
+const bodyText = (holder: XmlElement, report: Report): Fragment => {
+  const implementation = child(holder, "Implementation")
+  if (implementation === undefined) return []
+  const text = contentOf(child(implementation, "ST"))
+  const other = implementation.children.find(({ name }) => name !== "ST")
+  if (other !== undefined && text.length === 0) report("not-supported", tagOf(other), { feature: other.name })
+  return fragment(tagOf(implementation), text, "\n")
+}
+
+const methodText = (method: XmlElement, report: Report): Fragment =>
+  fragment(tagOf(method), declarationOf(method), "\n", bodyText(method, report), "END_METHOD\n")
+
+const actionText = (action: XmlElement, report: Report): Fragment =>
+  fragment(
+    tagOf(action),
+    "ACTION ",
+    attribute(action, "Name"),
+    ":\n",
+    bodyText(action, report),
+    "END_ACTION\n",
+  )
+
+const propertyText = (property: XmlElement, report: Report): Fragment => {
+  const accessors = ["Get", "Set"].flatMap((word) => {
+    const accessor = child(property, word)
+    if (accessor === undefined) return []
+    const keyword = word.toUpperCase()
+    const at = tagOf(accessor)
+    const body = bodyText(accessor, report)
+    return [fragment(at, `${keyword}\n`, declarationOf(accessor), "\n", body, `END_${keyword}\n`)]
+  })
+  return fragment(tagOf(property), declarationOf(property), "\n", ...accessors, "END_PROPERTY\n")
+}
