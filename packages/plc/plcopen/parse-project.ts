@@ -12,9 +12,10 @@ import { twincatText } from "./write-twincat.ts"
 import { tagOf } from "./write-variables.ts"
 import { readXml, type XmlElement } from "./xml-reader.ts"
 
-/** By its ending, or by its first sign: no text of the language begins with `<`. */
+/** By its ending, or by how it begins. */
 export const isProject = ({ name, text }: SourceFile): boolean =>
-  /\.(?:xml|TcPOU|TcDUT|TcGVL|TcIO)$/i.test(name) || /^\uFEFF?\s*</.test(text.slice(0, 1_000))
+  /\.(?:xml|TcPOU|TcDUT|TcGVL|TcIO)$/i.test(name) ||
+  /^\uFEFF?\s*<(?:\?xml|project|TcPlcObject)\b/.test(text.slice(0, 1_000))
 
 export type ParseText = (options: {
   readonly text: string
