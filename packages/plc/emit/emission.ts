@@ -3,6 +3,7 @@
  * which WebAssembly function holds which POU. Functions are written when first called; `emit.ts` works the list off.
  */
 import { controlBlock, type FaultKind, type FaultSite, faultKinds } from "../program.ts"
+import { factsOf } from "../semantics/body-facts.ts"
 import type { Block, CheckedProgram, FunctionUnit, Place } from "../semantics/ir.ts"
 import type { ConstValue, Type } from "../semantics/types.ts"
 import type { SourceFile, Span } from "../source/diagnostic.ts"
@@ -15,7 +16,6 @@ import { LineIndex } from "./line-index.ts"
 import type { ValType } from "./opcodes.ts"
 import { elementaryOf, valTypeOf } from "./shapes.ts"
 import { absolute, type Region, wholeMemory } from "./value-cache.ts"
-import { visitStatements } from "./visit.ts"
 
 export type PendingUnit =
   | {
@@ -52,7 +52,8 @@ export class Emission {
   largestFrame = 0
   private readonly sources: readonly SourceFile[]
   private readonly lines = new Map<number, LineIndex>()
-  private readonly sites = new Map<string, number>()
+  /** By POU, then by place. */
+  private readonly sites = new Map<string, Map<number, number>>()
   private readonly units = new Map<string, FunctionBuilder>()
   private readonly helpers = new Map<string, FunctionBuilder>()
   private readonly pool = new Map<string, number>()
@@ -77,15 +78,21 @@ export class Emission {
   }
 
   faultSite(pou: string, span: Span): number {
-    const key = `${span.file}:${span.from}:${pou}`
-    const known = this.sites.get(key)
+    let sites = this.sites.get(pou)
+    if (sites === undefined) {
+      sites = new Map()
+      this.sites.set(pou, sites)
+    }
+    // Texts are far shorter than 2^32, and the library's file is -1.
+    const key = (span.file + 1) * 0x1_0000_0000 + span.from
+    const known = sites.get(key)
     if (known !== undefined) return known
     // Code of the library stands in no file of the user.
     const source = this.sources[span.file]
     const { line, column } =
       source === undefined ? { line: 0, column: 0 } : this.lineIndex(span.file).at(span.from)
     const index = this.faultSites.push({ pou, file: source?.name ?? "", line, column }) - 1
-    this.sites.set(key, index)
+    sites.set(key, index)
     return index
   }
 
@@ -191,15 +198,15 @@ export class Emission {
       if (root.kind === "this") return
       if (root.kind !== "own" || unit.variables[root.index]?.location !== undefined) atLeast(1)
     }
-    visitStatements(unit.body, {
-      write: note,
-      refer: note,
-      block: (call) => {
+    const { writes, calls } = factsOf(unit.body)
+    for (const place of writes) note(place)
+    for (const call of calls) {
+      if (call.kind === "function-call") atLeast(this.reachOf(this.unit(call.function)))
+      else {
         note(call.instance)
         atLeast(this.reachOf(this.layout.shapes.block(call.block)))
-      },
-      call: (call) => atLeast(this.reachOf(this.unit(call.function))),
-    })
+      }
+    }
     this.reach.set(unit, reach)
     return reach
   }

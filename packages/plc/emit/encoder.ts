@@ -26,9 +26,11 @@ export interface Signature {
 }
 
 /** A processor needs some twenty cycles for these, where others take one. */
-const slowOps: ReadonlySet<PlainOp> = new Set(
-  (["f32", "f64"] as const).flatMap((type) => [`${type}.div`, `${type}.sqrt`] as const),
-)
+const isSlow = (code: number): boolean =>
+  code === plainCodes["f32.div"] ||
+  code === plainCodes["f64.div"] ||
+  code === plainCodes["f32.sqrt"] ||
+  code === plainCodes["f64.sqrt"]
 /** What a slow instruction weighs, in bytes of others. */
 const slowOpWeight = 64
 
@@ -69,8 +71,8 @@ export class FunctionBuilder {
   /** Instructions without immediates, in order. */
   op(...names: readonly PlainOp[]): void {
     for (const name of names) {
-      if (slowOps.has(name)) this.slowOps++
       const code = plainCodes[name]
+      if (isSlow(code)) this.slowOps++
       if (code > 0xff) {
         this.code.u8(0xfc)
         this.code.u32(code & 0xff)

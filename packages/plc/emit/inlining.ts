@@ -2,9 +2,9 @@
  * Which POUs are written into their callers: small ones, and those that are called at one place only, where nothing is
  * duplicated. Inlined code costs no fuel of its own: its work is bounded, and its loops are counted as everywhere.
  */
+import { factsOf } from "../semantics/body-facts.ts"
 import type { Block, CheckedProgram, FunctionUnit } from "../semantics/ir.ts"
 import { must } from "./assert.ts"
-import { sizeOf, visitStatements } from "./visit.ts"
 
 type Unit = Block | FunctionUnit
 
@@ -19,10 +19,12 @@ export class Inlining {
   constructor(checked: CheckedProgram) {
     const count = (unit: Unit) => this.sites.set(unit, (this.sites.get(unit) ?? 0) + 1)
     for (const unit of [...checked.blocks, ...checked.functions]) {
-      visitStatements(unit.body, {
-        block: ({ block }) => count(must(checked.blocks[block], "the block")),
-        call: (call) => count(must(checked.functions[call.function], "the function")),
-      })
+      for (const call of factsOf(unit.body).calls)
+        count(
+          call.kind === "block-call"
+            ? must(checked.blocks[call.block], "the block")
+            : must(checked.functions[call.function], "the function"),
+        )
       if ("dispatch" in unit) {
         for (const target of unit.dispatch ?? []) {
           count(must(checked.functions[target.function], "the function"))
@@ -41,7 +43,7 @@ export class Inlining {
 
   private judge(unit: Unit): boolean {
     if ("recursive" in unit && (unit.recursive || unit.dispatch !== undefined)) return false
-    const size = sizeOf(unit.body)
+    const { size } = factsOf(unit.body)
     if (this.sites.get(unit) === 1) return size <= sizeLimit.once
     if ("standard" in unit && unit.standard) return size <= sizeLimit.standard
     return size <= sizeLimit.own && isPlain(unit)
@@ -50,10 +52,6 @@ export class Inlining {
 
 /** Nothing in it that could make many copies large. */
 function isPlain(unit: Unit): boolean {
-  let plain = true
-  const no = () => {
-    plain = false
-  }
-  visitStatements(unit.body, { loop: no, call: no, block: no })
-  return plain
+  const { calls, loops } = factsOf(unit.body)
+  return calls.length === 0 && loops.length === 0
 }

@@ -4,6 +4,7 @@
  * Every back edge costs one unit and what its body's code costs. A loop without calls counts in a local; a short FOR with constant bounds and nothing in
  * it that could run long pays for all its rounds before it begins.
  */
+import { factsOf } from "../semantics/body-facts.ts"
 import type { Expression, ForStatement, Statement } from "../semantics/ir.ts"
 import type { Type } from "../semantics/types.ts"
 import { must } from "./assert.ts"
@@ -14,7 +15,6 @@ import { loadResolved, resolve, stableKey, store } from "./lower-places.ts"
 import type { Lowering, Resolved } from "./lowering.ts"
 import { integerRange, type Machine, machines, scalarOf } from "./shapes.ts"
 import { rangeOf } from "./value-ranges.ts"
-import { visitStatements } from "./visit.ts"
 
 export function lowerWhile(context: Lowering, statement: Statement & { kind: "while" }): void {
   const { f } = context
@@ -94,18 +94,13 @@ function inLoop(context: Lowering, { body, effects, countsFuel }: LoopPlan, code
 }
 
 /** True when the body may call code that counts fuel on its own: then a local would be written back at each call. */
-function makesCalls(context: Lowering, body: readonly Statement[]): boolean {
-  const { emission } = context
-  let found = false
-  visitStatements(body, {
-    block: ({ block }) => {
-      if (!emission.inlining.allows(emission.layout.shapes.block(block))) found = true
-    },
-    call: (call) => {
-      if (!emission.inlining.allows(emission.unit(call.function))) found = true
-    },
-  })
-  return found
+function makesCalls({ emission }: Lowering, body: readonly Statement[]): boolean {
+  return factsOf(body).calls.some(
+    (call) =>
+      !emission.inlining.allows(
+        call.kind === "block-call" ? emission.layout.shapes.block(call.block) : emission.unit(call.function),
+      ),
+  )
 }
 
 /** Paying in advance is for loops that certainly end soon. */

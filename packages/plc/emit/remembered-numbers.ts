@@ -24,7 +24,8 @@ export class RememberedNumbers {
   private round = 0
 
   get(index: number): number {
-    return this.numbers[index] ?? 0
+    const { numbers } = this
+    return index < numbers.length ? (numbers[index] ?? 0) : 0
   }
 
   set(index: number, value: number): void {
@@ -41,9 +42,8 @@ export class RememberedNumbers {
   }
 
   restore(state: NumbersState): void {
-    const way: NumbersState[] = []
-    for (let at = state; at !== this.now && at.next !== undefined; at = at.next) way.push(at)
-    for (let at = way.length - 1; at >= 0; at--) this.stepTo(way[at] ?? state)
+    if (state.next === this.now) this.stepTo(state)
+    else if (state !== this.now) this.stepThrough(state)
     this.held = true
     this.log = undefined
   }
@@ -71,6 +71,12 @@ export class RememberedNumbers {
     this.log = this.now.changes
     this.now = next
     this.held = false
+  }
+
+  private stepThrough(state: NumbersState): void {
+    const way: NumbersState[] = []
+    for (let at = state; at !== this.now && at.next !== undefined; at = at.next) way.push(at)
+    for (let at = way.length - 1; at >= 0; at--) this.stepTo(way[at] ?? state)
   }
 
   /** `state` is next to the present one and becomes the present one. */

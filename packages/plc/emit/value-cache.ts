@@ -33,9 +33,19 @@ export interface Cell {
 
 /** A cell that has a local. */
 interface Entry {
-  readonly key: CellKey
+  readonly slot: number
   readonly local: number
   readonly cell: Cell
+  /** Others at the same base that share bytes with it. */
+  readonly sharing: Entry[]
+}
+
+/** The cells at one base. */
+interface Group {
+  readonly base: number | undefined
+  readonly entries: Entry[]
+  /** That of all of them, if they have the same. */
+  region: Region | undefined
 }
 
 /** Names a cell within one function: small integers, because every load and store looks one up. */
@@ -54,10 +64,14 @@ export interface CacheState {
 const entryLimit = 400
 
 export class ValueCache {
-  private readonly entries: Entry[] = []
+  private readonly groups: Group[] = []
+  private entryCount = 0
   private readonly entryByKey: (Entry | undefined)[] = []
   private readonly keys = new Map<number, Map<number, CellKey>>()
   private lastKey = 0
+  /** One thing after the other is done in the same space. */
+  private lastSpace = Number.NaN
+  private lastKeys = new Map<number, CellKey>()
   /** The number of the value that a cell or variable has now, by `slotOf` its key; 0: unknown. */
   private readonly versions = new RememberedNumbers()
   /** One more than the local that holds a computed address, by its number; 0: none. */
@@ -74,12 +88,7 @@ export class ValueCache {
 
   /** The name of the cell that `load` reads at `offset` from the local `base`, or at an absolute address. */
   keyOf(base: number | undefined, offset: number, load: MemoryOp): CellKey {
-    const space = base ?? absolute
-    let offsets = this.keys.get(space)
-    if (offsets === undefined) {
-      offsets = new Map()
-      this.keys.set(space, offsets)
-    }
+    const offsets = this.keysIn(base ?? absolute)
     // Eight loads from 0x28 on.
     const at = offset * 8 + (memoryCodes[load] & 7)
     let key = offsets.get(at)
@@ -88,6 +97,18 @@ export class ValueCache {
       offsets.set(at, key)
     }
     return key
+  }
+
+  private keysIn(space: number): Map<number, CellKey> {
+    if (space === this.lastSpace) return this.lastKeys
+    let offsets = this.keys.get(space)
+    if (offsets === undefined) {
+      offsets = new Map()
+      this.keys.set(space, offsets)
+    }
+    this.lastSpace = space
+    this.lastKeys = offsets
+    return offsets
   }
 
   /** The local that holds the cell's value now. */
@@ -99,14 +120,31 @@ export class ValueCache {
   claim(key: CellKey, cell: Cell, type: ValType, newLocal: (type: ValType) => number): number | undefined {
     let entry = this.entryByKey[key]
     if (entry === undefined) {
-      if (this.entries.length >= entryLimit) return undefined
-      entry = { key, local: newLocal(type), cell }
-      this.entries.push(entry)
+      if (this.entryCount >= entryLimit) return undefined
+      entry = { slot: slotOf(key), local: newLocal(type), cell, sharing: [] }
+      this.enter(entry)
       while (this.entryByKey.length < key) this.entryByKey.push(undefined)
       this.entryByKey[key] = entry
     }
     this.touch(key)
     return entry.local
+  }
+
+  private enter(entry: Entry): void {
+    this.entryCount++
+    const { base, region } = entry.cell
+    const group = this.groups.find((each) => each.base === base)
+    if (group === undefined) {
+      this.groups.push({ base, entries: [entry], region })
+      return
+    }
+    for (const other of group.entries) {
+      if (!shareBytes(entry.cell, other.cell)) continue
+      entry.sharing.push(other)
+      other.sharing.push(entry)
+    }
+    group.entries.push(entry)
+    if (group.region !== undefined && !sameRegion(group.region, region)) group.region = undefined
   }
 
   /** The number of the value a cell has now. */
@@ -122,19 +160,27 @@ export class ValueCache {
 
   /** Something in `region` may have changed. */
   clobber(region: Region): void {
-    for (const { key, cell } of this.entries) {
-      const slot = slotOf(key)
+    for (const group of this.groups) this.clobberGroup(group, region)
+  }
+
+  private clobberGroup({ entries, region: common }: Group, region: Region): void {
+    if (common !== undefined && !this.overlaps(common, region)) return
+    for (const { slot, cell } of entries)
       if (this.versions.get(slot) !== 0 && this.overlaps(cell.region, region)) this.versions.set(slot, 0)
-    }
   }
 
   /** One cell changed; `except` was itself kept up to date. Cells at the same base are told apart by their offsets. */
   clobberCell(cell: Cell, except?: CellKey): void {
-    for (const { key, cell: other } of this.entries) {
-      const slot = slotOf(key)
-      if (this.versions.get(slot) !== 0 && key !== except && this.mayAlias(other, cell))
-        this.versions.set(slot, 0)
+    const exempt = except === undefined ? undefined : this.entryByKey[except]
+    for (const group of this.groups) {
+      if (group.base !== cell.base) this.clobberGroup(group, cell.region)
+      else if (exempt !== undefined) for (const { slot } of exempt.sharing) this.forget(slot)
+      else for (const other of group.entries) if (shareBytes(other.cell, cell)) this.forget(other.slot)
     }
+  }
+
+  private forget(slot: number): void {
+    if (this.versions.get(slot) !== 0) this.versions.set(slot, 0)
   }
 
   address(key: string): number | undefined {
@@ -174,12 +220,13 @@ export class ValueCache {
       this.addresses.absorb(addresses, () => 0)
     }
   }
-
-  private mayAlias(a: Cell, b: Cell): boolean {
-    if (a.base !== b.base) return this.overlaps(a.region, b.region)
-    return a.offset < b.offset + b.bytes && b.offset < a.offset + a.bytes
-  }
 }
+
+const shareBytes = (a: Cell, b: Cell): boolean =>
+  a.offset < b.offset + b.bytes && b.offset < a.offset + a.bytes
+
+const sameRegion = (a: Region, b: Region): boolean =>
+  a.space === b.space && a.low === b.low && a.high === b.high
 
 /** Cells count up from 1, variables down from -1; both stand in one list. */
 const slotOf = (key: CellKey): number => (key < 0 ? -2 * key - 1 : 2 * key)

@@ -1,4 +1,4 @@
-/** Walks statements for what they may change and how much work they hold; nothing is emitted. */
+/** Walks statements for what they may change; nothing is emitted. */
 import type { BlockCall, Expression, FunctionCall, Place, Statement } from "../semantics/ir.ts"
 import { unreachable } from "./assert.ts"
 
@@ -9,11 +9,6 @@ export interface Visitor {
   readonly refer?: (place: Place) => void
   readonly block?: (call: BlockCall) => void
   readonly call?: (call: FunctionCall) => void
-  /** Every statement and every expression, to measure size. */
-  readonly node?: () => void
-  readonly loop?: () => void
-  /** EXIT, CONTINUE or RETURN. */
-  readonly jump?: () => void
 }
 
 export function visitStatements(statements: readonly Statement[], visitor: Visitor): void {
@@ -21,7 +16,6 @@ export function visitStatements(statements: readonly Statement[], visitor: Visit
 }
 
 function visitStatement(statement: Statement, visitor: Visitor): void {
-  visitor.node?.()
   switch (statement.kind) {
     case "assign":
       visitor.write?.(statement.target)
@@ -42,23 +36,20 @@ function visitStatement(statement: Statement, visitor: Visitor): void {
       for (const branch of statement.branches) visitStatements(branch.body, visitor)
       return visitStatements(statement.otherwise, visitor)
     case "for":
-      visitor.loop?.()
       visitor.write?.(statement.variable)
       visitPlace(statement.variable, visitor)
       for (const part of [statement.start, statement.end, statement.step]) visitExpression(part, visitor)
       return visitStatements(statement.body, visitor)
     case "while":
-      visitor.loop?.()
       visitExpression(statement.condition, visitor)
       return visitStatements(statement.body, visitor)
     case "repeat":
-      visitor.loop?.()
       visitStatements(statement.body, visitor)
       return visitExpression(statement.until, visitor)
     case "exit":
     case "continue":
     case "return":
-      return visitor.jump?.()
+      return
     default:
       return unreachable(statement)
   }
@@ -79,14 +70,12 @@ function visitBlockCall(call: BlockCall, visitor: Visitor): void {
 }
 
 function visitPlace(place: Place, visitor: Visitor): void {
-  visitor.node?.()
   for (const step of place.path) {
     if (step.kind === "index") for (const index of step.indices) visitExpression(index, visitor)
   }
 }
 
 function visitExpression(expression: Expression, visitor: Visitor): void {
-  visitor.node?.()
   switch (expression.kind) {
     case "const":
       return
@@ -115,11 +104,4 @@ function visitExpression(expression: Expression, visitor: Visitor): void {
     default:
       return unreachable(expression)
   }
-}
-
-/** The number of nodes of a body: a yardstick for inlining. */
-export function sizeOf(statements: readonly Statement[]): number {
-  let size = 0
-  visitStatements(statements, { node: () => size++ })
-  return size
 }

@@ -26,9 +26,9 @@ export const bindArguments = (
   callee: Callee,
   node: Ast.CallExpression,
 ): BoundArguments | undefined => {
-  const named = node.arguments.filter((argument) => argument.name !== undefined)
-  if (named.length === 0) return bindByPosition(body, callee, node)
-  if (named.length < node.arguments.length) {
+  const named = node.arguments.reduce((count, { name }) => (name === undefined ? count : count + 1), 0)
+  if (named === 0) return bindByPosition(body, callee, node)
+  if (named < node.arguments.length) {
     body.report("mixed-arguments", spanIn(body, node))
     return undefined
   }
@@ -67,9 +67,20 @@ const reportUnknownParameter = (body: Body, callee: Callee, name: Ast.Name): voi
     known: listNames(callee.parameters.map((each) => each.name)),
   })
 
+const indices = new WeakMap<readonly Parameter[], ReadonlyMap<string, number>>()
+
+/** Where each parameter stands, by its folded name. */
+const indexOf = (parameters: readonly Parameter[]): ReadonlyMap<string, number> => {
+  const known = indices.get(parameters)
+  if (known !== undefined) return known
+  const index = new Map(parameters.map((parameter, at) => [foldName(parameter.name), at]))
+  indices.set(parameters, index)
+  return index
+}
+
 const bindByName = (body: Body, callee: Callee, node: Ast.CallExpression): BoundArguments | undefined => {
   const bound = new Map<number, Ast.Argument>()
-  const indexByName = new Map(callee.parameters.map((parameter, index) => [foldName(parameter.name), index]))
+  const indexByName = indexOf(callee.parameters)
   let sound = true
   for (const argument of node.arguments) {
     const { name } = argument

@@ -1,4 +1,4 @@
-/** What the checks ask of a body, gathered in one walk however many of them ask. */
+/** What the checks and the emitter ask of a body, gathered in one walk however many of them ask. */
 import type { BlockCall, Expression, FunctionCall, Place, Statement } from "./ir.ts"
 import { visitStatements } from "./visit-program.ts"
 
@@ -12,6 +12,10 @@ export interface BodyFacts {
   readonly loops: readonly Loop[]
   /** `=` and `<>` */
   readonly equalities: readonly Comparison[]
+  /** Direct addresses in the code. */
+  readonly directs: readonly Place[]
+  /** Statements, expressions and places: how much there is to do. */
+  readonly size: number
   /** Lists of statements in which something follows a jump. */
   readonly cutShort: readonly (readonly Statement[])[]
 }
@@ -32,6 +36,8 @@ const gather = (body: readonly Statement[]): BodyFacts => {
   const loops: Loop[] = []
   const equalities: Comparison[] = []
   const cutShort: (readonly Statement[])[] = []
+  const directs: Place[] = []
+  let size = 0
   visitStatements(
     {
       functions: [],
@@ -42,12 +48,18 @@ const gather = (body: readonly Statement[]): BodyFacts => {
           return
         }
       },
+      place: (place) => {
+        size++
+        if (place.root.kind === "direct") directs.push(place)
+      },
       statement: (statement) => {
+        size++
         if (statement.kind === "block-call") calls.push(statement)
         else if (statement.kind === "for" || statement.kind === "while" || statement.kind === "repeat")
           loops.push(statement)
       },
       expression: (expression) => {
+        size++
         if (expression.kind === "function-call") calls.push(expression)
         else if (expression.kind === "binary" && (expression.op === "eq" || expression.op === "ne"))
           equalities.push(expression)
@@ -56,7 +68,7 @@ const gather = (body: readonly Statement[]): BodyFacts => {
     },
     body,
   )
-  return { writes, calls, loops, equalities, cutShort }
+  return { writes, calls, loops, equalities, directs, size, cutShort }
 }
 
 export const isJump = (statement: Statement | undefined): boolean =>

@@ -18,6 +18,7 @@ import {
   lazy,
   type Model,
   type PouSymbol,
+  Remembered,
   type ResolvedType,
   spanOf,
   type VariableSymbol,
@@ -102,23 +103,39 @@ interface ResolvedDeclaration {
 
 /** All names of one declaration share one type and one initial value. The type never waits for the initial value. */
 const resolveDeclaration = (body: Body, declaration: Ast.VarDeclaration): ResolvedDeclaration => {
-  const { model } = body
-  const span = spanOf(body.file, declaration.names[0] ?? declaration)
-  const name = declaration.names[0]?.text ?? ""
-  const common = {
-    onCycle: () => reportNothing(() => model.report("cyclic-constant", span, { name })),
-    onTooDeep: () => reportTooDeep(model, span),
-    nesting: model.nesting,
+  const trouble = new DeclarationTrouble(body, declaration)
+  const resolved = new Remembered<ResolvedType | undefined>(trouble)
+  const initial = new Remembered<ConstValue | undefined>(trouble)
+  const resolve = () => resolveType(body, declaration.type)
+  const evaluate = () => applyInitializer(body, resolved.get(resolve), declaration.initial)?.initial
+  return { type: () => resolved.get(resolve)?.type, initial: () => initial.get(evaluate) }
+}
+
+/** What whoever asks for a part of a declaration gets when there is none. */
+class DeclarationTrouble {
+  readonly nesting: Model["nesting"]
+  private readonly body: Body
+  private readonly declaration: Ast.VarDeclaration
+
+  constructor(body: Body, declaration: Ast.VarDeclaration) {
+    this.nesting = body.model.nesting
+    this.body = body
+    this.declaration = declaration
   }
-  const resolved = lazy<ResolvedType | undefined>({
-    compute: () => resolveType(body, declaration.type),
-    ...common,
-  })
-  const initial = lazy<ConstValue | undefined>({
-    compute: () => applyInitializer(body, resolved(), declaration.initial)?.initial,
-    ...common,
-  })
-  return { type: () => resolved()?.type, initial }
+
+  onCycle(): undefined {
+    const name = this.declaration.names[0]?.text ?? ""
+    this.body.model.report("cyclic-constant", this.span(), { name })
+    return undefined
+  }
+
+  onTooDeep(): undefined {
+    return reportTooDeep(this.body.model, this.span())
+  }
+
+  private span(): Span {
+    return spanOf(this.body.file, this.declaration.names[0] ?? this.declaration)
+  }
 }
 
 interface VariableParts {
@@ -135,7 +152,7 @@ const declareVariable = (parts: VariableParts): VariableSymbol => {
   const { body, section, declaration, name, index, resolved, root } = parts
   const external =
     section.sectionKind === "external" ? () => body.model.globals.get(foldName(name.text)) : undefined
-  return {
+  const symbol: VariableSymbol = {
     name: name.text,
     index,
     section: section.sectionKind,
@@ -147,8 +164,8 @@ const declareVariable = (parts: VariableParts): VariableSymbol => {
     span: spanOf(body.file, name),
     external,
     uses: { reads: 0, writes: [] },
-    ...(section.access === undefined ? {} : { access: section.access }),
   }
+  return section.access === undefined ? symbol : { ...symbol, access: section.access }
 }
 
 const declareLocation = (body: Body, { location, names }: Ast.VarDeclaration): DirectAddress | undefined => {

@@ -5,9 +5,9 @@
 import { libraryFile } from "../library/parse-library.ts"
 import type { LocatedUse, ProgramInterface } from "../program.ts"
 import type { Span } from "../source/diagnostic.ts"
-import type { CheckedProgram, DirectAddress, Expression, Place, Variable } from "./ir.ts"
+import { factsOf } from "./body-facts.ts"
+import type { CheckedProgram, DirectAddress, Variable } from "./ir.ts"
 import type { Type } from "./types.ts"
-import { visitStatements } from "./visit-program.ts"
 
 export const describeInterface = (program: CheckedProgram): ProgramInterface => ({
   programs: program.blocks
@@ -29,18 +29,10 @@ const locatedVariable = ({ name, type, location, span }: Variable): readonly Loc
 
 const addressesInCode = (program: CheckedProgram): readonly LocatedUse[] => {
   const found = new Map<string, LocatedUse>()
-  const visitPlace = ({ root, span }: Place) => {
-    if (root.kind !== "direct" || found.has(root.address.text)) return
-    found.set(root.address.text, use(root.address, span, undefined, root.address.bits))
-  }
-  const visitor = {
-    functions: program.functions,
-    write: visitPlace,
-    expression: (expression: Expression) => {
-      if (expression.kind === "load") visitPlace(expression.place)
-    },
-  }
-  for (const { body } of [...program.blocks, ...program.functions]) visitStatements(visitor, body)
+  for (const { body } of [...program.blocks, ...program.functions])
+    for (const { root, span } of factsOf(body).directs)
+      if (root.kind === "direct" && !found.has(root.address.text))
+        found.set(root.address.text, use(root.address, span, undefined, root.address.bits))
   return [...found.values()]
 }
 

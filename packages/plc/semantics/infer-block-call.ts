@@ -30,11 +30,7 @@ export const inferBlockCall = (
   }
   if (selfWord(node.callee) === "SUPER" && node.arguments.length === 0)
     return callBase(instance, block, spanIn(body, node))
-  const indices = block.variables.flatMap((variable, index) => (isParameter(variable) ? [index] : []))
-  const parameters = indices.map((index): Parameter => {
-    const variable = block.variables[index]
-    return { name: variable?.name ?? "", section: (variable?.section ?? "input") as Parameter["section"] }
-  })
+  const { indices, variables, parameters } = signatureOf(block)
   const name = node.callee.kind === "name" ? node.callee.name.text : block.name
   const bound = bindArguments(
     body,
@@ -42,17 +38,12 @@ export const inferBlockCall = (
     node,
   )
   if (bound === undefined) return undefined
-  observeArguments(body, {
-    pou: block,
-    bound,
-    parameters: indices.flatMap((index) => block.variables[index] ?? []),
-  })
+  observeArguments(body, { pou: block, bound, parameters: variables })
   const parts: Parts = { inputs: [], inOuts: [], outputs: [], sound: true }
-  for (const [position, index] of indices.entries()) {
-    const variable = block.variables[index]
-    if (variable !== undefined)
-      bindOne({ body, node, block, variable, index, argument: bound.get(position), parts })
-  }
+  variables.forEach((variable, position) => {
+    const index = indices[position] ?? 0
+    bindOne({ body, node, block, variable, index, argument: bound.get(position), parts })
+  })
   const { inputs, inOuts, outputs, sound } = parts
   if (!sound) return undefined
   return {
@@ -64,6 +55,30 @@ export const inferBlockCall = (
     outputs,
     span: spanIn(body, node),
   }
+}
+
+interface BlockSignature {
+  readonly variables: readonly VariableSymbol[]
+  /** Among all variables of the block. */
+  readonly indices: readonly number[]
+  readonly parameters: readonly Parameter[]
+}
+
+const signatures = new WeakMap<PouSymbol, BlockSignature>()
+
+/** A block is called more often than it is declared. */
+const signatureOf = (block: PouSymbol): BlockSignature => {
+  const known = signatures.get(block)
+  if (known !== undefined) return known
+  const indices = block.variables.flatMap((variable, index) => (isParameter(variable) ? [index] : []))
+  const variables = indices.flatMap((index) => block.variables[index] ?? [])
+  const parameters = variables.map(({ name, section }) => ({
+    name,
+    section: section as Parameter["section"],
+  }))
+  const signature = { variables, indices, parameters }
+  signatures.set(block, signature)
+  return signature
 }
 
 /** `SUPER()`: the base's body on the variables as they are, its in-outs bound as they are. */

@@ -31,20 +31,32 @@ export interface LazyOptions<T> {
 }
 
 /** Remembers the first result. */
-export const lazy = <T>({ compute, onCycle, onTooDeep, nesting }: LazyOptions<T>): Lazy<T> => {
-  let state: "new" | "busy" | "done" = "new"
-  let value: T | undefined
-  return () => {
-    if (state === "done") return value as T
-    if (state === "busy") return onCycle()
-    if (nesting.depth >= limits.dependencyDepth) return onTooDeep()
-    state = "busy"
-    nesting.depth++
-    const computed = compute()
-    nesting.depth--
-    state = "done"
-    value = computed
-    return computed
+export const lazy = <T>(options: LazyOptions<T>): Lazy<T> => {
+  const remembered = new Remembered<T>(options)
+  return () => remembered.get(options.compute)
+}
+
+/** The same where there are so many that each may hold only what it must. */
+export class Remembered<T> {
+  private state: "new" | "busy" | "done" = "new"
+  private value: T | undefined
+  private readonly trouble: Omit<LazyOptions<T>, "compute">
+
+  constructor(trouble: Omit<LazyOptions<T>, "compute">) {
+    this.trouble = trouble
+  }
+
+  get(compute: () => T): T {
+    if (this.state === "done") return this.value as T
+    const { trouble } = this
+    if (this.state === "busy") return trouble.onCycle()
+    if (trouble.nesting.depth >= limits.dependencyDepth) return trouble.onTooDeep()
+    this.state = "busy"
+    trouble.nesting.depth++
+    this.value = compute()
+    trouble.nesting.depth--
+    this.state = "done"
+    return this.value
   }
 }
 

@@ -16,8 +16,11 @@ export interface TypeMeasures {
 
 const measured = new WeakMap<Type, TypeMeasures>()
 const noBlocks: ReadonlySet<number> = new Set()
+const plain: TypeMeasures = { depth: 0, leastBytes: 1, blocks: noBlocks }
 
 export const measureType = (type: Type): TypeMeasures => {
+  // Most types are plain, and looking them up costs more than this.
+  if (type.kind === "elementary" || type.kind === "enum" || type.kind === "subrange") return plain
   const known = measured.get(type)
   if (known !== undefined) return known
   const measures = measure(type)
@@ -44,6 +47,6 @@ const measure = (type: Type): TypeMeasures => {
     case "block":
       return { depth: 0, leastBytes: 1, blocks: new Set([type.block]) }
     default:
-      return { depth: 0, leastBytes: 1, blocks: noBlocks }
+      return plain
   }
 }

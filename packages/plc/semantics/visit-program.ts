@@ -8,6 +8,8 @@ export interface Visitor {
   readonly expression?: (expression: Expression) => void
   /** Assigned to, given to an output or in-out, or counted by FOR. */
   readonly write?: (place: Place, how: "assign" | "output" | "in-out" | "for") => void
+  /** Each place, read or written. */
+  readonly place?: (place: Place) => void
   /** Each list of statements, before what is in it. */
   readonly list?: (statements: readonly Statement[]) => void
   readonly functions: readonly FunctionUnit[]
@@ -87,6 +89,7 @@ const visitWrite = (visitor: Visitor, place: Place, how: "assign" | "output" | "
 }
 
 const visitPlace = (visitor: Visitor, place: Place): void => {
+  visitor.place?.(place)
   for (const step of place.path)
     if (step.kind === "index") for (const index of step.indices) visitExpression(visitor, index)
 }
