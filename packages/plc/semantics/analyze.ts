@@ -12,13 +12,14 @@ import { checkDeclarations, checkGlobals } from "./check-declarations.ts"
 import { checkInheritance } from "./check-inheritance.ts"
 import { errorChecks, warningChecks } from "./checks.ts"
 import { planTasks } from "./configure.ts"
-import { createPou, declareUnit } from "./declare.ts"
+import { createPou, declareNamespaces, declareUnit } from "./declare.ts"
 import { isLibraryUnit } from "./declared-elsewhere.ts"
 import { createBody } from "./infer.ts"
 import { blocksWithMethod } from "./inheritance.ts"
 import type { Block, CheckedProgram, FunctionUnit, Statement, Variable } from "./ir.ts"
 import { markRecursive } from "./mark-recursive.ts"
 import type { Model, Observer, PouSymbol, VariableSymbol } from "./model.ts"
+import { rootScope } from "./namespaces.ts"
 import { checkStatements } from "./statements.ts"
 import { BOOL } from "./type-facts.ts"
 
@@ -46,6 +47,7 @@ export interface Examined {
 export const examine = (units: readonly CompilationUnit[], options: AnalyzeOptions): Examined => {
   const { sink, observer } = options
   const model = createModel(units, sink, observer)
+  for (const unit of units) declareNamespaces(model, rootScope, unit.declarations)
   for (const unit of units) declareUnit(model, unit)
   for (const type of model.types.values()) type.resolved()
   checkGlobals(model)
@@ -84,6 +86,7 @@ const createModel = (
     types: new Map(),
     pous: new Map(),
     globals: new Map(),
+    namespaces: new Set(),
     configurations: [],
     globalList: [],
     enumValues: new Map(),
@@ -99,7 +102,13 @@ const createModel = (
       const node = parseLibraryPou(folded)
       if (node === undefined) return undefined
       const list = node.pouKind === "function" ? model.functions : model.blocks
-      const pou = createPou(model, { file: libraryFile, node, index: list.length, standard: true })
+      const pou = createPou(model, {
+        file: libraryFile,
+        scope: rootScope,
+        node,
+        index: list.length,
+        standard: true,
+      })
       list.push(pou)
       library.set(folded, pou)
       return pou

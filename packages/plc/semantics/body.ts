@@ -6,6 +6,7 @@ import type { Span } from "../source/diagnostic.ts"
 import type * as Ast from "../syntax/ast.ts"
 import type { Place, Statement, Variable } from "./ir.ts"
 import type { Model, PouSymbol, Report, VariableSymbol } from "./model.ts"
+import type { Scope } from "./namespaces.ts"
 import type { Operand } from "./operand.ts"
 import type { Type } from "./types.ts"
 
@@ -15,6 +16,8 @@ export interface Body {
   readonly file: number
   /** Undefined in constant expressions, where calls and variables have no place. */
   readonly pou: PouSymbol | undefined
+  /** Namespaces that names are looked for in. */
+  readonly scope: Scope
   readonly findVariable: (folded: string) => VariableSymbol | undefined
   /** `wanted` is a hint for literals, enumeration values and overloads; the result may have another type. */
   readonly infer: (expression: Ast.Expression, wanted?: Type) => Operand

@@ -12,6 +12,7 @@ import { globalOfProgram } from "./global-lists.ts"
 import { createBody } from "./infer.ts"
 import type { ProgramInstance } from "./ir.ts"
 import type { Model, PouSymbol } from "./model.ts"
+import { findPou } from "./namespaces.ts"
 import { elementary } from "./type-facts.ts"
 
 export interface ConfigureOptions {
@@ -67,7 +68,7 @@ const configure = (body: Body, node: Ast.ConfigurationDeclaration, plan: Growing
   const first = plan.tasks.length
   for (const task of node.tasks) plan.tasks.push(describeTask(body, task))
   for (const use of node.programs) {
-    const pou = body.model.pous.get(foldName(use.program.text))
+    const pou = findPou(body, foldName(use.program.text))
     if (use.program.text === "" || use.name.text === "") continue
     if (pou?.kind !== "program") {
       body.report("program-not-found", spanIn(body, use.program), { name: use.program.text })

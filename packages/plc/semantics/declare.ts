@@ -23,27 +23,67 @@ import {
   spanOf,
   type VariableSymbol,
 } from "./model.ts"
+import { enterNamespace, findGlobal, openNamespaces, rootScope, type Scope } from "./namespaces.ts"
 import { applyInitializer, resolveType } from "./resolve-types.ts"
 import { blockType } from "./this.ts"
 import { elementary, findElementary } from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
 
 export const declareUnit = (model: Model, unit: Ast.CompilationUnit): void => {
-  for (const declaration of unit.declarations) {
-    if (declaration.kind === "type") declareType(model, unit.file, declaration)
-    else if (declaration.kind === "globals") declareGlobals(model, unit.file, declaration.section)
-    else if (declaration.kind === "configuration") declareConfiguration(model, unit.file, declaration)
-    else declarePou(model, unit.file, declaration)
+  const { file } = unit
+  const scope = openNamespaces(model, file, rootScope, unit.usings)
+  declareAll({ model, file, scope, internal: false }, unit.declarations)
+}
+
+/** Where declarations stand. */
+interface Home {
+  readonly model: Model
+  readonly file: number
+  readonly scope: Scope
+  /** All of the namespace is for itself alone. */
+  readonly internal: boolean
+}
+
+const declareAll = (home: Home, declarations: readonly Ast.Declaration[]): void => {
+  for (const declaration of declarations) {
+    if (declaration.kind === "type") declareType(home, declaration)
+    else if (declaration.kind === "globals") declareGlobals(home, declaration.section)
+    else if (declaration.kind === "configuration") declareConfiguration(home, declaration)
+    else if (declaration.kind === "namespace") declareNamespace(home, declaration)
+    else declarePou(home, declaration)
   }
 }
 
-const declareConfiguration = (model: Model, file: number, node: Ast.ConfigurationDeclaration): void => {
-  for (const section of node.sections) declareGlobals(model, file, section)
-  model.configurations.push({ file, node })
+const declareNamespace = (home: Home, { name, usings, declarations, internal }: Ast.NamespaceDeclaration) => {
+  const { model, file } = home
+  const scope = openNamespaces(model, file, enterNamespace(home.scope, name.text), usings)
+  declareAll({ model, file, scope, internal: home.internal || internal === true }, declarations)
+}
+
+/** Before everything else: USING may name what stands further down or in a later file. */
+export const declareNamespaces = (
+  model: Model,
+  outer: Scope,
+  declarations: readonly Ast.Declaration[],
+): void => {
+  for (const each of declarations) {
+    if (each.kind !== "namespace") continue
+    const scope = enterNamespace(outer, each.name.text)
+    for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) model.namespaces.add(at.prefix)
+    declareNamespaces(model, scope, each.declarations)
+  }
+}
+
+const internalTo = ({ scope, internal }: Home, own: boolean): string | undefined =>
+  (internal || own) && scope.prefix !== "" ? scope.prefix : undefined
+
+const declareConfiguration = (home: Home, node: Ast.ConfigurationDeclaration): void => {
+  for (const section of node.sections) declareGlobals(home, section)
+  home.model.configurations.push({ file: home.file, node })
 }
 
 /** False if the name is taken, which is reported. Types, POUs and global variables share one space of names. */
-const claimName = (model: Model, file: number, name: Ast.Name): boolean => {
+const claimName = ({ model, file, scope }: Home, name: Ast.Name): boolean => {
   // A missing name is reported by the parser.
   if (name.text === "") return false
   const folded = foldName(name.text)
@@ -52,37 +92,41 @@ const claimName = (model: Model, file: number, name: Ast.Name): boolean => {
     model.report("standard-type-redeclared", span, { name: name.text })
     return false
   }
+  const key = scope.prefix + folded
   const first: { readonly span: Span } | undefined =
-    model.types.get(folded) ?? model.pous.get(folded) ?? model.globals.get(folded)
+    model.types.get(key) ?? model.pous.get(key) ?? model.globals.get(key)
   if (first === undefined) return true
   model.report("duplicate-name", span, { name: name.text }, [first.span])
   return false
 }
 
-const declareType = (model: Model, file: number, node: Ast.TypeDeclaration): void => {
-  if (!claimName(model, file, node.name)) return
+const declareType = (home: Home, node: Ast.TypeDeclaration): void => {
+  if (!claimName(home, node.name)) return
+  const { model, file, scope } = home
   const { text: name } = node.name
   const span = spanOf(file, node.name)
-  const body = createBody({ model, file })
+  const body = createBody({ model, file, scope })
   const resolved = lazy<ResolvedType | undefined>({
     compute: () => applyInitializer(body, resolveType(body, node.type, name), node.initial),
     onCycle: () => reportNothing(() => model.report("cyclic-type", span, { name, cycle: name })),
     onTooDeep: () => reportTooDeep(model, span),
     nesting: model.nesting,
   })
-  model.types.set(foldName(name), { name, span, resolved })
+  const symbol = { name, span, resolved, internalTo: internalTo(home, node.internal === true) }
+  model.types.set(scope.prefix + foldName(name), symbol)
 }
 
-const declareGlobals = (model: Model, file: number, section: Ast.VarSection): void => {
-  const body = createBody({ model, file })
+const declareGlobals = (home: Home, section: Ast.VarSection): void => {
+  const { model, file, scope } = home
+  const body = createBody({ model, file, scope })
   for (const declaration of section.variables) {
     const resolved = resolveDeclaration(body, declaration)
     for (const name of declaration.names) {
-      if (!claimName(model, file, name)) continue
+      if (!claimName(home, name)) continue
       const index = model.globalList.length
       const root: PlaceRoot = { kind: "global", index }
       const symbol = declareVariable({ body, section, declaration, name, index, resolved, root: () => root })
-      model.globals.set(foldName(name.text), symbol)
+      model.globals.set(scope.prefix + foldName(name.text), symbol)
       model.globalList.push(symbol)
     }
   }
@@ -151,7 +195,7 @@ interface VariableParts {
 const declareVariable = (parts: VariableParts): VariableSymbol => {
   const { body, section, declaration, name, index, resolved, root } = parts
   const external =
-    section.sectionKind === "external" ? () => body.model.globals.get(foldName(name.text)) : undefined
+    section.sectionKind === "external" ? () => findGlobal(body, foldName(name.text)) : undefined
   const symbol: VariableSymbol = {
     name: name.text,
     index,
@@ -181,15 +225,26 @@ const declareLocation = (body: Body, { location, names }: Ast.VarDeclaration): D
   return decodeLocation(body.report, location.text, span, looseAddresses)
 }
 
-const declarePou = (model: Model, file: number, written: Ast.PouDeclaration): void => {
-  if (!claimName(model, file, written.name)) return
+const declarePou = (home: Home, written: Ast.PouDeclaration): void => {
+  if (!claimName(home, written.name)) return
+  const { model, file } = home
   const node = lowerSfc(model, file, written)
   const list = listFor(model, node.pouKind)
-  const pou = createPou(model, { file, node, index: list.length, standard: false })
+  const own = node.modifiers?.includes("internal") === true
+  const scope = openNamespaces(model, file, home.scope, node.usings)
+  const hidden = internalTo(home, own)
+  const pou = createPou(model, {
+    file,
+    scope,
+    node,
+    index: list.length,
+    standard: false,
+    internalTo: hidden,
+  })
   list.push(pou)
-  model.pous.set(foldName(node.name.text), pou)
+  model.pous.set(home.scope.prefix + foldName(node.name.text), pou)
+  if (node.base !== undefined) model.extended.add(foldName(node.base.text.split(".").at(-1) ?? ""))
   declareProgramInstance(model, pou)
-  if (node.base !== undefined) model.extended.add(foldName(node.base.text))
   for (const method of node.methods ?? []) declareMethod(model, pou, method)
 }
 
@@ -199,13 +254,20 @@ const listFor = (model: Model, kind: Ast.PouKind): PouSymbol[] => {
 }
 
 const declareMethod = (model: Model, owner: PouSymbol, node: Ast.PouDeclaration): void => {
-  const { file, kind } = owner
+  const { file, kind, scope } = owner
   const span = spanOf(file, node.name)
   if (kind === "function") return model.report("method-in-function", span, { name: node.name.text })
   const folded = foldName(node.name.text)
   const first = owner.methods.get(folded)
   if (first !== undefined) return model.report("duplicate-name", span, { name: node.name.text }, [first.span])
-  const method = createPou(model, { file, node, index: model.functions.length, standard: false, owner })
+  const method = createPou(model, {
+    file,
+    scope,
+    node,
+    index: model.functions.length,
+    standard: false,
+    owner,
+  })
   model.functions.push(method)
   owner.methods.set(folded, method)
 }
@@ -213,6 +275,8 @@ const declareMethod = (model: Model, owner: PouSymbol, node: Ast.PouDeclaration)
 interface PouParts {
   /** -1 for POUs of the library. */
   readonly file: number
+  readonly scope: Scope
+  readonly internalTo?: string | undefined
   readonly node: Ast.PouDeclaration
   readonly index: number
   readonly standard: boolean
@@ -221,16 +285,16 @@ interface PouParts {
 
 /** Variables wait for the first use: those of a base block come first, and it may stand further down. */
 export const createPou = (model: Model, parts: PouParts): PouSymbol => {
-  const { file, node, index, standard, owner } = parts
+  const { file, scope, node, index, standard, owner } = parts
   const span = spanOf(file, node.name)
   const base = lazy<PouSymbol | undefined>({
-    compute: () => findBase(model, file, node),
+    compute: () => findBase(model, { file, scope, node }),
     onCycle: () => undefined,
     onTooDeep: () => reportTooDeep(model, span),
     nesting: model.nesting,
   })
   const interfaces = lazy<readonly PouSymbol[]>({
-    compute: () => findInterfaces(model, file, node),
+    compute: () => findInterfaces(model, { file, scope, node }),
     onCycle: () => [],
     onTooDeep: () => [],
     nesting: model.nesting,
@@ -246,6 +310,8 @@ export const createPou = (model: Model, parts: PouParts): PouSymbol => {
     kind: node.pouKind,
     node,
     file,
+    scope,
+    internalTo: parts.internalTo,
     span,
     index,
     standard,
@@ -276,12 +342,12 @@ const noMembers: Members = { variables: [], variableByName: new Map(), result: u
 
 const declareMembers = (
   model: Model,
-  { file, node, index, owner, base }: PouParts & { readonly base: PouSymbol | undefined },
+  { file, scope: names, node, index, owner, base }: PouParts & { readonly base: PouSymbol | undefined },
 ): Members => {
   const variables: VariableSymbol[] = []
   const variableByName = new Map<string, VariableSymbol>()
   const findVariable = (folded: string): VariableSymbol | undefined => variableByName.get(folded)
-  const scope = createBody({ model, file, findVariable })
+  const scope = createBody({ model, file, scope: names, findVariable })
   const claim = (symbol: VariableSymbol): void => {
     const folded = foldName(symbol.name)
     const first = variableByName.get(folded)

@@ -6,10 +6,11 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Model, spanOf } from "./model.ts"
 
-export const isLibraryUnit = (unit: Ast.CompilationUnit): boolean =>
-  unit.declarations.every(
-    (each) => each.kind !== "configuration" && (each.kind !== "pou" || each.pouKind !== "program"),
-  )
+export const isLibraryUnit = ({ declarations }: Pick<Ast.CompilationUnit, "declarations">): boolean =>
+  declarations.every((each) => {
+    if (each.kind === "namespace") return isLibraryUnit(each)
+    return each.kind !== "configuration" && (each.kind !== "pou" || each.pouKind !== "program")
+  })
 
 const isOpen = (model: Model, file: number): boolean =>
   model.elsewhere.isLibrary && model.featuresOf(file).openLibraries

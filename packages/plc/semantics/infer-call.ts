@@ -12,12 +12,13 @@ import { coerce } from "./coerce.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { inferConversion } from "./infer-conversion.ts"
 import { resolveMethod } from "./infer-method.ts"
-import { findVariable, inferPlace } from "./infer-place.ts"
+import { findVariable, inferPlace, isVariable } from "./infer-place.ts"
 import { inferStandardCall } from "./infer-standard-call.ts"
 import { extendsBlock, inheritsUnknown } from "./inheritance.ts"
 import type { Expression, FunctionArgument, FunctionCall, Place } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
+import { checkInternal, checkUnambiguous, dottedName, findDeclared, findPou } from "./namespaces.ts"
 import { observeArguments, observeCallee } from "./observe.ts"
 import { errorOperand, type Operand, type TypedExpression } from "./operand.ts"
 import { suggestName } from "./suggest.ts"
@@ -52,12 +53,20 @@ export type ResolvedCallee =
 export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCallee => {
   if (node.callee.kind === "error") return { kind: "error" }
   const method = resolveMethod(body, node.callee)
+  if (method === undefined && node.callee.kind === "member") {
+    const qualified = findFunction(body, node.callee)
+    if (qualified !== undefined) return { kind: "function", pou: qualified }
+  }
   if (method !== undefined) return method.kind === "error" ? method : { ...method, kind: "function" }
   if (node.callee.kind !== "name") return refuseCallee(body, node.callee)
   const { name } = node.callee
   const folded = foldName(name.text)
   const inLibrary = body.pou?.standard === true
-  const pou = inLibrary ? body.model.findLibrary(folded) : body.model.pous.get(folded)
+  const declared = inLibrary ? { pou: body.model.findLibrary(folded) } : findDeclared(body, folded)
+  const { pou } = declared
+  if (pou?.kind === "function" && "ambiguous" in declared)
+    checkUnambiguous(body, body.file, name, declared.ambiguous)
+  if (pou?.kind === "function") checkInternal(body, body.file, name, pou)
   if (pou?.kind === "function") return { kind: "function", pou }
   if (findVariable(body, name) !== undefined) return refuseCallee(body, node.callee)
   const row = findStandardFunction(folded)
@@ -71,6 +80,15 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
   if (conversion !== undefined)
     return { kind: "operand", infer: () => callConversion(body, node, name.text, conversion) }
   return refuseCallee(body, node.callee)
+}
+
+/** The function that `A.B.f` names. */
+export const findFunction = (body: Body, callee: Ast.MemberExpression): PouSymbol | undefined => {
+  const name = isVariable(body, callee) ? undefined : dottedName(callee)
+  const pou = name === undefined ? undefined : findPou(body, foldName(name.text))
+  if (name === undefined || pou?.kind !== "function") return undefined
+  checkInternal(body, body.file, name, pou)
+  return pou
 }
 
 const callConversion = (
@@ -112,7 +130,7 @@ const reportUnknownFunction = (body: Body, name: Ast.Name): void => {
   const { refused, title } = body.model.featuresOf(body.file)
   if (refused.has(folded) || (refused.size > 0 && folded.startsWith("__")))
     return body.report("vendor-extension", span, { feature: name.text, dialect: title })
-  const pou = body.model.pous.get(folded) ?? body.model.findLibrary(folded)
+  const pou = findPou(body, folded) ?? body.model.findLibrary(folded)
   if (pou?.kind === "program") return body.report("program-as-value", span, { name: name.text })
   if (pou?.kind === "function-block") return body.report("block-type-called", span, { name: name.text })
   if (inheritsUnknown(body.pou?.owner ?? body.pou)) return

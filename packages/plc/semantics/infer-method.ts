@@ -5,7 +5,7 @@
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
-import { findVariable, inferPlace } from "./infer-place.ts"
+import { findVariable, inferPlace, isVariable } from "./infer-place.ts"
 import {
   allInterfaces,
   dispatcherOf,
@@ -16,6 +16,7 @@ import {
 } from "./inheritance.ts"
 import type { Place } from "./ir.ts"
 import type { PouSymbol } from "./model.ts"
+import { dottedName, findPou } from "./namespaces.ts"
 import { selfWord, thisPlace } from "./this.ts"
 import type { InterfaceType } from "./types.ts"
 
@@ -34,6 +35,7 @@ export const resolveMethod = (
   if (callee.kind === "name") return resolveOwnMethod(body, callee)
   if (callee.kind !== "member" || callee.object.kind === "error") return undefined
   if (isOtherName(body, callee.object)) return undefined
+  if (!isVariable(body, callee) && isQualified(body, callee)) return undefined
   const instance = inferPlace(body, callee.object, "call")
   if (instance === undefined) return { kind: "error" }
   if (instance.type.kind === "interface") return resolveInterfaceMethod(body, callee, instance, instance.type)
@@ -85,6 +87,12 @@ const resolveOwnMethod = (body: Body, { name }: Ast.NameExpression): MethodCalle
 /** `Color.red(…)` and the like: the object is no variable, which others report. */
 const isOtherName = (body: Body, object: Ast.Expression): boolean =>
   object.kind === "name" && findVariable(body, object.name) === undefined && selfWord(object) === undefined
+
+/** `A.B.f` of a namespace. */
+const isQualified = (body: Body, callee: Ast.MemberExpression): boolean => {
+  const name = dottedName(callee)
+  return name !== undefined && findPou(body, foldName(name.text)) !== undefined
+}
 
 /** True when the instance is of exactly the declared block: it was declared, not handed in. */
 const isExact = (body: Body, { root, path }: Place): boolean => {

@@ -13,6 +13,7 @@ import type { Expression, Place, PlaceRoot, PlaceStep } from "./ir.ts"
 import { decodeLocation, recordLocation } from "./locations.ts"
 import { asNumber } from "./loose-numbers.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
+import { dottedName, findDeclared, findGlobal, findPou } from "./namespaces.ts"
 import { suggestName } from "./suggest.ts"
 import { inferSelf, selfWord } from "./this.ts"
 import {
@@ -68,8 +69,15 @@ export const findVariable = (
   { text, scope }: Pick<Ast.Name, "text" | "scope">,
 ): VariableSymbol | undefined => {
   const folded = foldName(text)
-  if (scope === "global") return body.model.globals.get(folded) ?? body.findVariable(folded)
-  return body.findVariable(folded) ?? (scope === "local" ? undefined : body.model.globals.get(folded))
+  if (scope === "global") return findGlobal(body, folded) ?? body.findVariable(folded)
+  return body.findVariable(folded) ?? (scope === "local" ? undefined : findGlobal(body, folded))
+}
+
+/** True where the first name of `a.b.c` is a variable, so that the rest are its members. */
+export const isVariable = (body: Body, node: Ast.Expression): boolean => {
+  if (node.kind === "member") return isVariable(body, node.object)
+  if (node.kind !== "name") return true
+  return findVariable(body, node.name) !== undefined || selfWord(node) !== undefined
 }
 
 const inferDereference = (body: Body, expression: Ast.DereferenceExpression): Place | undefined => {
@@ -90,6 +98,15 @@ const inferVariable = (body: Body, expression: Ast.NameExpression, access: Acces
     return undefined
   }
   body.model.observer?.name(spanIn(body, expression), { kind: "variable", symbol: variable })
+  return placeOf(body, variable, expression, access)
+}
+
+const placeOf = (
+  body: Body,
+  variable: VariableSymbol,
+  expression: Ast.Expression,
+  access: Access,
+): Place | undefined => {
   recordUse(body, variable, expression, access)
   const [root, type] = [variable.root(), variable.type()]
   if (root === undefined || type === undefined) return undefined
@@ -116,7 +133,7 @@ export const reportUnknownName = (body: Body, name: Ast.Name): void => {
   const folded = foldName(name.text)
   const span = spanIn(body, name)
   const { model } = body
-  const pou = model.pous.get(folded) ?? model.findLibrary(folded)
+  const pou = findPou(body, folded) ?? model.findLibrary(folded)
   if (pou?.kind === "function") return body.report("function-without-call", span, { name: name.text })
   if (pou?.kind === "function-block") return body.report("block-type-called", span, { name: name.text })
   if (pou?.kind === "program") return body.report("program-as-value", span, { name: name.text })
@@ -163,6 +180,9 @@ const extend = (body: Body, place: Place, step: PlaceStep, type: Type, node: Ast
 })
 
 const inferMember = (body: Body, expression: Ast.MemberExpression, access: Access): Place | undefined => {
+  const qualified = isVariable(body, expression.object) ? undefined : dottedName(expression)
+  const global = qualified === undefined ? undefined : findGlobal(body, foldName(qualified.text))
+  if (global !== undefined) return placeOf(body, global, expression, access)
   if (isElsewhere(body, expression.object)) return undefined
   // Writing a member of an instance or structure uses the whole without reading it.
   const object = inferPlace(body, expression.object, access)
@@ -180,8 +200,8 @@ const isElsewhere = (body: Body, object: Ast.Expression): boolean => {
   if (object.kind !== "name" || object.name.text === "" || selfWord(object) !== undefined) return false
   const { name } = object
   const folded = foldName(name.text)
-  const { pous, types } = body.model
-  if (findVariable(body, name) !== undefined || pous.has(folded) || types.has(folded)) return false
+  const { pou, type } = findDeclared(body, folded)
+  if (findVariable(body, name) !== undefined || pou !== undefined || type !== undefined) return false
   return (
     body.model.findLibrary(folded) === undefined &&
     !inheritsUnknown(body.pou?.owner ?? body.pou) &&

@@ -11,8 +11,9 @@ import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { globalOfList } from "./global-lists.ts"
 import { explicitValue, inferCall } from "./infer-call.ts"
 import { inferBinary, inferUnary } from "./infer-operators.ts"
-import { findVariable, inferPlace, reportUnknownName } from "./infer-place.ts"
+import { findVariable, inferPlace, isVariable, reportUnknownName } from "./infer-place.ts"
 import type { EnumValueSymbol, Model, PouSymbol, VariableSymbol } from "./model.ts"
+import { dottedName, findType, rootScope, type Scope } from "./namespaces.ts"
 import { errorOperand, integerConst, type Operand, realConst, type TypedExpression } from "./operand.ts"
 import { listNames } from "./suggest.ts"
 import { selfWord } from "./this.ts"
@@ -33,15 +34,17 @@ export interface BodyOptions {
   readonly file: number
   /** The POU whose statements are inferred; absent for constant expressions. */
   readonly pou?: PouSymbol
+  readonly scope?: Scope
   readonly findVariable?: (folded: string) => VariableSymbol | undefined
 }
 
-export const createBody = ({ model, file, pou, findVariable }: BodyOptions): Body => {
+export const createBody = ({ model, file, pou, scope, findVariable }: BodyOptions): Body => {
   const body: Body = {
     model,
     report: model.report,
     file,
     pou,
+    scope: scope ?? pou?.scope ?? rootScope,
     findVariable: findVariable ?? (() => undefined),
     infer: (expression, wanted) => infer(body, expression, wanted),
     pending: undefined,
@@ -115,7 +118,7 @@ const inferNumber = (
 const findLiteralType = (body: Body, name: string): Type | undefined => {
   const folded = foldName(name)
   const known = findElementary(elementaryAliases[folded] ?? folded)
-  return known ?? body.model.types.get(folded)?.resolved()?.type
+  return known ?? findType(body, folded)?.resolved()?.type
 }
 
 const inferString = (body: Body, node: Extract<Ast.LiteralExpression, { kind: "string" }>): Operand => {
@@ -133,8 +136,8 @@ const inferEnumLiteral = (
   node: Extract<Ast.LiteralExpression, { kind: "enum-literal" }>,
 ): Operand => {
   const folded = foldName(node.typeName.text)
-  const type = body.model.types.get(folded)?.resolved()?.type
-  const symbol = body.model.types.get(folded)
+  const symbol = findType(body, folded)
+  const type = symbol?.resolved()?.type
   if (symbol !== undefined) body.model.observer?.name(spanIn(body, node.typeName), { kind: "type", symbol })
   if (type?.kind !== "enum") {
     if (!acceptElsewhere(body.model, body.file, node.typeName))
@@ -172,10 +175,10 @@ const enumValue = (body: Body, type: EnumType, name: Ast.Name): Operand | undefi
 
 /** `Color.red`: other tools write a qualified value with a dot. Undefined where the name is no enumeration. */
 const inferQualifiedEnum = (body: Body, node: Ast.MemberExpression): Operand | undefined => {
-  if (node.object.kind !== "name") return undefined
-  const { name } = node.object
-  const symbol = body.model.types.get(foldName(name.text))
-  if (symbol === undefined || findVariable(body, name) !== undefined) return undefined
+  const name = dottedName(node.object)
+  if (name === undefined || isVariable(body, node.object)) return undefined
+  const symbol = findType(body, foldName(name.text))
+  if (symbol === undefined) return undefined
   const type = symbol.resolved()?.type
   if (type?.kind === "enum") body.model.observer?.name(spanIn(body, name), { kind: "type", symbol })
   return type?.kind === "enum" ? (enumValue(body, type, node.member) ?? errorOperand) : undefined

@@ -6,6 +6,7 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { type Model, type PouSymbol, spanOf } from "./model.ts"
+import { checkInternal, findPou, type Lookup } from "./namespaces.ts"
 import { nullType } from "./type-facts.ts"
 import type { InterfaceType, Type } from "./types.ts"
 
@@ -15,23 +16,27 @@ export const typeIdName = "?type"
 export const isBlockKind = (pou: PouSymbol): boolean => pou.kind === "function-block" || pou.kind === "class"
 
 /** The block behind EXTENDS; undefined if there is none or after an error, which is reported. */
-export const findBase = (model: Model, file: number, node: Ast.PouDeclaration): PouSymbol | undefined => {
+export const findBase = (
+  model: Model,
+  { file, scope, node }: Pick<PouSymbol, "file" | "scope" | "node">,
+): PouSymbol | undefined => {
   if (node.base === undefined) return undefined
   const span = spanOf(file, node.base)
   const { text: name } = node.base
-  const base = findNamed(model, name)
+  const base = findNamed({ model, scope }, name)
+  checkInternal({ model, scope }, file, node.base, base)
   if (base !== undefined) model.observer?.name(span, { kind: "pou", symbol: base })
   if (base === undefined) {
     if (!acceptElsewhere(model, file, node.base)) model.report("unknown-type", span, { name })
   } else if (!isBlockKind(base) || (node.pouKind === "class" && base.kind !== "class"))
     model.report("base-not-block", span, { name: base.name })
   else if (hasModifier(base, "final")) model.report("base-is-final", span, { name: base.name }, [base.span])
-  else return closesCycle(model, node, base) ? reportCycle(model, file, node) : base
+  else return closesCycle(model, node, base) ? reportCycle(model, { file, scope, node }) : base
   return undefined
 }
 
-const findNamed = (model: Model, name: string): PouSymbol | undefined =>
-  model.pous.get(foldName(name)) ?? model.findLibrary(foldName(name))
+const findNamed = (lookup: Lookup, name: string): PouSymbol | undefined =>
+  findPou(lookup, foldName(name)) ?? lookup.model.findLibrary(foldName(name))
 
 const closesCycle = (model: Model, node: Ast.PouDeclaration, base: PouSymbol): boolean => {
   const seen = new Set<PouSymbol>()
@@ -39,18 +44,21 @@ const closesCycle = (model: Model, node: Ast.PouDeclaration, base: PouSymbol): b
   while (at !== undefined && !seen.has(at)) {
     if (at.node === node) return true
     seen.add(at)
-    at = at.node.base === undefined ? undefined : findNamed(model, at.node.base.text)
+    at = at.node.base === undefined ? undefined : findNamed({ model, scope: at.scope }, at.node.base.text)
   }
   return false
 }
 
 /** Once for the whole cycle, at the block that was declared first. */
-const reportCycle = (model: Model, file: number, node: Ast.PouDeclaration): undefined => {
+const reportCycle = (
+  model: Model,
+  { file, scope, node }: Pick<PouSymbol, "file" | "scope" | "node">,
+): undefined => {
   const cycle: PouSymbol[] = []
-  let at = findNamed(model, node.name.text)
+  let at = findNamed({ model, scope }, node.name.text)
   while (at !== undefined && !cycle.includes(at)) {
     cycle.push(at)
-    at = at.node.base === undefined ? undefined : findNamed(model, at.node.base.text)
+    at = at.node.base === undefined ? undefined : findNamed({ model, scope: at.scope }, at.node.base.text)
   }
   const first = cycle.toSorted((a, b) => a.index - b.index)[0]
   if (first === undefined || first.node !== node) return undefined
@@ -63,9 +71,13 @@ const reportCycle = (model: Model, file: number, node: Ast.PouDeclaration): unde
 }
 
 /** Behind IMPLEMENTS, or EXTENDS of an interface. What is no interface is reported and left out. */
-export const findInterfaces = (model: Model, file: number, node: Ast.PouDeclaration): readonly PouSymbol[] =>
+export const findInterfaces = (
+  model: Model,
+  { file, scope, node }: Pick<PouSymbol, "file" | "scope" | "node">,
+): readonly PouSymbol[] =>
   (node.interfaces ?? []).flatMap((name) => {
-    const found = model.pous.get(foldName(name.text))
+    const found = findPou({ model, scope }, foldName(name.text))
+    checkInternal({ model, scope }, file, name, found)
     if (found !== undefined) model.observer?.name(spanOf(file, name), { kind: "pou", symbol: found })
     if (found?.kind === "interface") return [found]
     if (found === undefined) {
@@ -169,10 +181,11 @@ export const dispatcherOf = (model: Model, method: PouSymbol): PouSymbol => {
   if (!overridden) return method
   const known = model.dispatchers.get(method.index)
   if (known !== undefined) return known
-  const { node, file, span, standard, owner, name, kind, methods } = method
+  const { node, file, span, standard, owner, name, kind, methods, scope } = method
   const dispatcher: PouSymbol = {
     node,
     file,
+    scope,
     span,
     standard,
     owner,

@@ -16,6 +16,7 @@ import type {
 } from "../syntax/ast.ts"
 import type { DialectFeatures } from "../syntax/dialects.ts"
 import type { DirectAddress, PlaceRoot, PlaceStep } from "./ir.ts"
+import type { Scope } from "./namespaces.ts"
 import type { ConstValue, EnumType, StructType, Type } from "./types.ts"
 
 export type Lazy<T> = () => T
@@ -95,6 +96,7 @@ export interface Uses {
 
 export interface TypeSymbol {
   readonly name: string
+  readonly internalTo?: string | undefined
   readonly span: Span
   readonly resolved: Lazy<ResolvedType | undefined>
 }
@@ -104,6 +106,10 @@ export interface PouSymbol {
   readonly kind: PouKind
   readonly node: PouDeclaration
   readonly file: number
+  /** What its text can see. */
+  readonly scope: Scope
+  /** The namespace, with a dot behind it, that keeps it for itself. */
+  readonly internalTo?: string | undefined
   readonly span: Span
   /** Index into `CheckedProgram.blocks` or `.functions`. */
   readonly index: number
@@ -157,6 +163,8 @@ export interface Model {
   readonly types: Map<string, TypeSymbol>
   readonly pous: Map<string, PouSymbol>
   readonly globals: Map<string, VariableSymbol>
+  /** Folded, each with a dot behind it, with those around it. */
+  readonly namespaces: Set<string>
   readonly configurations: { readonly file: number; readonly node: ConfigurationDeclaration }[]
   /** By index of `CheckedProgram.globals`. */
   readonly globalList: VariableSymbol[]

@@ -13,6 +13,7 @@ import { interfaceType, isBlockKind } from "./inheritance.ts"
 import { defaultInitial, evaluateInitializer } from "./initial-values.ts"
 import { countingType } from "./loose-numbers.ts"
 import type { ResolvedType } from "./model.ts"
+import { checkInternal, checkUnambiguous, findDeclared } from "./namespaces.ts"
 import { listNames, suggestName } from "./suggest.ts"
 import {
   defaultStringCapacity,
@@ -68,12 +69,15 @@ const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined
   const folded = model.featuresOf(body.file).typeAliases[written] ?? written
   const known = findElementary(elementaryAliases[folded] ?? folded)
   if (known !== undefined) return withDefault(known)
-  const symbol = model.types.get(folded)
+  const declared = findDeclared(body, folded)
+  checkUnambiguous(body, body.file, spec.name, declared.ambiguous)
+  checkInternal(body, body.file, spec.name, declared.type ?? declared.pou)
+  const { type: symbol } = declared
   if (symbol !== undefined) {
     model.observer?.name(spanIn(body, spec), { kind: "type", symbol })
     return symbol.resolved()
   }
-  const pou = model.pous.get(folded) ?? model.findLibrary(folded)
+  const pou = declared.pou ?? model.findLibrary(folded)
   if (pou !== undefined) model.observer?.name(spanIn(body, spec), { kind: "pou", symbol: pou })
   if (pou?.kind === "interface") return withDefault(interfaceType(model, pou))
   if (pou !== undefined && isBlockKind(pou))

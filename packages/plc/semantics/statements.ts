@@ -6,7 +6,7 @@ import type * as Ast from "../syntax/ast.ts"
 import { addHiddenVariable, type Body, spanIn } from "./body.ts"
 import { coerce, settle } from "./coerce.ts"
 import { inferBlockCall } from "./infer-block-call.ts"
-import { inferFunctionCall, resolveCallee } from "./infer-call.ts"
+import { findFunction, inferFunctionCall, resolveCallee } from "./infer-call.ts"
 import { resolveMethod } from "./infer-method.ts"
 import { findVariable, inferPlace } from "./infer-place.ts"
 import type { Expression, Place, Statement } from "./ir.ts"
@@ -134,6 +134,7 @@ const checkCall = (body: Body, node: Ast.CallStatement): Statement | undefined =
     })
     return undefined
   }
+  if (call.callee.kind === "member") return checkFunctionStatement(body, node)
   if (call.callee.kind !== "name" || body.findVariable(call.callee.name.text.toUpperCase()) !== undefined)
     return undefined
   return checkFunctionStatement(body, node)
@@ -159,6 +160,7 @@ const calledInstance = (body: Body, call: Ast.CallExpression): Place | undefined
     const timer = timerOf(body, callee)
     if (timer !== undefined) return timer
   }
+  if (callee.kind === "member" && findFunction(body, callee) !== undefined) return undefined
   if (callee.kind === "member" || callee.kind === "index" || callee.kind === "dereference")
     return inferPlace(body, callee, "call")
   if (callee.kind !== "name") return undefined

@@ -25,10 +25,26 @@ export interface Name extends Node {
 export interface CompilationUnit extends Node {
   readonly file: number
   readonly dialect: DialectName
+  /** `USING A.B;` at the top of the file. */
+  readonly usings?: readonly Name[]
   readonly declarations: readonly Declaration[]
 }
 
-export type Declaration = TypeDeclaration | PouDeclaration | GlobalDeclaration | ConfigurationDeclaration
+export type Declaration =
+  | TypeDeclaration
+  | PouDeclaration
+  | GlobalDeclaration
+  | ConfigurationDeclaration
+  | NamespaceDeclaration
+
+/** `NAMESPACE A.B USING C; … END_NAMESPACE`. Qualified names are one `Name` with dots in its text. */
+export interface NamespaceDeclaration extends Node {
+  readonly kind: "namespace"
+  readonly name: Name
+  readonly internal?: true
+  readonly usings: readonly Name[]
+  readonly declarations: readonly Declaration[]
+}
 
 /** A configuration with the parts of its resources; `resource` tells them apart. */
 export interface ConfigurationDeclaration extends Node {
@@ -59,6 +75,8 @@ export interface ProgramUse extends Node {
 export interface TypeDeclaration extends Node {
   readonly kind: "type"
   readonly name: Name
+  /** Only for its own namespace. */
+  readonly internal?: true
   readonly type: TypeSpec
   readonly initial?: Initializer
 }
@@ -78,6 +96,7 @@ export interface PouDeclaration extends Node {
   readonly base?: Name
   /** What a block or class implements, or an interface extends. */
   readonly interfaces?: readonly Name[]
+  readonly usings?: readonly Name[]
   /** Of blocks, classes and interfaces. */
   readonly methods?: readonly PouDeclaration[]
   /** Functions and methods only; absent where there is no result. */

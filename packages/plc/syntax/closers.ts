@@ -12,6 +12,7 @@ export const closings: Readonly<Record<number, Closing>> = {
   [T.endFunctionBlock]: { opener: "FUNCTION_BLOCK", closer: "END_FUNCTION_BLOCK" },
   [T.endClass]: { opener: "CLASS", closer: "END_CLASS" },
   [T.endInterface]: { opener: "INTERFACE", closer: "END_INTERFACE" },
+  [T.endNamespace]: { opener: "NAMESPACE", closer: "END_NAMESPACE" },
   [T.endMethod]: { opener: "METHOD", closer: "END_METHOD" },
   [T.endVar]: { opener: "VAR", closer: "END_VAR" },
   [T.endType]: { opener: "TYPE", closer: "END_TYPE" },
@@ -73,6 +74,9 @@ export const topLevelStarts: ReadonlySet<number> = new Set([
   T.varGlobal,
   T.dataBlock,
   T.action,
+  T.namespace,
+  T.endNamespace,
+  T.using,
 ])
 
 /** Words that begin a statement. */

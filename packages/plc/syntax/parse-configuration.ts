@@ -6,6 +6,7 @@ import type { ConfigurationDeclaration, Name, ProgramUse, TaskDeclaration, VarSe
 import { parseExpression } from "./parse-expressions.ts"
 import { parseVarSection } from "./parse-variables.ts"
 import type { Parser } from "./parser.ts"
+import { parseQualifiedName } from "./qualified-names.ts"
 import { semicolonOfDeclaration, skipDeclaration } from "./recover.ts"
 import { T } from "./tokens.ts"
 import { isUnsupported, skipUnsupported } from "./unsupported.ts"
@@ -102,7 +103,7 @@ const parseProgramUse = (p: Parser, parts: Parts): void => {
   const name = p.name()
   const task = parseWith(p)
   p.expect(T.colon, ":")
-  const program = p.name()
+  const program = parseQualifiedName(p)
   if (p.kind === T.leftParen) {
     p.always("not-supported", p.currentSpan, { feature: `PROGRAM ${name.text}(…)` })
     skipDeclaration(p)

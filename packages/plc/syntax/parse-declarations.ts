@@ -3,6 +3,7 @@ import type {
   Declaration,
   Modifier,
   Name,
+  NamespaceDeclaration,
   PouDeclaration,
   PouKind,
   SfcNetwork,
@@ -19,6 +20,7 @@ import { parseStatements } from "./parse-statements.ts"
 import { parseStruct, parseStructBase, parseTypeSpec } from "./parse-types.ts"
 import { parseInitial, parseVarSection } from "./parse-variables.ts"
 import type { Parser } from "./parser.ts"
+import { parseQualifiedName, parseUsings } from "./qualified-names.ts"
 import {
   closePart,
   correctMisspelt,
@@ -31,14 +33,43 @@ import { keywordText, T, type TokenKind } from "./tokens.ts"
 import { isUnsupported, skipUnsupported } from "./unsupported.ts"
 
 /** The whole file. */
-export const parseDeclarations = (p: Parser): Declaration[] => {
-  const declarations: Declaration[] = []
-  while (p.kind !== T.end) {
+export const parseDeclarations = (p: Parser): { usings: readonly Name[]; declarations: Declaration[] } => {
+  const parts: Scope = { usings: [], declarations: [] }
+  while (p.kind !== T.end) parseDeclarationsInto(p, parts)
+  return parts
+}
+
+interface Scope {
+  readonly usings: Name[]
+  readonly declarations: Declaration[]
+}
+
+/** Up to the end of the file or of a namespace; USING may stand in front of any declaration. */
+const parseDeclarationsInto = (p: Parser, { usings, declarations }: Scope, inside = false): void => {
+  while (p.kind !== T.end && !(inside && p.kind === T.endNamespace)) {
     const before = p.index
-    parseDeclaration(p, declarations)
+    if (p.kind === T.using) usings.push(...parseUsings(p))
+    else if (p.kind === T.namespace) declarations.push(parseNamespace(p))
+    else parseDeclaration(p, declarations)
     if (p.index === before) p.advance()
   }
-  return declarations
+}
+
+const parseNamespace = (p: Parser): NamespaceDeclaration => {
+  const from = p.from
+  p.enter()
+  p.opened.push({ closer: T.endNamespace, at: p.currentSpan })
+  p.advance()
+  const words = parseModifiers(p)
+  const name = parseQualifiedName(p)
+  p.take(T.semicolon)
+  const parts: Scope = { usings: [], declarations: [] }
+  parseDeclarationsInto(p, parts, true)
+  closePart(p)
+  p.take(T.semicolon)
+  p.leave()
+  const internal = words.includes("internal") ? { internal: true as const } : {}
+  return { kind: "namespace", name, ...internal, ...parts, from, to: p.lastEnd }
 }
 
 const parseDeclaration = (p: Parser, into: Declaration[]): void => {
@@ -114,12 +145,13 @@ const parsePou = (p: Parser): PouDeclaration => {
   const { pouKind, closer } = pouWords[opener] ?? { pouKind: "program" as const, closer: T.endProgram }
   const at = p.currentSpan
   p.advance()
-  const modifiers = opener === T.program || opener === T.function ? [] : parseModifiers(p)
+  const modifiers = parseModifiers(p)
   const name = p.name()
   const base = opener === T.interface ? undefined : parseBase(p)
   const interfaces = parseInterfaces(p, opener === T.interface ? "EXTENDS" : "IMPLEMENTS")
   const result = pouKind === "function" || pouKind === "method" ? parseResult(p, name) : undefined
   if (pouKind === "method") p.take(T.semicolon)
+  const usings = parseUsings(p)
   p.opened.push({ closer, at })
   skipBlockHeader(p)
   const parts: Parts = { sections: [], methods: [], pouWord: keywordText(opener) }
@@ -134,6 +166,7 @@ const parsePou = (p: Parser): PouDeclaration => {
     ...(modifiers.length === 0 ? {} : { modifiers }),
     ...(base === undefined ? {} : { base }),
     ...(interfaces.length === 0 ? {} : { interfaces }),
+    ...(usings.length === 0 ? {} : { usings }),
     ...(parts.methods.length === 0 ? {} : { methods: parts.methods }),
     ...(result === undefined ? {} : { result }),
     sections: parts.sections,
@@ -213,7 +246,7 @@ const parseModifiers = (p: Parser): Modifier[] => {
 const parseBase = (p: Parser): Name | undefined => {
   if (p.kind !== T.name || p.peek() !== T.name || p.currentText.toUpperCase() !== "EXTENDS") return undefined
   p.advance()
-  return p.name()
+  return parseQualifiedName(p)
 }
 
 const parseInterfaces = (p: Parser, word: string): Name[] => {
@@ -221,7 +254,7 @@ const parseInterfaces = (p: Parser, word: string): Name[] => {
   if (p.kind !== T.name || p.peek() !== T.name || p.currentText.toUpperCase() !== word) return names
   do {
     p.advance()
-    names.push(p.name())
+    names.push(parseQualifiedName(p))
   } while ((p.kind as number) === T.comma)
   return names
 }
@@ -289,10 +322,11 @@ const parseTypeBlock = (p: Parser, into: Declaration[]): void => {
   const part = { closer: T.endType, at: p.currentSpan }
   p.opened.push(part)
   p.advance()
+  const internal = parseModifiers(p).includes("internal")
   while (p.kind !== T.endType && !endsTypeBlock(p)) {
     const before = p.index
     const declaration = parseTypeDeclaration(p)
-    if (declaration !== undefined) into.push(declaration)
+    if (declaration !== undefined) into.push(internal ? { ...declaration, internal } : declaration)
     if (p.index === before) p.advance()
   }
   p.opened.pop()

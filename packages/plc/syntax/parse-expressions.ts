@@ -104,6 +104,7 @@ const parseSuffix = (p: Parser, object: Expression, from: number): Expression =>
   switch (p.kind) {
     case T.dot: {
       p.advance()
+      if ((p.kind as number) === T.typePrefix) return qualifyLiteral(parseTypedLiteral(p), object, from)
       const member = parseMember(p)
       return { kind: "member", object, member, from, to: p.lastEnd }
     }
@@ -120,6 +121,27 @@ const parseSuffix = (p: Parser, object: Expression, from: number): Expression =>
       return { kind: "call", callee: object, arguments: list, from, to: p.lastEnd }
     }
   }
+}
+
+/** `A.B.Color#red`: the namespace goes to the name of the type. */
+const qualifyLiteral = (literal: Expression, object: Expression, from: number): Expression => {
+  const scope = dottedText(object)
+  if (scope === undefined || literal.kind === "error") return { ...literal, from }
+  if (literal.kind === "enum-literal") {
+    const { typeName } = literal
+    return { ...literal, typeName: { ...typeName, text: `${scope}.${typeName.text}`, from }, from }
+  }
+  return "typeName" in literal && (literal.kind === "integer" || literal.kind === "real")
+    ? { ...literal, typeName: `${scope}.${literal.typeName}`, from }
+    : { ...literal, from }
+}
+
+/** `A.B` of names alone. */
+const dottedText = (node: Expression): string | undefined => {
+  if (node.kind === "name") return node.name.text
+  if (node.kind !== "member") return undefined
+  const outer = dottedText(node.object)
+  return outer === undefined ? undefined : `${outer}.${node.member.text}`
 }
 
 /** `speed`, `3` or `%X3`, which are the same, or `%B1`. A reserved word was reported where the member is declared. */

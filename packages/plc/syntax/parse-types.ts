@@ -16,6 +16,7 @@ import { listEnds } from "./closers.ts"
 import { parseExpression } from "./parse-expressions.ts"
 import { parseLiteral } from "./parse-literals.ts"
 import type { Parser } from "./parser.ts"
+import { parseQualifiedName } from "./qualified-names.ts"
 import { closePart, skipDeclaration } from "./recover.ts"
 import { FIRST_KEYWORD, T } from "./tokens.ts"
 
@@ -64,7 +65,7 @@ const parseNamed = (p: Parser): TypeSpec => {
     parseTypeSpec(p)
     return { kind: "error", from, to: p.lastEnd }
   }
-  const name = p.nameHere()
+  const name = parseQualifiedName(p)
   if (p.kind === T.leftParen) return parseAfterBase(p, name)
   const edge = p.kind === T.name && /^[RF]_EDGE$/i.test(p.currentText)
   if (edge) {

@@ -28,8 +28,8 @@ export const parse = ({ text, file, report, dialect = "iec" }: ParseOptions): Co
   const features = dialects[dialect]
   const tokens = lex(text, report, features)
   const parser = new Parser({ text, file, tokens, report, grammar, features })
-  const declarations = parseDeclarations(parser)
-  return { file, dialect, declarations, from: 0, to: text.length }
+  const { usings, declarations } = parseDeclarations(parser)
+  return { file, dialect, ...(usings.length === 0 ? {} : { usings }), declarations, from: 0, to: text.length }
 }
 
 const grammar = { statements: parseStatements, varDeclaration: parseVarDeclaration } as const

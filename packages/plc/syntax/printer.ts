@@ -13,6 +13,7 @@ import type {
   Expression,
   IfBranch,
   Initializer,
+  Name,
   PouDeclaration,
   ProgramUse,
   RepeatedInitializer,
@@ -25,13 +26,17 @@ import type {
 import { encodeDate, encodeDuration, encodeString } from "./literals.ts"
 import { binarySigns, PRIMARY, precedenceOf, UNARY } from "./precedence.ts"
 
-export const printUnit = (unit: CompilationUnit): string => unit.declarations.map(printDeclaration).join("\n")
+export const printUnit = ({ usings, declarations }: CompilationUnit): string =>
+  printUsings(usings) + declarations.map(printDeclaration).join("\n")
+
+const printUsings = (usings: readonly Name[] = []): string =>
+  usings.map(({ text }) => `USING ${text};\n`).join("")
 
 const printDeclaration = (declaration: Declaration): string => {
   switch (declaration.kind) {
     case "type": {
-      const { name, type, initial } = declaration
-      return `TYPE\n${indent(`${name.text} : ${printType(type)}${printInitial(initial)};`)}END_TYPE\n`
+      const { name, type, initial, internal } = declaration
+      return `TYPE${internal === true ? " INTERNAL" : ""}\n${indent(`${name.text} : ${printType(type)}${printInitial(initial)};`)}END_TYPE\n`
     }
     case "globals":
       return printSection(declaration.section)
@@ -39,6 +44,11 @@ const printDeclaration = (declaration: Declaration): string => {
       return printPou(declaration)
     case "configuration":
       return printConfiguration(declaration)
+    case "namespace": {
+      const { name, internal, usings, declarations } = declaration
+      const inner = printUsings(usings) + declarations.map(printDeclaration).join("\n")
+      return `NAMESPACE ${internal === true ? "INTERNAL " : ""}${name.text}\n${indent(inner.trimEnd())}END_NAMESPACE\n`
+    }
   }
 }
 
@@ -86,7 +96,7 @@ const printPou = (pou: PouDeclaration): string => {
   const keyword = pouKind === "interface" ? "EXTENDS" : "IMPLEMENTS"
   const promised = listed === undefined ? "" : ` ${keyword} ${listed}`
   const inner = methods.map((method) => indent(printPou(method).trimEnd())).join("")
-  return `${word} ${words}${name.text}${parent}${promised}${type}\n${sections.map(printSection).join("")}${inner}${printBody(body)}END_${word}\n`
+  return `${word} ${words}${name.text}${parent}${promised}${type}\n${printUsings(pou.usings)}${sections.map(printSection).join("")}${inner}${printBody(body)}END_${word}\n`
 }
 
 const sectionWords = {

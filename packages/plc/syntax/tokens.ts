@@ -115,6 +115,9 @@ export const T = {
   endStep: 123,
   endTransition: 124,
   endAction: 125,
+  namespace: 130,
+  endNamespace: 131,
+  using: 132,
 
   /** Words of dialects, which `keywordKinds` does not hold. */
   varStatic: 200,
@@ -191,6 +194,9 @@ export const keywordKinds: Readonly<Record<string, TokenKind>> = {
   END_STEP: T.endStep,
   END_TRANSITION: T.endTransition,
   END_ACTION: T.endAction,
+  NAMESPACE: T.namespace,
+  END_NAMESPACE: T.endNamespace,
+  USING: T.using,
 }
 
 const wordByKind: ReadonlyMap<number, string> = new Map(

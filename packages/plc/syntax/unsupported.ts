@@ -9,13 +9,11 @@ import { T } from "./tokens.ts"
 /** Word → the word that closes its part, or nothing for a word that stands alone. */
 const words: ReadonlyMap<string, string | undefined> = new Map([
   ["RESOURCE", "END_RESOURCE"],
-  ["NAMESPACE", "END_NAMESPACE"],
   ["PROPERTY", "END_PROPERTY"],
   ["VAR_ACCESS", "END_VAR"],
   ["VAR_CONFIG", "END_VAR"],
   ["VAR_INST", "END_VAR"],
   ["VAR_STAT", "END_VAR"],
-  ["USING", undefined],
   ["PERSISTENT", undefined],
   ["R_EDGE", undefined],
   ["F_EDGE", undefined],

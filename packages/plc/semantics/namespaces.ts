@@ -1,0 +1,134 @@
+/**
+ * What a name means where it stands: its own namespace first, then what USING opens there, then the same one level
+ * further out (IEC 61131-3:2013, 6.9). Symbols are kept under their folded name with its namespace, `A.B.NAME`.
+ */
+import { foldName } from "../source/names.ts"
+import type * as Ast from "../syntax/ast.ts"
+import { acceptElsewhere } from "./declared-elsewhere.ts"
+import { type Model, type PouSymbol, spanOf, type TypeSymbol, type VariableSymbol } from "./model.ts"
+
+/** One level of what can be seen. */
+export interface Scope {
+  /** Folded, with a dot behind it: `A.B.`; empty outside every namespace. */
+  readonly prefix: string
+  readonly usings: readonly string[]
+  readonly outer: Scope | undefined
+}
+
+export const rootScope: Scope = { prefix: "", usings: [], outer: undefined }
+
+/** The levels of `NAMESPACE A.B` are those of A and of A.B. */
+export const enterNamespace = (outer: Scope, name: string): Scope =>
+  foldName(name)
+    .split(".")
+    .reduce((scope: Scope, part) => ({ prefix: `${scope.prefix}${part}.`, usings: [], outer: scope }), outer)
+
+/** The same level with the namespaces that USING opens; unknown ones are reported. */
+export const openNamespaces = (
+  model: Model,
+  file: number,
+  scope: Scope,
+  names: readonly Ast.Name[] | undefined,
+): Scope => {
+  if (names === undefined || names.length === 0) return scope
+  const usings = names.flatMap((name) => {
+    const found = name.text === "" ? undefined : findNamespace(model, scope, foldName(name.text))
+    if (found === undefined) reportUnknownNamespace(model, file, name)
+    return found === undefined ? [] : [found]
+  })
+  return { ...scope, usings: [...new Set([...scope.usings, ...usings])] }
+}
+
+const findNamespace = (model: Model, scope: Scope, folded: string): string | undefined => {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
+    const full = `${at.prefix}${folded}.`
+    if (model.namespaces.has(full)) return full
+  }
+  return undefined
+}
+
+const reportUnknownNamespace = (model: Model, file: number, name: Ast.Name): void => {
+  if (name.text === "" || isSystem(name.text) || acceptElsewhere(model, file, name)) return
+  model.report("unknown-namespace", spanOf(file, name), { name: name.text })
+}
+
+/** Namespaces that come with the tool; what they hold is known under its plain name. */
+const isSystem = (name: string): boolean => /^(System|Siemens|AxUnit)(\.|$)/i.test(name)
+
+export interface Lookup {
+  readonly model: Model
+  readonly scope: Scope
+}
+
+/** The nearest; where two opened namespaces have the name, both their full names. */
+const findKeys = ({ scope }: Lookup, folded: string, has: (key: string) => boolean): readonly string[] => {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
+    const own = `${at.prefix}${folded}`
+    if (has(own)) return [own]
+    const opened = at.usings.map((using) => `${using}${folded}`).filter(has)
+    if (opened.length > 0) return opened
+  }
+  return []
+}
+
+/** What the name of a type, block or function means. A name of two opened namespaces is reported, the first is taken. */
+export const findDeclared = (
+  lookup: Lookup,
+  folded: string,
+): { readonly type?: TypeSymbol; readonly pou?: PouSymbol; readonly ambiguous?: readonly string[] } => {
+  const { model } = lookup
+  const keys = findKeys(lookup, folded, (key) => model.types.has(key) || model.pous.has(key))
+  const [key] = keys
+  if (key === undefined) return {}
+  const [type, pou] = [model.types.get(key), model.pous.get(key)]
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...(pou === undefined ? {} : { pou }),
+    ...(keys.length > 1 ? { ambiguous: keys } : {}),
+  }
+}
+
+export const findPou = (lookup: Lookup, folded: string): PouSymbol | undefined =>
+  findDeclared(lookup, folded).pou
+
+export const findType = (lookup: Lookup, folded: string): TypeSymbol | undefined =>
+  findDeclared(lookup, folded).type
+
+export const findGlobal = (lookup: Lookup, folded: string): VariableSymbol | undefined => {
+  const { globals } = lookup.model
+  const [key] = findKeys(lookup, folded, (each) => globals.has(each))
+  return key === undefined ? undefined : globals.get(key)
+}
+
+/** `A.B.c` of names alone; undefined for any other expression. */
+export const dottedName = (node: Ast.Expression): Ast.Name | undefined => {
+  if (node.kind === "name") return node.name
+  if (node.kind !== "member") return undefined
+  const outer = dottedName(node.object)
+  if (outer === undefined || node.member.text === "") return undefined
+  return { text: `${outer.text}.${node.member.text}`, from: node.from, to: node.to }
+}
+
+/** Reports a name that two opened namespaces have. */
+export const checkUnambiguous = (
+  lookup: Lookup,
+  file: number,
+  name: Ast.Name,
+  ambiguous: readonly string[] | undefined,
+): void => {
+  if (ambiguous === undefined) return
+  const places = ambiguous.map((key) => key.slice(0, key.lastIndexOf("."))).join(", ")
+  lookup.model.report("ambiguous-name", spanOf(file, name), { name: name.text, places })
+}
+
+/** Reports the use of what another namespace keeps for itself. */
+export const checkInternal = (
+  { model, scope }: Lookup,
+  file: number,
+  name: Ast.Name,
+  found: { readonly internalTo?: string | undefined } | undefined,
+): void => {
+  const home = found?.internalTo
+  if (home === undefined || scope.prefix.startsWith(home) || model.featuresOf(file).openLibraries) return
+  model.report("internal-name", spanOf(file, name), { name: name.text, place: home.slice(0, -1) })
+}
