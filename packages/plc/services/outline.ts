@@ -2,7 +2,7 @@
 import type * as Ast from "../syntax/ast.ts"
 import type { Understanding } from "./understand.ts"
 
-export type OutlineKind = Ast.PouKind | "type" | "globals" | "configuration" | "variable"
+export type OutlineKind = Ast.PouKind | "type" | "namespace" | "globals" | "configuration" | "variable"
 
 export interface OutlineItem {
   readonly name: string
@@ -25,6 +25,14 @@ const itemOf = (node: Ast.Declaration): readonly OutlineItem[] => {
       return [pouItem(node)]
     case "globals":
       return node.section.variables.flatMap(variableItems)
+    case "namespace":
+      return [
+        {
+          ...placeOf(node, node.name),
+          kind: node.kind,
+          children: node.declarations.flatMap(itemOf),
+        },
+      ]
     case "type":
     case "configuration":
       return [{ ...placeOf(node, node.name), kind: node.kind, children: [] }]
