@@ -78,6 +78,7 @@ const symbolKinds: Readonly<Record<OutlineKind, SymbolKind>> = {
   function: SymbolKind.Function,
   method: SymbolKind.Method,
   type: SymbolKind.Struct,
+  namespace: SymbolKind.Namespace,
   globals: SymbolKind.Namespace,
   configuration: SymbolKind.Namespace,
   variable: SymbolKind.Variable,
