@@ -1,1 +1,2 @@
+/** The language server, loaded only by `lehrwerk lsp`. */
 export { lspCommand } from "./command.ts"
