@@ -117,25 +117,25 @@ const judgeUse = (name: Ast.Name, use: Use): Ast.Statement[] => {
   const duration = association.duration ?? buildTime(0n, association)
   const time = { ...buildMember(step.text, "T", step), from: duration.from, to: duration.to }
   const since = (operator: "lt" | "ge"): Ast.Expression => buildBinary(operator, time, duration)
-  const while_ = (condition: Ast.Expression, then: Ast.Statement): Ast.Statement[] => [
+  const whileThen = (condition: Ast.Expression, then: Ast.Statement): Ast.Statement[] => [
     buildIf(condition, [then]),
   ]
   switch (association.qualifier) {
     case "N":
-      return while_(active(step), on)
+      return whileThen(active(step), on)
     case "P":
     case "P1":
-      return while_(entered(step), on)
+      return whileThen(entered(step), on)
     case "P0":
-      return while_(left(step), on)
+      return whileThen(left(step), on)
     case "S":
-      return while_(active(step), store)
+      return whileThen(active(step), store)
     case "L":
-      return while_(buildBinary("and", active(step), since("lt")), on)
+      return whileThen(buildBinary("and", active(step), since("lt")), on)
     case "D":
-      return while_(buildBinary("and", active(step), since("ge")), on)
+      return whileThen(buildBinary("and", active(step), since("ge")), on)
     case "DS":
-      return while_(buildBinary("and", active(step), since("ge")), store)
+      return whileThen(buildBinary("and", active(step), since("ge")), store)
     case "SD":
       return runTimer(use, "ge", on)
     case "SL":

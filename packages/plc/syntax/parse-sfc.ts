@@ -72,7 +72,7 @@ const parseStep = (p: Parser, initial: boolean): Step => {
   const name = p.name()
   p.expect(T.colon, ":")
   const associations: ActionAssociation[] = []
-  while ((p.kind as number) === T.name && !isSfcStart(p)) associations.push(parseAssociation(p))
+  while (p.kind === T.name && !isSfcStart(p)) associations.push(parseAssociation(p))
   closePart(p)
   p.take(T.semicolon)
   return { name, initial, associations, from, to: p.lastEnd }
