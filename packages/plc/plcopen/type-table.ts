@@ -80,7 +80,7 @@ export const expressionType = (text: string, scope: Members, table: TypeTable): 
   if (/^(?:TRUE|FALSE)$/i.test(plain)) return "BOOL"
   const typed = /^([A-Za-z_]\w*)#/.exec(plain)?.[1]?.toUpperCase()
   if (typed !== undefined) return literalPrefixes[typed] ?? typed
-  if (/^'/.test(plain)) return "STRING"
+  if (plain.startsWith("'")) return "STRING"
   const located = /^%[IQM]([XBWDL]?)/i.exec(plain)
   if (located !== null) return addressTypes[(located[1] ?? "").toUpperCase()]
   const path = plain.match(/[A-Za-z_]\w*|\[[^\]]*\]/g)
