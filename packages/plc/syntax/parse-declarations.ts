@@ -46,7 +46,8 @@ interface Scope {
 
 /** Up to the end of the file or of a namespace; USING may stand in front of any declaration. */
 const parseDeclarationsInto = (p: Parser, { usings, declarations }: Scope, inside = false): void => {
-  while (p.kind !== T.end && !(inside && p.kind === T.endNamespace)) {
+  const isOver = (kind: number): boolean => kind === T.end || (inside && kind === T.endNamespace)
+  while (!isOver(p.kind)) {
     const before = p.index
     if (p.kind === T.using) usings.push(...parseUsings(p))
     else if (p.kind === T.namespace) declarations.push(parseNamespace(p))
