@@ -16,6 +16,10 @@ export interface Callee {
   readonly parameters: readonly Parameter[]
   /** Function blocks take named arguments only. */
   readonly namedOnly: boolean
+  /** Arguments by position may stand before outputs by name. */
+  readonly mayMix?: boolean
+  /** Where parameters have further names: the proper one of a folded name. */
+  readonly properName?: (folded: string) => string
 }
 
 /** Argument by index of its parameter; undefined after an error, which is reported. */
@@ -29,6 +33,7 @@ export const bindArguments = (
   const named = node.arguments.reduce((count, { name }) => (name === undefined ? count : count + 1), 0)
   if (named === 0) return bindByPosition(body, callee, node)
   if (named < node.arguments.length) {
+    if (callee.mayMix === true) return bindMixed(body, callee, node)
     body.report("mixed-arguments", spanIn(body, node))
     return undefined
   }
@@ -60,6 +65,20 @@ const bindByPosition = (body: Body, callee: Callee, node: Ast.CallExpression): B
   return new Map(given.map((argument, position) => [order[position] ?? 0, argument]))
 }
 
+/** `f(1, 2, result => x)`: the unnamed ones come first and go to the inputs in their order. */
+const bindMixed = (body: Body, callee: Callee, node: Ast.CallExpression): BoundArguments | undefined => {
+  const first = node.arguments.findIndex((argument) => argument.name !== undefined)
+  const [unnamed, named] = [node.arguments.slice(0, first), node.arguments.slice(first)]
+  if (first < 0 || named.some((argument) => argument.name === undefined)) {
+    body.report("mixed-arguments", spanIn(body, node))
+    return undefined
+  }
+  const byPosition = bindByPosition(body, callee, { ...node, arguments: unnamed })
+  const byName = bindByName(body, callee, { ...node, arguments: named })
+  if (byPosition === undefined || byName === undefined) return undefined
+  return new Map([...byPosition, ...byName])
+}
+
 const reportUnknownParameter = (body: Body, callee: Callee, name: Ast.Name): void =>
   body.report("unknown-parameter", spanIn(body, name), {
     callee: callee.name,
@@ -85,7 +104,8 @@ const bindByName = (body: Body, callee: Callee, node: Ast.CallExpression): Bound
   for (const argument of node.arguments) {
     const { name } = argument
     if (name === undefined) continue
-    const index = indexByName.get(foldName(name.text))
+    const folded = foldName(name.text)
+    const index = indexByName.get(folded) ?? indexByName.get(callee.properName?.(folded) ?? folded)
     const parameter = index === undefined ? undefined : callee.parameters[index]
     if (index === undefined || parameter === undefined) {
       if (name.text !== "") reportUnknownParameter(body, callee, name)

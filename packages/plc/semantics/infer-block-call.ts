@@ -1,6 +1,7 @@
 /**
  * Calls of function block instances: inputs are converted, in-outs bound, outputs copied after the body ran.
  */
+import { standardParameter } from "../library/parameter-aliases.ts"
 import type { Span } from "../source/diagnostic.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { bindArguments, type Parameter } from "./bind-arguments.ts"
@@ -32,9 +33,12 @@ export const inferBlockCall = (
     return callBase(instance, block, spanIn(body, node))
   const { indices, variables, parameters } = signatureOf(block)
   const name = node.callee.kind === "name" ? node.callee.name.text : block.name
+  const { positionalBlocks, standardAliases } = body.model.featuresOf(body.file)
+  const properName = (folded: string): string =>
+    block.standard && standardAliases ? standardParameter(block.name, folded) : folded
   const bound = bindArguments(
     body,
-    { name, parameters, namedOnly: !body.model.featuresOf(body.file).positionalBlocks },
+    { name, parameters, namedOnly: !positionalBlocks, mayMix: positionalBlocks, properName },
     node,
   )
   if (bound === undefined) return undefined

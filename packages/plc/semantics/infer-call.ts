@@ -178,7 +178,16 @@ export const inferFunctionCall = (
   const parameters = variables.map(
     (variable): Parameter => ({ name: variable.name, section: variable.section as Parameter["section"] }),
   )
-  const bound = bindArguments(body, { name: pou.name, parameters, namedOnly: false }, node)
+  const bound = bindArguments(
+    body,
+    {
+      name: pou.name,
+      parameters,
+      namedOnly: false,
+      mayMix: body.model.featuresOf(body.file).positionalBlocks,
+    },
+    node,
+  )
   if (bound === undefined) return undefined
   observeCallee(body, node.callee, pou)
   observeArguments(body, { pou, bound, parameters: variables })

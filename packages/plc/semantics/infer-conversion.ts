@@ -37,13 +37,31 @@ export const inferConversion = (
 ): Operand => {
   const source = sourceValue(body, conversion, operand)
   if (source === undefined) return errorOperand
-  const converted = convert(source, conversion, span)
+  const converted = convert(numeric(body, source, conversion), conversion, span)
   if (converted !== undefined) return converted
   body.report("no-such-conversion", span, {
     actual: typeText(source.type),
     expected: conversion.to,
   })
   return errorOperand
+}
+
+/** Where a dialect converts between bit strings and REAL by value, the bit string counts as the number. */
+const numeric = (body: Body, source: TypedExpression, { to }: ConversionFunction): TypedExpression => {
+  const from = elementaryOf(source.type)
+  if (!body.model.featuresOf(body.file).numericBits || from === undefined || isTextName(to)) return source
+  if (familyOf(from) === "bits" && familyOf(to) === "real")
+    return convertValue(source, unsignedOf[from] ?? "UDINT")
+  if (familyOf(from) !== "real" || familyOf(to) !== "bits") return source
+  const number = unsignedOf[to] ?? "UDINT"
+  return convertExpression(source, { from, to: number, mode: "value" }, source.span)
+}
+
+const unsignedOf: Partial<Record<ElementaryName, ElementaryName>> = {
+  BYTE: "USINT",
+  WORD: "UINT",
+  DWORD: "UDINT",
+  LWORD: "ULINT",
 }
 
 const sourceValue = (

@@ -8,7 +8,7 @@ import { coerce, convertValue, defaultType, fits, settle } from "./coerce.ts"
 import { compare, foldBinary, foldUnary, integerResult, realResult } from "./fold.ts"
 import { callLibraryFunction } from "./infer-library-call.ts"
 import type { BinaryOp } from "./ir.ts"
-import { asBits, asNumber, loosenSides } from "./loose-numbers.ts"
+import { asBits, asNumber, asSigned, loosenSides } from "./loose-numbers.ts"
 import {
   errorOperand,
   integerConst,
@@ -59,7 +59,8 @@ const isComparison = (op: Ast.BinaryOperator): boolean =>
 
 export const inferUnary = (body: Body, node: Ast.UnaryExpression, wanted?: Type): Operand => {
   const inner = body.infer(node.operand, wanted)
-  const operand = node.operator === "not" ? inner : asNumber(body, inner)
+  const operand =
+    node.operator === "not" ? inner : node.operator === "neg" ? asSigned(body, inner) : asNumber(body, inner)
   const span = spanIn(body, node)
   if (operand.kind === "error") return operand
   if (node.operator === "not") return inferNot(body, node, operand, wanted)

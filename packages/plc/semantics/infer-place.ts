@@ -2,6 +2,7 @@
  * Places: a variable, then members, indices and a bit. Also finds out which uses are allowed, because what may be read
  * of a function block from outside depends on the section its variable stands in.
  */
+import { standardParameter } from "../library/parameter-aliases.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
@@ -301,7 +302,7 @@ const inferBlockMember = (
 ): Place | undefined => {
   const { member } = expression
   const block = body.model.blocks[type.block]
-  const variable = block?.variableByName.get(foldName(member.text))
+  const variable = block === undefined ? undefined : findMember(body, block, foldName(member.text))
   const inside = selfWord(expression.object) !== undefined
   const visible = (each: VariableSymbol): boolean =>
     each.section === "input" ||
@@ -332,6 +333,13 @@ const inferBlockMember = (
   const memberType = variable.type()
   if (memberType === undefined) return undefined
   return extend(body, object, { kind: "field", index: variable.index, of: type }, memberType, expression)
+}
+
+const findMember = (body: Body, block: PouSymbol, folded: string): VariableSymbol | undefined => {
+  const found = block.variableByName.get(folded)
+  if (found !== undefined || !block.standard || !body.model.featuresOf(body.file).standardAliases)
+    return found
+  return block.variableByName.get(standardParameter(block.name, folded))
 }
 
 const methodNames = ({ methods }: PouSymbol): readonly string[] =>

@@ -12,6 +12,7 @@ import { globalOfList } from "./global-lists.ts"
 import { explicitValue, inferCall } from "./infer-call.ts"
 import { inferBinary, inferUnary } from "./infer-operators.ts"
 import { findVariable, inferPlace, isVariable, reportUnknownName } from "./infer-place.ts"
+import { loosen } from "./loose-numbers.ts"
 import type { EnumValueSymbol, Model, PouSymbol, VariableSymbol } from "./model.ts"
 import { dottedName, findType, rootScope, type Scope } from "./namespaces.ts"
 import { errorOperand, integerConst, type Operand, realConst, type TypedExpression } from "./operand.ts"
@@ -102,7 +103,7 @@ const inferNumber = (
   const span = spanIn(body, node)
   const untyped: Operand =
     node.kind === "integer"
-      ? { kind: "untyped-integer", value: node.value, span }
+      ? { kind: "untyped-integer", value: node.value, span, ...(node.based === true ? { based: true } : {}) }
       : { kind: "untyped-real", value: Number(node.text), span }
   if (node.typeName === undefined) return untyped
   const type = findLiteralType(body, node.typeName)
@@ -112,7 +113,7 @@ const inferNumber = (
       body.report("unknown-type", span, { name: node.typeName })
     return errorOperand
   }
-  return coerce(body.report, untyped, type) ?? errorOperand
+  return coerce(body.report, loosen(body, untyped, type), type) ?? errorOperand
 }
 
 const findLiteralType = (body: Body, name: string): Type | undefined => {

@@ -7,7 +7,7 @@ import type { ElementaryName } from "../program.ts"
 import type { BinaryOperator } from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
 import { convertValue, fits } from "./coerce.ts"
-import { integerConst, isTyped, type Operand, type TypedExpression } from "./operand.ts"
+import { integerConst, isTyped, type Operand, type TypedExpression, type UntypedLiteral } from "./operand.ts"
 import { bitsOf, commonElementary, elementary, elementaryOf, familyOf, isInteger } from "./type-facts.ts"
 import type { EnumType, Type } from "./types.ts"
 
@@ -20,7 +20,7 @@ const numberLike = (name: ElementaryName): boolean => isInteger(name) || familyO
 export const loosen = (body: Body, operand: Operand, target: Type): Operand => {
   if (!isLoose(body) || operand.kind === "error") return operand
   if (target.kind === "enum") return hasLooseEnums(body) ? toEnum(operand, target) : operand
-  if (!isTyped(operand)) return operand
+  if (!isTyped(operand)) return withSign(body, operand, target)
   const [from, to] = [elementaryOf(operand.type), elementaryOf(target)]
   if (from === undefined || to === undefined) return operand
   if (from === "LREAL" && to === "REAL") return convertValue(operand, to)
@@ -28,6 +28,16 @@ export const loosen = (body: Body, operand: Operand, target: Type): Operand => {
   const wideEnough = numberLike(to) && (bitsOf(to) >= bitsOf(from) || isSmallConstant(operand, to))
   if (!wideEnough && familyOf(to) !== "real") return operand
   return convertValue(withoutEnum(operand), to)
+}
+
+/** `16#FFFF` as an INT is -1: the bits are meant. */
+const withSign = (body: Body, operand: UntypedLiteral, target: Type): Operand => {
+  const name = elementaryOf(target)
+  if (operand.kind !== "untyped-integer" || operand.based !== true || name === undefined) return operand
+  const { numericBits } = body.model.featuresOf(body.file)
+  if (!numericBits || familyOf(name) !== "signed" || operand.value >= 1n << BigInt(bitsOf(name)))
+    return operand
+  return { ...operand, value: BigInt.asIntN(bitsOf(name), operand.value) }
 }
 
 /** A constant goes wherever its value fits. */
@@ -49,6 +59,13 @@ const toEnum = (operand: Exclude<Operand, { kind: "error" }>, target: EnumType):
   const from = elementaryOf(operand.type)
   if (from === undefined || !numberLike(from)) return operand
   return { ...convertValue(withoutEnum(operand), target.base), type: target }
+}
+
+/** For a sign in front: the number that can be negative. */
+export const asSigned = (body: Body, operand: Operand): Operand => {
+  const number = asNumber(body, operand)
+  if (!isLoose(body) || nameOf(number) === undefined) return number
+  return nameOf(number) === "USINT" ? mapped(number, { USINT: "INT" }) : mapped(number, signed)
 }
 
 /** A number where an enumeration stands for one: as an index, beside an operator. */

@@ -13,6 +13,8 @@ export type UntypedLiteral =
       readonly span: Span
       /** True when an integer division of literals lost a remainder: worth a word where a REAL is wanted. */
       readonly inexact?: boolean
+      /** Written in base 2, 8 or 16. */
+      readonly based?: true
     }
   | { readonly kind: "untyped-real"; readonly value: number; readonly span: Span }
 

@@ -448,7 +448,12 @@ export interface DereferenceExpression extends Node {
 /** Parentheses are not nodes: the tree's shape says it, and the span of the inner expression excludes them. */
 export type LiteralExpression =
   /** `16#FF`, `1_000`, `INT#5`; `value` is exact. `typeName` as written before `#`, if any. */
-  | (Node & { readonly kind: "integer"; readonly value: bigint; readonly typeName?: string })
+  | (Node & {
+      readonly kind: "integer"
+      readonly value: bigint
+      readonly typeName?: string
+      readonly based?: true
+    })
   /** `1.5E3`, `LREAL#0.1`; `text` without underscores, so that the phase that knows the type rounds once. */
   | (Node & { readonly kind: "real"; readonly text: string; readonly typeName?: string })
   | (Node & { readonly kind: "bool"; readonly value: boolean })

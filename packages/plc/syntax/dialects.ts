@@ -45,6 +45,10 @@ export interface DialectFeatures {
   readonly positionalBlocks: boolean
   /** Functions may call themselves, to a limited depth. */
   readonly recursion: boolean
+  /** Standard blocks have the vendor's names of inputs too: RESET, LOAD, SET1. */
+  readonly standardAliases: boolean
+  /** Bit strings and REAL convert by value, as numbers do; `16#FFFF` is a negative INT. */
+  readonly numericBits: boolean
   /** STRUCT EXTENDS, and FB(1, 2) in a declaration. */
   readonly structBases: boolean
   /** `#local` and `"any name"`, REGION lines, comments of several languages. */
@@ -86,6 +90,8 @@ const iec: DialectFeatures = {
   conditionalPragmas: false,
   positionalBlocks: false,
   recursion: false,
+  standardAliases: false,
+  numericBits: false,
   structBases: false,
   markedNames: false,
   blockHeaders: false,
@@ -125,6 +131,8 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     conditionalPragmas: true,
     positionalBlocks: true,
     recursion: true,
+    standardAliases: true,
+    numericBits: true,
     structBases: true,
     refused: new Set(["POINTER", "REFERENCE", "UNION", "ADR", "BITADR", "SIZEOF", "XSIZEOF", "INI"]),
     typeAliases: { BIT: "BOOL" },
@@ -182,6 +190,12 @@ const signs: readonly (readonly [DialectName, string])[] = [
   ["codesys", String.raw`\b(?:VAR_STAT|AND_THEN|OR_ELSE|END_UNION|PERSISTENT|END_PROPERTY)\b`],
   ["codesys", actionSign],
   ["codesys", String.raw`\b(?:POINTER|REFERENCE)\s+TO\b|\bADR[ \t]*\(|\b__[A-Z]+\b|\b(?:THIS|SUPER)\^`],
+  [
+    "codesys",
+    String.raw`\b(?:SET1|RESET1)[ \t]*:=|\bCU[ \t]*:=[^;]*\bRESET[ \t]*:=|\bC[UD][ \t]*:=[^;]*\bLOAD[ \t]*:=`,
+  ],
+  ["codesys", String.raw`^[ \t]*[\w.\[\]]+[ \t]*:=[ \t]*[\w.\[\]]+[ \t]*:=`],
+  ["codesys", String.raw`\bVAR_GENERIC\b|^[ \t]*END_(?:IF|CASE|FOR|WHILE|REPEAT)[ \t]*$`],
   [
     "codesys",
     String.raw`^[ \t]*(?!(?:IF|ELSIF|WHILE|UNTIL|CASE|AND|OR|XOR|NOT|MOD)\b)[\w.\[\]]+[ \t]+[SR]=(?!>)`,

@@ -18,7 +18,7 @@ export const parseLiteral = (p: Parser): Expression | undefined => {
   const from = p.from
   switch (p.kind) {
     case T.integer:
-      return made(p, decodeInteger(p.currentText), makeInteger)
+      return made(p, decodeInteger(p.currentText), p.currentText.includes("#") ? makeBased : makeInteger)
     case T.real:
       return made(p, decodeReal(p.currentText), makeReal)
     case T.time:
@@ -52,6 +52,15 @@ export const parseLiteral = (p: Parser): Expression | undefined => {
 const makeInteger = (value: bigint, from: number, to: number): LiteralExpression => ({
   kind: "integer",
   value,
+  from,
+  to,
+})
+
+/** Written in base 2, 8 or 16: the bits are meant. */
+const makeBased = (value: bigint, from: number, to: number): LiteralExpression => ({
+  kind: "integer",
+  value,
+  based: true,
   from,
   to,
 })

@@ -288,7 +288,7 @@ type Literal = Extract<
 const printLiteral = (literal: Literal): string => {
   switch (literal.kind) {
     case "integer":
-      return `${prefix(literal.typeName)}${literal.value}`
+      return `${prefix(literal.typeName)}${literal.based === true ? `16#${literal.value.toString(16)}` : literal.value}`
     case "real":
       return `${prefix(literal.typeName)}${literal.text}`
     case "bool":

@@ -1,0 +1,18 @@
+/** What some vendors call the inputs of standard blocks that the standard names otherwise. */
+const counterReset = { RESET: "R" }
+const counterLoad = { LOAD: "LD" }
+
+const byBlock: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  CTU: counterReset,
+  CTD: counterLoad,
+  CTUD: { ...counterReset, ...counterLoad },
+  SR: { SET1: "S1", RESET: "R" },
+  RS: { SET: "S", RESET1: "R1" },
+  RTC: { EN: "IN" },
+}
+
+/** The standard's name of the parameter, or the name itself. Both are in capitals. */
+export const standardParameter = (block: string, name: string): string => {
+  const stem = block.toUpperCase().replace(/_(?:INT|DINT|LINT|UDINT|ULINT)$/, "")
+  return byBlock[stem]?.[name] ?? name
+}
