@@ -11,7 +11,7 @@ import { always, inParallel, inSeries, inverted, type Power } from "./power.ts"
 import { expressionType, type TypeTable } from "./type-table.ts"
 import { BlockWriter } from "./write-block.ts"
 import { tagOf } from "./write-variables.ts"
-import { attributeText, child, contentOf, isTrue } from "./xml-access.ts"
+import { attribute, attributeText, child, contentOf, isTrue } from "./xml-access.ts"
 import type { XmlElement } from "./xml-reader.ts"
 
 export interface NetworkOptions {
@@ -64,6 +64,15 @@ export class NetworkWriter {
       if (this.length > limits.sourceUnits) break
     }
     return { body: this.joinLines(), variables: this.variablesText() }
+  }
+
+  get lineCount(): number {
+    return this.lines.length
+  }
+
+  /** What was written since, which is taken out again. */
+  takeLines(since: number): Fragment {
+    return this.lines.splice(since).flatMap(({ text }) => text)
   }
 
   variablesText(): Fragment {
@@ -204,6 +213,8 @@ export class NetworkWriter {
     switch (element.name) {
       case "leftPowerRail":
         return always(at)
+      case "step":
+        return { text: fragment(at, attribute(element, "name"), ".X"), form: "atom", type: "BOOL" }
       case "inVariable":
       case "inOutVariable": {
         const read = this.variable(contentOf(child(element, "expression")))

@@ -3,6 +3,7 @@ import { foldName } from "../source/names.ts"
 import type { Report } from "../source/reporter.ts"
 import { type Fragment, fragment, textOf } from "./mapped-text.ts"
 import type { TypeTable } from "./type-table.ts"
+import { chartText } from "./write-chart.ts"
 import { NetworkWriter } from "./write-network.ts"
 import { joined, sectionsText, tagOf, typeInside } from "./write-variables.ts"
 import {
@@ -109,14 +110,14 @@ const accessWord = (holder: XmlElement): string => {
     .join("")
 }
 
-interface BodyText {
+export interface BodyText {
   readonly body: Fragment
   readonly variables: Fragment
 }
 
 /** The body of a unit, method, action or accessor. */
 const bodyText = (owner: XmlElement, context: PouContext, suffix: string): BodyText => {
-  const holder = child(owner, "body")
+  const holder = owner.name === "inline" ? owner : child(owner, "body")
   const language = holder === undefined ? undefined : languageOf(holder)
   if (language === undefined) return { body: [], variables: [] }
   switch (language.name) {
@@ -127,6 +128,8 @@ const bodyText = (owner: XmlElement, context: PouContext, suffix: string): BodyT
     case "FBD":
     case "CFC":
       return new NetworkWriter(language, context, suffix).write()
+    case "SFC":
+      return chartText({ chart: language, owner, context, bodyOf: bodyText })
     default:
       context.report("not-supported", tagOf(language), { feature: language.name })
       return { body: [], variables: [] }

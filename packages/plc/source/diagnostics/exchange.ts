@@ -112,6 +112,17 @@ export const exchangeDiagnostics = {
       help: "跳转只能到同一程序体的标号，请检查名称。",
     },
   },
+  "chart-order": {
+    severity: "error",
+    en: {
+      message: "Steps and transitions do not alternate at element {id}.",
+      help: "A transition leads from at least one step to at least one other; a step is entered by transitions.",
+    },
+    "zh-CN": {
+      message: "元素 {id} 处步与转换没有交替出现。",
+      help: "每个转换都从至少一个步通向另一个步，步由转换进入。",
+    },
+  },
   "network-type-unknown": {
     severity: "error",
     en: {
