@@ -5,11 +5,19 @@ import { parse } from "../syntax/parse.ts"
 import { dateFunctions } from "./dates.ts"
 import { mathFunctions } from "./math.ts"
 import { standardBlocks } from "./standard-blocks.ts"
+import { systemBlocks } from "./system-blocks.ts"
+import { systemFunctionTexts } from "./system-functions.ts"
 
 /** The `file` of every span in library code: no file of the user's. */
 export const libraryFile = -1
 
-const sources: Readonly<Record<string, string>> = { ...standardBlocks, ...mathFunctions, ...dateFunctions }
+const sources: Readonly<Record<string, string>> = {
+  ...standardBlocks,
+  ...mathFunctions,
+  ...dateFunctions,
+  ...systemBlocks,
+  ...systemFunctionTexts,
+}
 const parsed = new Map<string, PouDeclaration>()
 
 /** `folded` is in capitals. Throws if the library's own text is wrong, which a test rules out. */

@@ -45,8 +45,8 @@ export interface Examined {
 }
 
 export const examine = (units: readonly CompilationUnit[], options: AnalyzeOptions): Examined => {
-  const { sink, observer } = options
-  const model = createModel(units, sink, observer)
+  const { sink } = options
+  const model = createModel(units, options)
   for (const unit of units) declareNamespaces(model, rootScope, unit.declarations)
   for (const unit of units) declareUnit(model, unit)
   for (const type of model.types.values()) type.resolved()
@@ -74,8 +74,7 @@ const withoutHidden = ({ pou, statements }: Checked): CheckedBody => ({ pou, sta
 
 const createModel = (
   units: readonly CompilationUnit[],
-  sink: DiagnosticSink,
-  observer: Observer | undefined,
+  { sink, observer, library: mayMiss = false }: AnalyzeOptions,
 ): Model => {
   const dialectByFile = new Map(units.map(({ file, dialect }) => [file, dialects[dialect]]))
   const library = new Map<string, PouSymbol>()
@@ -113,7 +112,7 @@ const createModel = (
       library.set(folded, pou)
       return pou
     },
-    elsewhere: { isLibrary: units.every(isLibraryUnit), names: new Set() },
+    elsewhere: { isLibrary: units.every(isLibraryUnit), mayMiss, names: new Set() },
     nesting: { depth: 0 },
     suggestions: { left: limits.suggestions },
     imageBytes: { inputs: 0, outputs: 0, markers: 0 },

@@ -40,8 +40,10 @@ const nowhere: Span = { file: 0, from: 0, to: 0 }
 
 const chooseInstances = (
   model: Model,
-  { program: wanted, library }: ConfigureOptions,
+  { program: named, library }: ConfigureOptions,
 ): readonly ProgramInstance[] => {
+  // A driver may write the name as TIA Portal shows it.
+  const wanted = named?.replace(/^"(.*)"$/, "$1")
   const programs = model.blocks.filter((pou) => pou.kind === "program")
   const chosen =
     wanted === undefined

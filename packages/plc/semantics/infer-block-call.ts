@@ -17,13 +17,17 @@ import { selfWord } from "./this.ts"
 import { elementaryOf, typeText, valueType } from "./type-facts.ts"
 import type { BlockType } from "./types.ts"
 
-/** Undefined after an error, which is reported. `instance` is the called place. */
+/**
+ * Undefined after an error, which is reported. `instance` is the called place; `operation` a block with the same variables
+ * whose body runs on it instead of its own.
+ */
 export const inferBlockCall = (
   body: Body,
   instance: Place & { readonly type: BlockType },
   node: Ast.CallExpression,
+  operation?: PouSymbol,
 ): BlockCall | undefined => {
-  const block = body.model.blocks[instance.type.block]
+  const block = operation ?? body.model.blocks[instance.type.block]
   if (block === undefined) return undefined
   if (block.kind === "class") {
     body.report("class-called", spanIn(body, node), { name: block.name })

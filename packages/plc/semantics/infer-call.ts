@@ -4,6 +4,7 @@
  */
 import { isDateFunction } from "../library/dates.ts"
 import { findConversion, findStandardFunction } from "../library/standard-functions.ts"
+import { findSystemFunction, isSystemLibrary } from "../library/system-functions.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { bindArguments, type Parameter } from "./bind-arguments.ts"
@@ -14,15 +15,17 @@ import { inferConversion } from "./infer-conversion.ts"
 import { resolveMethod } from "./infer-method.ts"
 import { findVariable, inferPlace, isVariable } from "./infer-place.ts"
 import { inferStandardCall } from "./infer-standard-call.ts"
+import { inferSwap, inferSystemCall } from "./infer-system-call.ts"
 import { extendsBlock, inheritsUnknown } from "./inheritance.ts"
 import type { Expression, FunctionArgument, FunctionCall, Place } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
+import { isSystemStatement, lowerSystemStatement } from "./lower-system-statement.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import { checkInternal, checkUnambiguous, dottedName, findDeclared, findPou } from "./namespaces.ts"
 import { observeArguments, observeCallee } from "./observe.ts"
-import { errorOperand, type Operand, type TypedExpression } from "./operand.ts"
+import { errorOperand, integerConst, type Operand, type TypedExpression } from "./operand.ts"
 import { suggestName } from "./suggest.ts"
-import { elementaryOf, sameType, typeText, valueType } from "./type-facts.ts"
+import { elementary, elementaryOf, sameType, typeText, valueType } from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
 
 export const inferCall = (body: Body, node: Ast.CallExpression, wanted?: Type): Operand => {
@@ -74,6 +77,10 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
     body.model.observer?.name(spanIn(body, name), { kind: "standard-function", name: row.name })
   if (row !== undefined)
     return { kind: "operand", infer: (wanted) => inferStandardCall(body, row, node, wanted) }
+  const own = body.model.featuresOf(body.file).systemFunctions
+    ? findSystemCall(body, folded, node)
+    : undefined
+  if (own !== undefined) return own
   const dated = isDateFunction(folded) ? body.model.findLibrary(folded) : undefined
   if (dated !== undefined) return { kind: "function", pou: dated }
   const conversion = findConversion(folded)
@@ -89,6 +96,26 @@ export const findFunction = (body: Body, callee: Ast.MemberExpression): PouSymbo
   if (name === undefined || pou?.kind !== "function") return undefined
   checkInternal(body, body.file, name, pou)
   return pou
+}
+
+const findSystemCall = (body: Body, folded: string, node: Ast.CallExpression): ResolvedCallee | undefined => {
+  if (folded === "SWAP") return { kind: "operand", infer: () => inferSwap(body, node) }
+  if (isSystemStatement(folded))
+    return { kind: "operand", infer: () => inferSystemStatement(body, folded, node) }
+  const row = findSystemFunction(folded)
+  if (row !== undefined)
+    return { kind: "operand", infer: (wanted) => inferSystemCall(body, row, node, wanted) }
+  const pou = isSystemLibrary(folded) ? body.model.findLibrary(folded) : undefined
+  return pou === undefined ? undefined : { kind: "function", pou }
+}
+
+/** The work is done behind the statement that asks for the error number. */
+const inferSystemStatement = (body: Body, folded: string, node: Ast.CallExpression): Operand => {
+  const statements = lowerSystemStatement(body, folded, node)
+  if (statements === undefined) return errorOperand
+  if (body.pending !== undefined) body.pending.push(...statements)
+  else body.report("output-needs-variable", spanIn(body, node))
+  return integerConst(elementary("INT"), 0n, spanIn(body, node))
 }
 
 const callConversion = (

@@ -143,7 +143,8 @@ export const reportUnknownName = (body: Body, name: Ast.Name): void => {
     return body.report("method-cannot-reach", span, { name: hidden.name }, [hidden.span])
   if (inheritsUnknown(body.pou?.owner ?? body.pou)) return
   // In declarations: the bounds and lengths that a library's constants give.
-  if (body.pou === undefined && acceptElsewhere(model, body.file, name)) return
+  const outside = body.pou === undefined || name.scope === "global"
+  if (outside && acceptElsewhere(model, body.file, name)) return
   const known = (): readonly string[] => [
     ...(body.pou?.variables.map((variable) => variable.name) ?? []),
     ...[...model.globals.values()].map((variable) => variable.name),
@@ -200,6 +201,7 @@ const inferMember = (body: Body, expression: Ast.MemberExpression, access: Acces
 const isElsewhere = (body: Body, object: Ast.Expression): boolean => {
   if (object.kind !== "name" || object.name.text === "" || selfWord(object) !== undefined) return false
   const { name } = object
+  if (name.scope === "local") return false
   const folded = foldName(name.text)
   const { pou, type } = findDeclared(body, folded)
   if (findVariable(body, name) !== undefined || pou !== undefined || type !== undefined) return false

@@ -183,7 +183,12 @@ export interface Model {
   /** Brings in a standard block or library function by its folded name. */
   readonly findLibrary: (folded: string) => PouSymbol | undefined
   /** What stands in other libraries than these files; `isLibrary` says whether that is allowed at all. */
-  readonly elsewhere: { readonly isLibrary: boolean; readonly names: Set<string> }
+  readonly elsewhere: {
+    readonly isLibrary: boolean
+    /** Nothing is to run, so that names of a project may be missing. */
+    readonly mayMiss: boolean
+    readonly names: Set<string>
+  }
   /** Types and constants that are being resolved, one inside the other. */
   readonly nesting: { depth: number }
   /** How many unknown names are still compared with the known ones. */

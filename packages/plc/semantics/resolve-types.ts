@@ -2,6 +2,9 @@
  * Type specifications as written → types, with the initial value each gives to its variables.
  * Source of truth: IEC 61131-3:2013, 6.4.4.
  */
+
+import { libraryFile } from "../library/parse-library.ts"
+import { parseSystemType } from "../library/system-types.ts"
 import { type ElementaryName } from "../program.ts"
 import { limits } from "../source/limits.ts"
 import { foldName } from "../source/names.ts"
@@ -77,6 +80,8 @@ const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined
     model.observer?.name(spanIn(body, spec), { kind: "type", symbol })
     return symbol.resolved()
   }
+  const system = model.featuresOf(body.file).systemFunctions ? resolveSystemType(body, folded) : undefined
+  if (system !== undefined) return system
   const pou = declared.pou ?? model.findLibrary(folded)
   if (pou !== undefined) model.observer?.name(spanIn(body, spec), { kind: "pou", symbol: pou })
   if (pou?.kind === "interface") return withDefault(interfaceType(model, pou))
@@ -86,6 +91,16 @@ const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined
   if (pou !== undefined) body.report("pou-as-type", span, { name: pou.name })
   else reportUnknownType(body, spec)
   return undefined
+}
+
+/** A structure that the dialect knows by itself; declared once it is used. */
+const resolveSystemType = (body: Body, folded: string): ResolvedType | undefined => {
+  const node = parseSystemType(folded)
+  if (node === undefined) return undefined
+  const resolved = resolveType({ ...body, file: libraryFile }, node.type, node.name.text)
+  const span = { file: libraryFile, from: node.name.from, to: node.name.to }
+  body.model.types.set(folded, { name: node.name.text, span, resolved: () => resolved })
+  return resolved
 }
 
 const familiarTypes =

@@ -2,6 +2,7 @@
  * Statements of a body, checked and lowered to the checked program. A statement with an error is left out: the program
  * is not emitted then, but the checks that follow still see the rest.
  */
+import { operationBlock } from "../library/system-blocks.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { addHiddenVariable, type Body, spanIn } from "./body.ts"
 import { coerce, settle } from "./coerce.ts"
@@ -11,6 +12,8 @@ import { resolveMethod } from "./infer-method.ts"
 import { findVariable, inferPlace } from "./infer-place.ts"
 import type { Expression, Place, Statement } from "./ir.ts"
 import { countingType, loosen } from "./loose-numbers.ts"
+import { isSystemStatement, lowerSystemStatement } from "./lower-system-statement.ts"
+import type { PouSymbol } from "./model.ts"
 import { integerConst, type Operand } from "./operand.ts"
 import { checkCase } from "./statement-case.ts"
 import { selfWord } from "./this.ts"
@@ -127,7 +130,7 @@ const checkCall = (body: Body, node: Ast.CallStatement): Statement | undefined =
   if (method !== undefined) return checkMethodStatement(body, node, method)
   const place = calledInstance(body, call)
   if (place !== undefined) {
-    if (isBlockPlace(place)) return inferBlockCall(body, place, call)
+    if (isBlockPlace(place)) return inferBlockCall(body, place, call, operationOf(body, call))
     body.report("not-callable", spanIn(body, call.callee), {
       name: call.callee.kind === "name" ? call.callee.name.text : typeText(place.type),
       type: typeText(place.type),
@@ -178,13 +181,31 @@ const calledInstance = (body: Body, call: Ast.CallExpression): Place | undefined
 /** `delay.TON(…)`: TIA Portal names the operation behind the instance; it must be the instance's own. */
 const timerOf = (body: Body, callee: Ast.MemberExpression): Place | undefined => {
   const operation = callee.member.text.toUpperCase()
-  if (!/^(TON|TOF|TP|CTU|CTD|CTUD)$/.test(operation)) return undefined
+  if (!timerOperations.test(operation)) return undefined
   const place = inferPlace(body, callee.object, "call")
-  return place !== undefined && isBlockPlace(place) && place.type.name === operation ? place : undefined
+  if (place === undefined || !isBlockPlace(place)) return undefined
+  const { name } = place.type
+  const own = name === operation || name.startsWith(`${operation}_`) || name.endsWith(`_${operation}`)
+  return own || operationBlock(name, operation) !== undefined ? place : undefined
+}
+
+const timerOperations = /^(TON|TOF|TP|TONR|CTU|CTD|CTUD)$/
+
+/** The block that does what `timer.TON(…)` names, where the instance is of the general type. */
+const operationOf = (body: Body, { callee }: Ast.CallExpression): PouSymbol | undefined => {
+  if (callee.kind !== "member" || !timerOperations.test(callee.member.text.toUpperCase())) return undefined
+  const object = body.model.featuresOf(body.file).openInstances
+    ? inferPlace(body, callee.object, "call")
+    : undefined
+  if (object === undefined || !isBlockPlace(object)) return undefined
+  const name = operationBlock(object.type.name, callee.member.text.toUpperCase())
+  return name === undefined ? undefined : body.model.findLibrary(name)
 }
 
 const checkFunctionStatement = (body: Body, node: Ast.CallStatement): Statement | undefined => {
   const span = spanIn(body, node)
+  const system = checkSystemCall(body, node.call)
+  if (system !== undefined) return system.statement
   const callee = resolveCallee(body, node.call)
   if (callee.kind === "function") {
     const call = inferFunctionCall(body, callee, node.call)
@@ -201,6 +222,19 @@ const checkFunctionStatement = (body: Body, node: Ast.CallStatement): Statement 
   })
   const kept = value.kind === "function-call" || value.kind === "standard-call"
   return kept ? { kind: "call", call: value, span } : undefined
+}
+
+/** Undefined where the call names no such function. Its further statements follow the first. */
+const checkSystemCall = (
+  body: Body,
+  call: Ast.CallExpression,
+): { readonly statement: Statement | undefined } | undefined => {
+  if (call.callee.kind !== "name" || !body.model.featuresOf(body.file).systemFunctions) return undefined
+  const folded = call.callee.name.text.toUpperCase()
+  if (!isSystemStatement(folded) || body.model.pous.has(folded)) return undefined
+  const [statement, ...others] = lowerSystemStatement(body, folded, call) ?? []
+  body.pending?.push(...others)
+  return { statement }
 }
 
 /** A condition; undefined after an error. */

@@ -14,6 +14,7 @@ import { organisationDiagnostics } from "./diagnostics/organisation.ts"
 import type { DiagnosticRow } from "./diagnostics/row.ts"
 import { sequenceDiagnostics } from "./diagnostics/sequences.ts"
 import { syntaxDiagnostics } from "./diagnostics/syntax.ts"
+import { systemDiagnostics } from "./diagnostics/system.ts"
 import { typeDiagnostics } from "./diagnostics/types.ts"
 import { vendorDiagnostics } from "./diagnostics/vendors.ts"
 
@@ -25,6 +26,7 @@ export const diagnosticAreas = {
   calls: callDiagnostics,
   objects: objectDiagnostics,
   organisation: organisationDiagnostics,
+  system: systemDiagnostics,
   constants: constantDiagnostics,
   locations: locationDiagnostics,
   sequences: sequenceDiagnostics,
@@ -41,6 +43,7 @@ export const diagnosticTable = {
   ...callDiagnostics,
   ...objectDiagnostics,
   ...organisationDiagnostics,
+  ...systemDiagnostics,
   ...constantDiagnostics,
   ...locationDiagnostics,
   ...sequenceDiagnostics,

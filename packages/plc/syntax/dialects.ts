@@ -63,13 +63,16 @@ export interface DialectFeatures {
   readonly literalPrefixes: Readonly<Record<string, ElementaryName>>
   /** `s[0]` is the first character of a string, as BYTE; a WSTRING has WORDs. */
   readonly charactersFromZero: boolean
+  /** Its own functions beside the standard's, such as NORM_X. */
+  readonly systemFunctions: boolean
   /** Operators on addresses and the like that are refused by name, in capitals. */
   readonly refused: ReadonlySet<string>
-  /** Further names of elementary types and standard blocks, in capitals. */
-  readonly typeAliases: Readonly<
-    Record<string, ElementaryName | "TON" | "TOF" | "TP" | "CTU" | "CTD" | "CTUD">
-  >
+  /** Further names of elementary types and of blocks of the library, in capitals. */
+  readonly typeAliases: Readonly<Record<string, string>>
 }
+
+const counterAliases = (type: string, family: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(["CTU", "CTD", "CTUD"].map((word) => [`${word}_${type}`, `${family}_${word}`]))
 
 const iec: DialectFeatures = {
   title: "IEC 61131-3",
@@ -99,6 +102,7 @@ const iec: DialectFeatures = {
   openLibraries: false,
   literalPrefixes: {},
   charactersFromZero: false,
+  systemFunctions: false,
   refused: new Set(),
   typeAliases: {},
 }
@@ -156,20 +160,22 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     openInstances: true,
     openLibraries: true,
     literalPrefixes: { B: "BYTE", W: "WORD", DW: "DWORD", LW: "LWORD", L: "DINT" },
+    systemFunctions: true,
     typeAliases: {
       S5TIME: "TIME",
-      // One type for every operation there; nearly all sources call TON and CTU on it, the others are refused.
-      IEC_TIMER: "TON",
-      IEC_COUNTER: "CTU",
+      TONR: "IEC_TIMER_TONR",
+      TONR_TIME: "IEC_TIMER_TONR",
+      TONR_LTIME: "IEC_LTIMER_TONR",
       TON_TIME: "TON",
       TOF_TIME: "TOF",
       TP_TIME: "TP",
-      TON_LTIME: "TON",
-      TOF_LTIME: "TOF",
-      TP_LTIME: "TP",
+      F_TRIG: "F_TRIG_FROM_FALSE",
       CTU_INT: "CTU",
       CTD_INT: "CTD",
       CTUD_INT: "CTUD",
+      ...counterAliases("SINT", "IEC_SCOUNTER"),
+      ...counterAliases("UINT", "IEC_UCOUNTER"),
+      ...counterAliases("USINT", "IEC_USCOUNTER"),
     },
   },
   ax: { ...iec, title: "SIMATIC AX", looseUnderscores: true, attributes: true, openLibraries: true },

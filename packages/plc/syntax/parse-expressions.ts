@@ -178,6 +178,12 @@ const parseArguments = (p: Parser): Argument[] => {
   let height = 1
   while (p.kind !== T.rightParen && p.kind !== T.end) {
     const before = p.index
+    if (p.features.markedNames && isOpenArgument(p)) {
+      p.advance()
+      p.advance()
+      if (p.take(T.comma)) continue
+      break
+    }
     list.push(parseArgument(p))
     height = Math.max(height, p.height)
     if (p.take(T.comma)) continue
@@ -188,6 +194,13 @@ const parseArguments = (p: Parser): Argument[] => {
   p.leave()
   p.height = height
   return list
+}
+
+/** `Q => ,` – a parameter that is listed and given nothing. */
+const isOpenArgument = (p: Parser): boolean => {
+  const sign = p.peek()
+  if (sign !== T.arrow && sign !== T.assign) return false
+  return p.peek(2) === T.comma || p.peek(2) === T.rightParen
 }
 
 /** After an argument without a comma: is this the next argument on the same line? */
@@ -229,7 +242,7 @@ const parseArgument = (p: Parser): Argument => {
 }
 
 /** `#speed` and `"speed"`: the token is the name alone, the marks stand in front of it. */
-const markedName = (p: Parser): Name => {
+export const markedName = (p: Parser): Name => {
   const before = p.text.charAt(p.from - 1)
   const name = p.nameHere()
   if (before === "#" || (before === '"' && p.text.charAt(name.from - 2) === "#"))

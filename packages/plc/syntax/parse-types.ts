@@ -13,7 +13,7 @@ import type {
   VarDeclaration,
 } from "./ast.ts"
 import { listEnds } from "./closers.ts"
-import { parseExpression } from "./parse-expressions.ts"
+import { markedName, parseExpression } from "./parse-expressions.ts"
 import { parseLiteral } from "./parse-literals.ts"
 import type { Parser } from "./parser.ts"
 import { parseQualifiedName } from "./qualified-names.ts"
@@ -65,7 +65,8 @@ const parseNamed = (p: Parser): TypeSpec => {
     parseTypeSpec(p)
     return { kind: "error", from, to: p.lastEnd }
   }
-  const name = parseQualifiedName(p)
+  const quoted = p.features.markedNames ? markedName(p) : undefined
+  const name = quoted ?? parseQualifiedName(p)
   if (p.kind === T.leftParen) return parseAfterBase(p, name)
   const edge = p.kind === T.name && /^[RF]_EDGE$/i.test(p.currentText)
   if (edge) {

@@ -1,0 +1,128 @@
+/**
+ * Calls of a dialect's own functions (`library/system-functions.ts`): the function's expression with the arguments in
+ * place of its inputs, inferred where the call stands.
+ */
+import { type SystemFunction, swapExpression } from "../library/system-functions.ts"
+import type { ElementaryName } from "../program.ts"
+import { foldName } from "../source/names.ts"
+import { createDiagnosticSink, createReporter } from "../source/reporter.ts"
+import type * as Ast from "../syntax/ast.ts"
+import { parse } from "../syntax/parse.ts"
+import { bindArguments } from "./bind-arguments.ts"
+import { type Body, spanIn } from "./body.ts"
+import { errorOperand, isTyped, type Operand } from "./operand.ts"
+import { elementaryOf, familyOf, isTemporal, typeText } from "./type-facts.ts"
+import type { Type } from "./types.ts"
+
+export const inferSystemCall = (
+  body: Body,
+  row: SystemFunction,
+  node: Ast.CallExpression,
+  wanted?: Type,
+): Operand => {
+  const values = bindValues(body, row, node)
+  if (values === undefined) return errorOperand
+  const operands = values.map((value) => body.infer(value))
+  if (operands.some(({ kind }) => kind === "error")) return errorOperand
+  const result = resultType(row, wanted)
+  const floats = [result, ...operands.map(typeName)].includes("LREAL") ? "LREAL" : "REAL"
+  const text = row.expression.replaceAll("TO_RESULT", `TO_${result}`).replaceAll("TO_FLOAT", `TO_${floats}`)
+  const byName = new Map(row.parameters.map((name, index) => [name, values[index]]))
+  return body.infer(placed(templateOf(text), byName, node), wanted)
+}
+
+const resultType = ({ fallback }: SystemFunction, wanted: Type | undefined): ElementaryName => {
+  const name = wanted === undefined ? undefined : elementaryOf(wanted)
+  return name === undefined || name === "BOOL" ? fallback : name
+}
+
+const typeName = (operand: Operand): ElementaryName | undefined =>
+  isTyped(operand) ? elementaryOf(operand.type) : undefined
+
+/** The arguments in the order of the inputs; undefined after an error, which is reported. */
+export const bindValues = (
+  body: Body,
+  { name, parameters }: Pick<SystemFunction, "name" | "parameters">,
+  node: Ast.CallExpression,
+): readonly Ast.Expression[] | undefined => {
+  const inputs = parameters.map((each) => ({ name: each, section: "input" }) as const)
+  const bound = bindArguments(body, { name, parameters: inputs, namedOnly: false }, node)
+  if (bound === undefined) return undefined
+  const missing = parameters.find((_, index) => !bound.has(index))
+  if (missing === undefined) return parameters.flatMap((_, index) => bound.get(index)?.value ?? [])
+  body.report("missing-argument", spanIn(body, node), { name: missing, callee: name })
+  return undefined
+}
+
+/** `SWAP(word)`: which bytes change places depends on the width. */
+export const inferSwap = (body: Body, node: Ast.CallExpression): Operand => {
+  const values = bindValues(body, { name: "SWAP", parameters: ["IN"] }, node)
+  const [value] = values ?? []
+  if (value === undefined) return errorOperand
+  const operand = body.infer(value)
+  const name = typeName(operand)
+  if (operand.kind === "error") return errorOperand
+  const width = name === undefined || isTemporal(name) || familyOf(name) === "real" ? undefined : wordOf[name]
+  const text = width === undefined ? undefined : swapExpression[width]
+  if (width !== undefined && text !== undefined)
+    return body.infer(
+      placed(templateOf(text.replaceAll("IN", `TO_${width}(IN)`)), new Map([["IN", value]]), node),
+    )
+  const type = isTyped(operand) ? typeText(operand.type) : "INT"
+  body.report("argument-class", operand.span, { function: "SWAP", type, class: "ANY_BIT" })
+  return errorOperand
+}
+
+const wordOf: Partial<Record<ElementaryName, ElementaryName>> = {
+  WORD: "WORD",
+  INT: "WORD",
+  UINT: "WORD",
+  DWORD: "DWORD",
+  DINT: "DWORD",
+  UDINT: "DWORD",
+  LWORD: "LWORD",
+  LINT: "LWORD",
+  ULINT: "LWORD",
+}
+
+const templates = new Map<string, Ast.Expression>()
+
+/** The tree of an expression of ours; throws if the text is wrong, which a test rules out. */
+const templateOf = (text: string): Ast.Expression => {
+  const known = templates.get(text)
+  if (known !== undefined) return known
+  const sink = createDiagnosticSink()
+  const file = -1
+  const program = `FUNCTION F : INT F := ${text}; END_FUNCTION`
+  const [pou] = parse({ text: program, file, report: createReporter(file, sink) }).declarations
+  const [statement] = pou?.kind === "pou" ? pou.body : []
+  if (statement?.kind !== "assign" || sink.hasErrors()) throw new Error(`wrong expression: ${text}`)
+  templates.set(text, statement.value)
+  return statement.value
+}
+
+/** The expression with the arguments in it, all of it standing where the call stands. */
+const placed = (
+  template: Ast.Expression,
+  values: ReadonlyMap<string, Ast.Expression | undefined>,
+  at: Ast.Expression,
+): Ast.Expression => {
+  const { from, to } = at
+  const inside = (expression: Ast.Expression): Ast.Expression => {
+    switch (expression.kind) {
+      case "name":
+        return values.get(foldName(expression.name.text)) ?? { ...expression, from, to }
+      case "unary":
+        return { ...expression, operand: inside(expression.operand), from, to }
+      case "binary":
+        return { ...expression, left: inside(expression.left), right: inside(expression.right), from, to }
+      case "call": {
+        const list = expression.arguments.map((each) => ({ ...each, value: inside(each.value), from, to }))
+        return { ...expression, arguments: list, from, to }
+      }
+      default:
+        return { ...expression, from, to }
+    }
+  }
+  return inside(template)
+}
