@@ -17,6 +17,7 @@ import { isLibraryUnit } from "./declared-elsewhere.ts"
 import { createBody } from "./infer.ts"
 import { blocksWithMethod } from "./inheritance.ts"
 import type { Block, CheckedProgram, FunctionUnit, Statement, Variable } from "./ir.ts"
+import { lowerJumps } from "./lower-jumps.ts"
 import { markRecursive } from "./mark-recursive.ts"
 import type { Model, Observer, PouSymbol, VariableSymbol } from "./model.ts"
 import { rootScope } from "./namespaces.ts"
@@ -123,7 +124,7 @@ const createModel = (
 const checkBody = (model: Model, pou: PouSymbol): Checked => {
   const findVariable = (folded: string): VariableSymbol | undefined => pou.variableByName.get(folded)
   const body = createBody({ model, file: pou.file, pou, findVariable })
-  const statements = checkStatements(body, pou.node.body)
+  const statements = checkStatements(body, lowerJumps(model, pou.file, pou.node.body))
   return { pou, statements, hidden: body.hidden }
 }
 

@@ -98,7 +98,9 @@ const inferVariable = (body: Body, expression: Ast.NameExpression, access: Acces
     reportUnknownName(body, expression.name)
     return undefined
   }
-  body.model.observer?.name(spanIn(body, expression), { kind: "variable", symbol: variable })
+  // Those of lowerings have no place in the text.
+  if (!variable.name.startsWith("?"))
+    body.model.observer?.name(spanIn(body, expression), { kind: "variable", symbol: variable })
   return placeOf(body, variable, expression, access)
 }
 

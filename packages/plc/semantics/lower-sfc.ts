@@ -88,16 +88,20 @@ const hiddenSection = (
   ...at,
 })
 
-const declareStep = ({ name, initial }: Ast.Step): Ast.VarDeclaration[] => {
+/** A second step of the same name is reported once, by its own variable. */
+const declareStep = (
+  { name, initial }: Ast.Step,
+  index: number,
+  all: readonly Ast.Step[],
+): Ast.VarDeclaration[] => {
   const at = { from: name.from, to: name.to }
   const fields = [
     buildVariable("X", buildTypeName("BOOL", at), initial ? buildBool(true, at) : undefined),
     buildVariable("T", buildTypeName("TIME", at)),
   ]
-  return [
-    buildVariable(name.text, { kind: "struct", fields, ...at }),
-    buildVariable(wasName(name), buildTypeName("BOOL", at)),
-  ]
+  const step = buildVariable(name.text, { kind: "struct", fields, ...at })
+  const isFirst = all.findIndex((other) => foldName(other.name.text) === foldName(name.text)) === index
+  return isFirst ? [step, buildVariable(wasName(name), buildTypeName("BOOL", at))] : [step]
 }
 
 /** What went by since the scan before; nothing before the first. */

@@ -175,5 +175,41 @@ const follow = (pou: Ast.PouDeclaration, name: Ast.Name): Ast.Statement => {
 }
 
 /** Statements of an action that no step names are only checked. */
-const runAction = ({ name, body }: Ast.Action, isUsed: boolean): Ast.Statement =>
-  buildIf(isUsed ? buildName(onName(name), name) : buildBool(false, name), body)
+const runAction = ({ name, body }: Ast.Action, isUsed: boolean): Ast.Statement => {
+  const end = { text: `?end ${foldName(name.text)}`, from: name.from, to: name.to }
+  const ending = body.map((statement) => endAtReturn(statement, end))
+  const changed = ending.some((statement, index) => statement !== body[index])
+  const label = { kind: "label", name: end, from: name.from, to: name.to } as const
+  const condition = isUsed ? buildName(onName(name), name) : buildBool(false, name)
+  return buildIf(condition, changed ? [...ending, label] : body)
+}
+
+/** RETURN ends its action, not the scan of the chart. The same statement where there is none. */
+const endAtReturn = (statement: Ast.Statement, end: Ast.Name): Ast.Statement => {
+  const inside = (list: readonly Ast.Statement[]): readonly Ast.Statement[] => {
+    const ending = list.map((each) => endAtReturn(each, end))
+    return ending.some((each, index) => each !== list[index]) ? ending : list
+  }
+  switch (statement.kind) {
+    case "return":
+      return { kind: "jump", target: end, from: statement.from, to: statement.to }
+    case "if":
+    case "case": {
+      const branches = statement.branches.map((branch) => ({ ...branch, body: inside(branch.body) }))
+      const otherwise = statement.otherwise === undefined ? undefined : inside(statement.otherwise)
+      const same =
+        otherwise === statement.otherwise &&
+        branches.every(({ body }, index) => body === statement.branches[index]?.body)
+      if (same) return statement
+      return { ...statement, branches, ...(otherwise === undefined ? {} : { otherwise }) } as Ast.Statement
+    }
+    case "for":
+    case "while":
+    case "repeat": {
+      const body = inside(statement.body)
+      return body === statement.body ? statement : { ...statement, body }
+    }
+    default:
+      return statement
+  }
+}

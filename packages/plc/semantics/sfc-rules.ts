@@ -2,6 +2,7 @@
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Model, spanOf } from "./model.ts"
+import { checkStepFlags } from "./step-flags.ts"
 
 /** False where a chart has no place, so that nothing more is said about it. */
 export const checkSfc = (
@@ -19,6 +20,7 @@ export const checkSfc = (
   checkActionNames(model, file, sfc)
   checkInitialSteps(model, file, sfc)
   checkReachable(model, file, sfc)
+  checkStepFlags(model, file, sfc)
   return true
 }
 

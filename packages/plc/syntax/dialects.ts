@@ -65,6 +65,8 @@ export interface DialectFeatures {
   readonly charactersFromZero: boolean
   /** Its own functions beside the standard's, such as NORM_X. */
   readonly systemFunctions: boolean
+  /** The word that jumps to a label; without one there are no labels. */
+  readonly jumpWord: "JMP" | "GOTO" | undefined
   /** Operators on addresses and the like that are refused by name, in capitals. */
   readonly refused: ReadonlySet<string>
   /** Further names of elementary types and of blocks of the library, in capitals. */
@@ -103,6 +105,7 @@ const iec: DialectFeatures = {
   literalPrefixes: {},
   charactersFromZero: false,
   systemFunctions: false,
+  jumpWord: undefined,
   refused: new Set(),
   typeAliases: {},
 }
@@ -138,6 +141,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     standardAliases: true,
     numericBits: true,
     structBases: true,
+    jumpWord: "JMP",
     refused: new Set(["POINTER", "REFERENCE", "UNION", "ADR", "BITADR", "SIZEOF", "XSIZEOF", "INI"]),
     typeAliases: { BIT: "BOOL" },
   },
@@ -158,6 +162,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     markedNames: true,
     blockHeaders: true,
     openInstances: true,
+    jumpWord: "GOTO",
     openLibraries: true,
     literalPrefixes: { B: "BYTE", W: "WORD", DW: "DWORD", LW: "LWORD", L: "DINT" },
     systemFunctions: true,

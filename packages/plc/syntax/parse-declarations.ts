@@ -13,8 +13,10 @@ import type {
   VarSection,
 } from "./ast.ts"
 import { pouClosers, sectionKinds, topLevelStarts } from "./closers.ts"
+import { isInstructionList } from "./find-il.ts"
 import { isConfiguration, parseConfiguration } from "./parse-configuration.ts"
 import { parseDataBlock, skipBlockHeader } from "./parse-data-block.ts"
+import { parseIl } from "./parse-il.ts"
 import { isSfcStart, parseSfc } from "./parse-sfc.ts"
 import { parseStatements } from "./parse-statements.ts"
 import { parseStruct, parseStructBase, parseTypeSpec } from "./parse-types.ts"
@@ -187,10 +189,13 @@ interface Parts {
 
 /** Statements, with methods in front of or behind them. */
 const parseBody = (p: Parser, parts: Parts): Statement[] => {
-  const body = parseStatements(p, { lateSection: () => parseLateSection(p, parts) })
+  const body = isInstructionList(p)
+    ? parseInstructions(p, parts, false)
+    : parseStatements(p, { lateSection: () => parseLateSection(p, parts) })
   for (;;) {
     if (isSfcStart(p)) parseChart(p, parts, body)
-    else if (isInnerPou(p, parts)) parts.methods.push(p.kind === T.action ? parseAction(p) : parsePou(p))
+    else if (isInnerPou(p, parts))
+      parts.methods.push(p.kind === T.action ? parseAction(p, parts) : parsePou(p))
     else return body
     body.push(...parseStatements(p, { lateSection: () => parseLateSection(p, parts) }))
   }
@@ -199,21 +204,33 @@ const parseBody = (p: Parser, parts: Parts): Statement[] => {
 /** A chart is the whole body. */
 const parseChart = (p: Parser, parts: Parts, before: readonly Statement[]): void => {
   const at = p.currentSpan
-  parts.sfc = parseSfc(p, (inner) => parseStatements(inner))
+  parts.sfc = parseSfc(p, (inner, keepsResult) => parseInnerBody(inner, parts, keepsResult))
   if (before.some(({ kind }) => kind !== "empty" && kind !== "error")) p.always("sfc-with-statements", at, {})
+}
+
+/** The body of an action or transition. */
+const parseInnerBody = (p: Parser, parts: Parts, keepsResult: boolean): Statement[] =>
+  isInstructionList(p) ? parseInstructions(p, parts, keepsResult) : parseStatements(p)
+
+const parseInstructions = (p: Parser, { sections }: Parts, keepsResult: boolean): Statement[] => {
+  const instances = new Set<string>()
+  for (const { type, names } of sections.flatMap(({ variables }) => variables))
+    if (type.kind === "named-type" && type.name.text.toUpperCase() !== "BOOL")
+      for (const { text } of names) instances.add(text.toUpperCase())
+  return parseIl(p, { instances, keepsResult })
 }
 
 const isInnerPou = (p: Parser, parts: Parts): boolean =>
   (p.kind === T.method || p.kind === T.action) && parts.pouWord !== "METHOD"
 
 /** `ACTION reset: … END_ACTION`: statements over the variables of their POU, which is what a method without its own is. */
-const parseAction = (p: Parser): PouDeclaration => {
+const parseAction = (p: Parser, parts: Parts): PouDeclaration => {
   const from = p.from
   p.opened.push({ closer: T.endAction, at: p.currentSpan })
   p.advance()
   const name = p.name()
   p.take(T.colon)
-  const body = parseStatements(p)
+  const body = parseInnerBody(p, parts, false)
   closePart(p)
   p.take(T.semicolon)
   return { kind: "pou", pouKind: "method", name, sections: [], body, from, to: p.lastEnd }
@@ -223,7 +240,8 @@ const parseAction = (p: Parser): PouDeclaration => {
 const attachAction = (p: Parser, into: Declaration[]): void => {
   const last = into.at(-1)
   if (last?.kind !== "pou") p.error("outside-pou", p.currentSpan, { found: p.found })
-  const action = parseAction(p)
+  const sections = last?.kind === "pou" ? [...last.sections] : []
+  const action = parseAction(p, { sections, methods: [], pouWord: "" })
   if (last?.kind !== "pou") return
   into[into.length - 1] = { ...last, methods: [...(last.methods ?? []), action], to: action.to }
 }

@@ -59,6 +59,9 @@ const arrowAsComparison = (p: Parser, minimum: number): OperatorRow | undefined 
   return row
 }
 
+/** A primary with its signs, as instructions take it. */
+export const parseOperand = (p: Parser): Expression => parseUnary(p)
+
 const unaryOperators: Readonly<Record<number, UnaryOperator>> = {
   [T.minus]: "neg",
   [T.plus]: "plus",

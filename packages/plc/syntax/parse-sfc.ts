@@ -115,7 +115,7 @@ const parseDuration = (p: Parser, qualifier: ActionQualifier): Expression | unde
 const parseIndicator = (p: Parser, qualifier: ActionQualifier): Name => {
   if (p.kind !== T.time) return p.name()
   p.error("qualifier-takes-no-time", p.currentSpan, { qualifier })
-  return p.nameHere()
+  return { ...p.nameHere(), text: "" }
 }
 
 const parseTransition = (p: Parser, body: BodyParser): Transition => {

@@ -91,6 +91,7 @@ const parseStatementInside = (p: Parser): Statement => {
       return { kind: "empty", from, to: p.lastEnd }
     case T.name:
     case T.location:
+      if (isGoto(p)) return parseGoto(p)
       return isUnsupported(p) ? parseUnsupported(p) : parseSimple(p)
     default:
       return p.kind === T.dot && p.features.globalLists ? parseSimple(p) : parseOther(p)
@@ -102,6 +103,20 @@ const parseJump = (p: Parser, kind: "exit" | "continue" | "return"): Statement =
   p.advance()
   semicolon(p)
   return { kind, from, to: p.lastEnd }
+}
+
+/** `JMP again` */
+const isGoto = (p: Parser): boolean =>
+  p.features.jumpWord !== undefined &&
+  p.peek() === T.name &&
+  p.currentText.toUpperCase() === p.features.jumpWord
+
+const parseGoto = (p: Parser): Statement => {
+  const from = p.from
+  p.advance()
+  const target = p.name()
+  semicolon(p)
+  return { kind: "jump", target, from, to: p.lastEnd }
 }
 
 const parseUnsupported = (p: Parser): Statement => {
@@ -219,11 +234,22 @@ const parseAfterColon = (p: Parser, target: Expression): Statement => {
     p.advance()
     return parseAssignment(p, target)
   }
+  if (target.kind === "name" && isLabel(p)) {
+    p.advance()
+    return { kind: "label", name: target.name, from, to: p.lastEnd }
+  }
   const declares = p.peek() === T.name || p.peek() === T.array || p.peek() === T.stringType
   if (declares) p.error("declaration-in-body", { from, to: p.lastEnd }, {})
   else p.error("expected-token", p.currentSpan, { expected: ":=", found: ":" })
   skipStatement(p)
   return { kind: "error", from, to: p.lastEnd }
+}
+
+/** `again:`, but not `x : INT;` */
+const isLabel = (p: Parser): boolean => {
+  if (p.features.jumpWord === undefined) return false
+  if (p.lineEndsAfter(p.index)) return true
+  return (p.peek() !== T.name || p.peek(2) !== T.semicolon) && p.peek() !== T.array
 }
 
 const withoutEffect = (p: Parser, value: Expression): Statement => {

@@ -25,6 +25,7 @@ import type {
 } from "./ast.ts"
 import { encodeDate, encodeDuration, encodeString } from "./literals.ts"
 import { binarySigns, PRIMARY, precedenceOf, UNARY } from "./precedence.ts"
+import { printSfc } from "./print-sfc.ts"
 
 export const printUnit = ({ usings, declarations }: CompilationUnit): string =>
   printUsings(usings) + declarations.map(printDeclaration).join("\n")
@@ -87,16 +88,18 @@ const pouWords = {
 } as const
 
 const printPou = (pou: PouDeclaration): string => {
-  const { pouKind, name, result, sections, body, modifiers = [], base, interfaces, methods = [] } = pou
+  const { pouKind, name, result, sections, body, sfc, modifiers = [], base, interfaces, methods = [] } = pou
   const word = pouWords[pouKind]
   const words = modifiers.map((modifier) => `${modifier.toUpperCase()} `).join("")
   const type = result === undefined ? "" : ` : ${printType(result)}`
   const parent = base === undefined ? "" : ` EXTENDS ${base.text}`
   const listed = interfaces?.map((each) => each.text).join(", ")
   const keyword = pouKind === "interface" ? "EXTENDS" : "IMPLEMENTS"
+  const chart =
+    sfc === undefined ? "" : printSfc(sfc, { expression: (one) => printExpression(one), body: printBody })
   const promised = listed === undefined ? "" : ` ${keyword} ${listed}`
   const inner = methods.map((method) => indent(printPou(method).trimEnd())).join("")
-  return `${word} ${words}${name.text}${parent}${promised}${type}\n${printUsings(pou.usings)}${sections.map(printSection).join("")}${inner}${printBody(body)}END_${word}\n`
+  return `${word} ${words}${name.text}${parent}${promised}${type}\n${printUsings(pou.usings)}${sections.map(printSection).join("")}${inner}${printBody(body)}${chart}END_${word}\n`
 }
 
 const sectionWords = {

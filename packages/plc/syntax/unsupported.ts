@@ -14,6 +14,8 @@ const words: ReadonlyMap<string, string | undefined> = new Map([
   ["VAR_CONFIG", "END_VAR"],
   ["VAR_INST", "END_VAR"],
   ["VAR_STAT", "END_VAR"],
+  ["JMP", undefined],
+  ["GOTO", undefined],
   ["PERSISTENT", undefined],
   ["R_EDGE", undefined],
   ["F_EDGE", undefined],
@@ -26,7 +28,8 @@ export const isUnsupported = (p: Parser): boolean => {
   const next = p.peek()
   // Most statements begin with a name and go on with a sign; they must not pay for the look-up.
   if (next !== T.name && !sectionKinds.has(next) && !pouOpeners.has(next)) return false
-  return words.has(p.currentText.toUpperCase())
+  const word = p.currentText.toUpperCase()
+  return words.has(word) && word !== p.features.jumpWord
 }
 
 /** Reports the word and skips its whole part, counting inner parts of the same kind. */

@@ -123,6 +123,17 @@ export const sequenceDiagnostics = {
       help: "该步永远不会激活。请添加通向它的转换，或将其删除。",
     },
   },
+  "assign-to-step": {
+    severity: "error",
+    en: {
+      message: "The flag and the time of step {step} cannot be assigned.",
+      help: "Only transitions activate and leave steps. Use a BOOL variable of your own in a condition.",
+    },
+    "zh-CN": {
+      message: "不能给步 {step} 的标志和时间赋值。",
+      help: "步只能由转换激活和离开。请在转换条件中使用自己的 BOOL 变量。",
+    },
+  },
   "unknown-label": {
     severity: "error",
     en: {
@@ -143,6 +154,61 @@ export const sequenceDiagnostics = {
     "zh-CN": {
       message: "标号 {name} 重复。",
       help: "请为同一程序体中的每个标号取不同的名称。",
+    },
+  },
+  "expected-instruction": {
+    severity: "error",
+    en: {
+      message: "Expected an instruction, found {found}.",
+      help: "A line of Instruction List begins with an operator such as LD, AND, ST or CAL, or with a label and a colon.",
+    },
+    "zh-CN": {
+      message: "此处应为指令，实际为 {found}。",
+      help: "指令表的每一行以 LD、AND、ST、CAL 等操作符开头，或以标号和冒号开头。",
+    },
+  },
+  "expected-operand": {
+    severity: "error",
+    en: {
+      message: "The operand of this instruction is missing.",
+      help: "Write a variable or a literal behind the operator, on the same line.",
+    },
+    "zh-CN": {
+      message: "此指令缺少操作数。",
+      help: "请在操作符之后的同一行写出变量或常数。",
+    },
+  },
+  "expected-end-of-instruction": {
+    severity: "error",
+    en: {
+      message: "Expected the end of the line, found {found}.",
+      help: "Write one instruction a line, without a semicolon.",
+    },
+    "zh-CN": {
+      message: "此处应换行，实际为 {found}。",
+      help: "每行写一条指令，不写分号。",
+    },
+  },
+  "no-current-result": {
+    severity: "error",
+    en: {
+      message: "{operator} has no current result to work with.",
+      help: "Load a value with LD or LDN first.",
+    },
+    "zh-CN": {
+      message: "{operator} 没有可用的当前结果。",
+      help: "请先用 LD 或 LDN 装入一个值。",
+    },
+  },
+  "unopened-parenthesis": {
+    severity: "error",
+    en: {
+      message: "This ) closes nothing.",
+      help: "Each ) belongs to an operator with ( such as AND( above it.",
+    },
+    "zh-CN": {
+      message: "此处的 ) 没有对应的 (。",
+      help: "每个 ) 都对应上方带 ( 的操作符，例如 AND(。",
     },
   },
 } as const satisfies DiagnosticRows
