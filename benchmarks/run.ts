@@ -7,13 +7,13 @@ import compileSample from "./compile-sample.bench.ts"
 import compilerBundle from "./compiler-bundle.bench.ts"
 import judgeMemory from "./judge-memory.bench.ts"
 import judging from "./judging.bench.ts"
+import kernels from "./kernels.bench.ts"
 import liftLoop from "./lift-loop.bench.ts"
-import loopPid from "./loop-pid.bench.ts"
 import webBundle from "./web-bundle.bench.ts"
 
 const benchmarks: readonly Benchmark[] = [
   liftLoop,
-  loopPid,
+  kernels,
   compileSample,
   compilerBundle,
   judging,

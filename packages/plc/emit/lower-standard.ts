@@ -74,6 +74,13 @@ function lowerShift(context: Lowering, call: StandardCall, op: "shl" | "shr_u"):
   const { val, bytes } = machines[name]
   const word = val === "i64" ? "i64" : "i32"
   context.expression(argument(call, 0))
+  const fixed = constantCount(argument(call, 1))
+  if (fixed !== undefined && fixed >= 0 && fixed < bytes * 8) {
+    if (word === "i64") f.i64(BigInt(fixed))
+    else f.i32(fixed)
+    f.op(`${word}.${op}`)
+    return op === "shl" ? normalize(context, name) : undefined
+  }
   context.expression(argument(call, 1))
   context.withLocal("i32", (count) => {
     f.tee(count)
@@ -87,6 +94,9 @@ function lowerShift(context: Lowering, call: StandardCall, op: "shl" | "shr_u"):
   })
   if (op === "shl") normalize(context, name)
 }
+
+const constantCount = (count: Expression): number | undefined =>
+  count.kind === "const" && count.value.kind === "integer" ? Number(count.value.value) : undefined
 
 /** Rotation counts are taken modulo the width; narrow operands are spread over the whole word first. */
 function lowerRotate(context: Lowering, call: StandardCall, op: "rotl" | "rotr"): void {

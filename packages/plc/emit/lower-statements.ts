@@ -3,6 +3,7 @@ import type { CaseStatement, FunctionCall, StandardCall, Statement } from "../se
 import { assert, must, unreachable } from "./assert.ts"
 import type { Label } from "./encoder.ts"
 import { characterStep, storeCharacter } from "./lower-characters.ts"
+import { tryChoice } from "./lower-choice.ts"
 import { lowerFor, lowerRepeat, lowerWhile } from "./lower-loops.ts"
 import { resolve, store } from "./lower-places.ts"
 import { copyAggregate, pushScalarFor } from "./lower-values.ts"
@@ -29,7 +30,7 @@ function lowerStatement(context: Lowering, statement: Statement): void {
     case "call":
       return lowerCallStatement(context, statement.call)
     case "if":
-      return lowerIf(context, statement)
+      return tryChoice(context, statement) ? undefined : lowerIf(context, statement)
     case "case":
       return lowerCase(context, statement)
     case "for":

@@ -46,7 +46,7 @@ function knownRange(context: Lowering, expression: Expression): KnownRange | und
 
 function binaryRange(context: Lowering, expression: Expression & { kind: "binary" }): KnownRange | undefined {
   const { op } = expression
-  if (op !== "add" && op !== "sub" && op !== "mul" && op !== "mod") return undefined
+  if (op !== "add" && op !== "sub" && op !== "mul" && op !== "mod" && op !== "and") return undefined
   const left = rangeOf(context, expression.left)
   const right = rangeOf(context, expression.right)
   if (left === undefined || right === undefined) return undefined
@@ -64,6 +64,10 @@ function binaryRange(context: Lowering, expression: Expression & { kind: "binary
       ]
       return { low: least(products), high: -least(products.map((product) => -product)) }
     }
+    // A mask: no bit that one side lacks.
+    case "and":
+      if (left.low < 0n || right.low < 0n) return undefined
+      return { low: 0n, high: left.high < right.high ? left.high : right.high }
     case "mod":
       if (right.low !== right.high || right.low <= 0n) return undefined
       return { low: left.low < 0n ? 1n - right.low : 0n, high: right.low - 1n }

@@ -1,13 +1,6 @@
-/* The twin of control-loops.st, as a C programmer would write it. Arguments: scans. Prints the nanoseconds of the scans,
- * then the state that the benchmark compares bit for bit. */
-#define _POSIX_C_SOURCE 199309L
+/* The twin of control-loops.st, as a C programmer would write it. */
 #include <math.h>
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
+#include "twin.h"
 
 typedef struct { bool in, q, timing; int64_t pt, et, began; } Timer;
 typedef struct { bool clk, q, m; } Edge;
@@ -24,7 +17,6 @@ typedef struct {
 } HeaterLoop;
 
 static const int64_t second = 1000000000;
-static int64_t now_ns;
 static HeaterLoop loops[16];
 static int32_t scans, fans;
 
@@ -76,7 +68,18 @@ static void heater_loop(HeaterLoop *h, bool enable, float setpoint) {
   h->fan = h->run_on.q;
 }
 
+static void start(void) {
+  for (int i = 0; i < 16; i++) {
+    loops[i].temperature = 20.0f;
+    loops[i].controller.gain = 2.0f;
+    loops[i].controller.integral_s = 8.0f;
+    loops[i].controller.derivative_s = 0.5f;
+    loops[i].controller.scan_s = 0.01f;
+  }
+}
+
 static void scan(void) {
+  if (scans == 0) start();
   scans++;
   for (int16_t i = 1; i <= 16; i++) {
     float wanted = 40.0f + (float)i * 2.0f;
@@ -86,28 +89,10 @@ static void scan(void) {
   }
 }
 
-int main(int count, char **arguments) {
-  long wanted = count > 1 ? atol(arguments[1]) : 1000;
-  for (int i = 0; i < 16; i++) {
-    loops[i].temperature = 20.0f;
-    loops[i].controller.gain = 2.0f;
-    loops[i].controller.integral_s = 8.0f;
-    loops[i].controller.derivative_s = 0.5f;
-    loops[i].controller.scan_s = 0.01f;
-  }
-  struct timespec start, end;
-  clock_gettime(CLOCK_MONOTONIC, &start);
-  for (long n = 0; n < wanted; n++) {
-    now_ns = (int64_t)n * 10000000;
-    scan();
-  }
-  clock_gettime(CLOCK_MONOTONIC, &end);
-  printf("%lld\n", (long long)((end.tv_sec - start.tv_sec) * second + (end.tv_nsec - start.tv_nsec)));
+static void print_state(void) {
   printf("%d\n", fans);
   for (int i = 0; i < 16; i++) {
-    uint32_t bits;
-    memcpy(&bits, &loops[i].temperature, sizeof bits);
-    printf("%u %d\n", bits, loops[i].alarms);
+    print_bits(loops[i].temperature);
+    printf("%d\n", loops[i].alarms);
   }
-  return 0;
 }
