@@ -38,9 +38,10 @@ export class FunctionBuilder {
   readonly code = new ByteBuffer()
   /** How long the code takes to run through once, in bytes of ordinary instructions. */
   get weight(): number {
-    return this.code.length + this.slowOps * slowOpWeight
+    return this.code.length - this.rareBytes + this.slowOps * slowOpWeight
   }
   private slowOps = 0
+  private rareBytes = 0
   private readonly locals: ValType[] = []
   private readonly labels: Label[] = []
   private readonly free = new Map<ValType, number[]>()
@@ -66,6 +67,13 @@ export class FunctionBuilder {
     const list = this.free.get(type)
     if (list === undefined) this.free.set(type, [index])
     else list.push(index)
+  }
+
+  /** What `write` writes runs at most once where the rest may run often, and weighs nothing. */
+  rarely(write: () => void): void {
+    const from = this.code.length
+    write()
+    this.rareBytes += this.code.length - from
   }
 
   /** Instructions without immediates, in order. */

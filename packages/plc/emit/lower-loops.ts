@@ -11,6 +11,7 @@ import { must } from "./assert.ts"
 import { applyEffects, type Effects, effectsOf, mayChange } from "./effects.ts"
 import type { Label } from "./encoder.ts"
 import { scalarConstant } from "./initial-image.ts"
+import { keepInLocals, storeKept } from "./loop-locals.ts"
 import { loadResolved, resolve, stableKey, store } from "./lower-places.ts"
 import type { Lowering, Resolved } from "./lowering.ts"
 import { integerRange, type Machine, machines, scalarOf } from "./shapes.ts"
@@ -19,7 +20,7 @@ import { rangeOf } from "./value-ranges.ts"
 export function lowerWhile(context: Lowering, statement: Statement & { kind: "while" }): void {
   const { f } = context
   const effects = effectsOf(context, [statement])
-  inLoop(context, { body: statement.body, effects, countsFuel: true }, () => {
+  inLoop(context, { loop: statement, effects, countsFuel: true }, () => {
     const exit = f.block()
     const top = f.loop()
     const from = f.weight
@@ -37,7 +38,7 @@ export function lowerWhile(context: Lowering, statement: Statement & { kind: "wh
 export function lowerRepeat(context: Lowering, statement: Statement & { kind: "repeat" }): void {
   const { f } = context
   const effects = effectsOf(context, [statement])
-  inLoop(context, { body: statement.body, effects, countsFuel: true }, () => {
+  inLoop(context, { loop: statement, effects, countsFuel: true }, () => {
     const exit = f.block()
     const top = f.loop()
     const from = f.weight
@@ -65,16 +66,18 @@ function lowerBody(context: Lowering, body: readonly Statement[], exit: Label, e
 }
 
 interface LoopPlan {
-  readonly body: readonly Statement[]
+  readonly loop: Statement & { readonly kind: "for" | "while" | "repeat" }
   readonly effects: Effects
   /** False when the loop paid in advance. */
   readonly countsFuel: boolean
 }
 
 /** Sets up cache and fuel around the code of a loop. */
-function inLoop(context: Lowering, { body, effects, countsFuel }: LoopPlan, code: () => void): void {
+function inLoop(context: Lowering, { loop, effects, countsFuel }: LoopPlan, code: () => void): void {
   const { f, cache, emission } = context
-  const ownsFuel = countsFuel && context.fuelLocal === undefined && !makesCalls(context, body)
+  const ownsFuel = countsFuel && context.fuelLocal === undefined && !makesCalls(context, loop.body)
+  const keeps = context.kept.size === 0
+  if (keeps) keepInLocals(context, loop, effects)
   applyEffects(context, effects)
   const head = cache.snapshot()
   if (ownsFuel) {
@@ -89,6 +92,7 @@ function inLoop(context: Lowering, { body, effects, countsFuel }: LoopPlan, code
     f.releaseLocal("i32", context.fuelLocal)
     context.fuelLocal = undefined
   }
+  if (keeps) storeKept(context)
   cache.restore(head)
   applyEffects(context, effects)
 }
@@ -137,7 +141,7 @@ export function lowerFor(context: Lowering, statement: ForStatement): void {
   }
   if (paysAhead && trips > 1) context.burn(trips, statement.span)
   let bodyCost = 0
-  inLoop(context, { body: statement.body, effects, countsFuel: !paysAhead }, () => {
+  inLoop(context, { loop: statement, effects, countsFuel: !paysAhead }, () => {
     const exit = f.block()
     const top = f.loop()
     const from = f.weight

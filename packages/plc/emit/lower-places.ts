@@ -70,12 +70,12 @@ export function resolveStorage(context: Lowering, storage: Storage): Resolved {
 
 /** What an address in memory points at; it may be anything. */
 function dereference(context: Lowering, cell: Address): Address {
-  const local = ensureCached(context, cell, "UDINT")
+  const local = cacheCell(context, cell, "UDINT")
   return { base: local, offset: 0, region: wholeMemory }
 }
 
 /** A local that holds the cell's value now. */
-function ensureCached(context: Lowering, address: Address, type: ElementaryName): number {
+export function cacheCell(context: Lowering, address: Address, type: ElementaryName): number {
   const key = keyOf(context, address, type)
   const known = context.cache.find(key)
   if (known !== undefined) return known
@@ -281,7 +281,7 @@ function placeValueKey(context: Lowering, place: Place): string | undefined {
   const at = resolve(context, place)
   if (at.kind === "local") return `${localKey(at.local)}@${context.cache.versionOf(localKey(at.local))}`
   if (at.kind === "bit") return undefined
-  ensureCached(context, at.address, type)
+  cacheCell(context, at.address, type)
   const key = keyOf(context, at.address, type)
   return context.cache.find(key) === undefined ? undefined : `${key}@${context.cache.versionOf(key)}`
 }
@@ -367,6 +367,12 @@ export function store(context: Lowering, at: Resolved, type: ElementaryName, val
     return cache.touch(localKey(at.local))
   }
   if (at.kind === "memory") {
+    const kept = context.kept.size === 0 ? undefined : context.kept.get(keyOf(context, at.address, type))
+    if (kept !== undefined) {
+      value()
+      f.set(kept.local)
+      return cache.touch(keyOf(context, at.address, type))
+    }
     context.pushBase(at.address)
     value()
     return finishStore(context, at.address, type)

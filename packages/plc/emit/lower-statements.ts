@@ -200,6 +200,7 @@ function lowerReturn(context: Lowering): void {
     f.get(context.fuelLocal)
     f.globalSet(context.emission.fuelGlobal)
   }
+  context.parts.writeKept(context)
   frame.returns.push(context.cache.snapshot())
   f.br(frame.returnLabel)
   context.cache.reachable = false

@@ -5,6 +5,7 @@ import { must } from "./assert.ts"
 import { callDepthLimit, type Emission, isParameter, type PendingUnit } from "./emission.ts"
 import type { FunctionBuilder } from "./encoder.ts"
 import { blockFrame, functionFrame, joinReturns, startTemporaries } from "./frames.ts"
+import { writeKept } from "./loop-locals.ts"
 import { lowerBlockCall, lowerFunctionCall, pushResult, startFunction } from "./lower-calls.ts"
 import { lowerExpression } from "./lower-expressions.ts"
 import { stableKey } from "./lower-places.ts"
@@ -21,6 +22,7 @@ const parts: Parts = {
   functionCall: lowerFunctionCall,
   standardCall: lowerStandardCall,
   stableKey,
+  writeKept,
 }
 
 export function lowerUnit(emission: Emission, pending: PendingUnit): void {

@@ -78,8 +78,17 @@ export interface Parts {
   blockCall(context: Lowering, call: BlockCall): void
   functionCall(context: Lowering, call: FunctionCall): void
   standardCall(context: Lowering, call: StandardCall): void
+  /** Stores what the loop being lowered keeps in locals. */
+  writeKept(context: Lowering): void
   /** The cache's name for a scalar place whose address is fixed. */
   stableKey(context: Lowering, place: Place): CellKey | undefined
+}
+
+/** A variable in memory that a loop keeps in a local. */
+interface KeptCell {
+  readonly address: Address
+  readonly type: ElementaryName
+  readonly local: number
 }
 
 /** Known inclusive bounds of an integer place while a FOR statement's body is lowered. */
@@ -101,6 +110,8 @@ export class Lowering {
   readonly frames: Frame[] = []
   readonly loops: Loop[] = []
   readonly ranges = new Map<CellKey, KnownRange>()
+  /** What the loop being lowered keeps in locals, so that memory is behind. */
+  readonly kept = new Map<CellKey, KeptCell>()
   /** Set inside loops that contain no calls: fuel counts down in a local there. */
   fuelLocal: number | undefined
   /** Recursive functions keep their scratch on the run-time stack: the local that points at it. */
@@ -188,6 +199,7 @@ export class Lowering {
   }
 
   fault(kind: FaultKind, span: Span): void {
+    this.parts.writeKept(this)
     this.emission.writeFault(this.f, { kind, pou: this.frame.pou, span })
   }
 
