@@ -3,6 +3,7 @@
  * prints a table or one JSON object { name: { value, unit } }.
  */
 import type { Benchmark, Figure } from "./benchmark.ts"
+import compileLibrary from "./compile-library.bench.ts"
 import compileSample from "./compile-sample.bench.ts"
 import compilerBundle from "./compiler-bundle.bench.ts"
 import judgeMemory from "./judge-memory.bench.ts"
@@ -15,6 +16,7 @@ const benchmarks: readonly Benchmark[] = [
   liftLoop,
   kernels,
   compileSample,
+  compileLibrary,
   compilerBundle,
   judging,
   webBundle,
