@@ -4,7 +4,15 @@
  */
 import { controlBlock, type FaultKind, type FaultSite, faultKinds } from "../program.ts"
 import { factsOf } from "../semantics/body-facts.ts"
-import type { Block, CheckedProgram, FunctionUnit, Place } from "../semantics/ir.ts"
+import type {
+  Block,
+  BlockCall,
+  CheckedProgram,
+  FunctionCall,
+  FunctionUnit,
+  Place,
+  Statement,
+} from "../semantics/ir.ts"
 import type { ConstValue, Type } from "../semantics/types.ts"
 import type { SourceFile, Span } from "../source/diagnostic.ts"
 import { must } from "./assert.ts"
@@ -63,6 +71,7 @@ export class Emission {
   private readonly instanceCounts: readonly number[]
   private readonly globalsHoldBlocks: boolean
   private readonly reach = new Map<Block | FunctionUnit, number>()
+  private readonly closed = new Map<Block | FunctionUnit, boolean>()
 
   constructor(checked: CheckedProgram, layout: Layout, sources: readonly SourceFile[]) {
     this.checked = checked
@@ -211,6 +220,36 @@ export class Emission {
     return reach
   }
 
+  /**
+   * True when these statements, and all they call, see single values only, each by its name: no structure as a whole, nothing
+   * through an in-out or a reference.
+   */
+  keepsToItself(statements: readonly Statement[]): boolean {
+    const { places, calls } = factsOf(statements)
+    const instances = new Set(calls.flatMap((call) => (call.kind === "block-call" ? [call.instance] : [])))
+    const isSingle = (place: Place): boolean =>
+      place.type.kind !== "interface" &&
+      place.path.every((step) => step.kind !== "dereference") &&
+      (elementaryOf(place.type) !== undefined || instances.has(place))
+    return places.every(isSingle) && calls.every((call) => this.calleeKeepsToItself(call))
+  }
+
+  private calleeKeepsToItself(call: BlockCall | FunctionCall): boolean {
+    const unit = call.kind === "block-call" ? this.layout.shapes.block(call.block) : this.unit(call.function)
+    const known = this.closed.get(unit)
+    if (known !== undefined) return known
+    // Until it is known, a call of itself counts as one that does not.
+    this.closed.set(unit, false)
+    const simple =
+      !("dispatch" in unit && unit.dispatch !== undefined) &&
+      unit.variables.every(
+        ({ section }) => section !== "in-out" && (isBlock(unit) || section !== "output"),
+      ) &&
+      this.keepsToItself(unit.body)
+    this.closed.set(unit, simple)
+    return simple
+  }
+
   /** True when a variable of this block exists somewhere. */
   isInstantiated(block: number): boolean {
     return (this.instanceCounts[block] ?? 0) > 0
@@ -241,6 +280,8 @@ export class Emission {
     return f
   }
 }
+
+const isBlock = (unit: Block | FunctionUnit): unit is Block => "kind" in unit
 
 /** Elementary inputs by value, everything else by address; strings and aggregates are returned by address. */
 function signatureOf(unit: FunctionUnit): Signature {

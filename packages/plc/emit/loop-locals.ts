@@ -2,8 +2,9 @@
  * Variables that a loop writes are kept in wasm locals while it runs and stored behind it, or where it stops: at a fault,
  * so that whoever looks at the memory afterwards sees what the program did, and at RETURN.
  *
- * Only where nobody else can see the memory meanwhile: in loops without calls, pointers and whole structures, for plain
- * variables that no computed address can reach.
+ * Only where nobody else can see the memory meanwhile: in loops without pointers and whole structures, for plain variables
+ * that no computed address can reach. What they call may be written into them, so the same holds for it; where it is not,
+ * memory is brought up to date before the call.
  */
 import type { Place, Statement } from "../semantics/ir.ts"
 import { visitStatements } from "../semantics/visit-program.ts"
@@ -17,6 +18,7 @@ import { type CellKey, wholeMemory } from "./value-cache.ts"
 export function keepInLocals(context: Lowering, loop: Statement, effects: Effects): void {
   const places = writtenPlaces(context, loop)
   if (places === undefined) return
+  context.keptBy = context.frames.length
   for (const place of places) {
     const at = resolve(context, place)
     const type = elementaryOf(place.type)
@@ -53,14 +55,8 @@ function writtenPlaces(context: Lowering, loop: Statement): readonly Place[] | u
   visitStatements(
     {
       functions: [],
-      statement: ({ kind }) => {
-        if (kind === "block-call") closed = false
-      },
-      expression: ({ kind }) => {
-        if (kind === "function-call" || kind === "address") closed = false
-      },
       place: (place) => {
-        closed &&= elementaryOf(place.type) !== undefined && !passesPointer(context, place)
+        closed &&= !passesPointer(context, place)
       },
       write: (place) => {
         if (place.path.some((step) => step.kind === "bit")) closed = false
@@ -69,7 +65,7 @@ function writtenPlaces(context: Lowering, loop: Statement): readonly Place[] | u
     },
     [loop],
   )
-  return closed ? written : undefined
+  return closed && context.emission.keepsToItself([loop]) ? written : undefined
 }
 
 function passesPointer(context: Lowering, place: Place): boolean {

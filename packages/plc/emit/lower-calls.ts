@@ -122,6 +122,7 @@ function callBlock(
 function aroundCall(context: Lowering, span: Span | undefined, call: () => void): void {
   const { f, emission, fuelLocal } = context
   if (span !== undefined) context.burn(1, span)
+  context.parts.writeKept(context)
   if (fuelLocal !== undefined) {
     f.get(fuelLocal)
     f.globalSet(emission.fuelGlobal)

@@ -200,7 +200,8 @@ function lowerReturn(context: Lowering): void {
     f.get(context.fuelLocal)
     f.globalSet(context.emission.fuelGlobal)
   }
-  context.parts.writeKept(context)
+  // A RETURN of a POU written into a loop stays in the loop.
+  if (context.frames.length === context.keptBy) context.parts.writeKept(context)
   frame.returns.push(context.cache.snapshot())
   f.br(frame.returnLabel)
   context.cache.reachable = false

@@ -112,6 +112,8 @@ export class Lowering {
   readonly ranges = new Map<CellKey, KnownRange>()
   /** What the loop being lowered keeps in locals, so that memory is behind. */
   readonly kept = new Map<CellKey, KeptCell>()
+  /** How many frames there were when that loop began. */
+  keptBy = 0
   /** Set inside loops that contain no calls: fuel counts down in a local there. */
   fuelLocal: number | undefined
   /** Recursive functions keep their scratch on the run-time stack: the local that points at it. */

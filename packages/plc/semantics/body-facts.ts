@@ -12,8 +12,8 @@ export interface BodyFacts {
   readonly loops: readonly Loop[]
   /** `=` and `<>` */
   readonly equalities: readonly Comparison[]
-  /** Direct addresses in the code. */
-  readonly directs: readonly Place[]
+  /** Read, written or called. */
+  readonly places: readonly Place[]
   /** Statements, expressions and places: how much there is to do. */
   readonly size: number
   /** Lists of statements in which something follows a jump. */
@@ -36,7 +36,7 @@ const gather = (body: readonly Statement[]): BodyFacts => {
   const loops: Loop[] = []
   const equalities: Comparison[] = []
   const cutShort: (readonly Statement[])[] = []
-  const directs: Place[] = []
+  const places: Place[] = []
   let size = 0
   visitStatements(
     {
@@ -50,7 +50,7 @@ const gather = (body: readonly Statement[]): BodyFacts => {
       },
       place: (place) => {
         size++
-        if (place.root.kind === "direct") directs.push(place)
+        places.push(place)
       },
       statement: (statement) => {
         size++
@@ -68,7 +68,7 @@ const gather = (body: readonly Statement[]): BodyFacts => {
     },
     body,
   )
-  return { writes, calls, loops, equalities, directs, size, cutShort }
+  return { writes, calls, loops, equalities, places, size, cutShort }
 }
 
 export const isJump = (statement: Statement | undefined): boolean =>

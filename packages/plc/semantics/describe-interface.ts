@@ -30,7 +30,7 @@ const locatedVariable = ({ name, type, location, span }: Variable): readonly Loc
 const addressesInCode = (program: CheckedProgram): readonly LocatedUse[] => {
   const found = new Map<string, LocatedUse>()
   for (const { body } of [...program.blocks, ...program.functions])
-    for (const { root, span } of factsOf(body).directs)
+    for (const { root, span } of factsOf(body).places)
       if (root.kind === "direct" && !found.has(root.address.text))
         found.set(root.address.text, use(root.address, span, undefined, root.address.bits))
   return [...found.values()]
