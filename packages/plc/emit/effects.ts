@@ -91,7 +91,7 @@ function locate(context: Lowering, place: Place): Located {
   const { layout, checked } = context.emission
   const { shapes } = layout
   const { root } = place
-  if (followsReference(place)) return { region: wholeMemory }
+  if (root.kind === "value" || followsReference(place)) return { region: wholeMemory }
   if (root.kind === "this") {
     return followPath(context, place, must(context.frame.instance, "an instance"))
   }

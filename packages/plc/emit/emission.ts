@@ -70,6 +70,8 @@ export class Emission {
   private readonly relocations: { f: FunctionBuilder; at: number; offset: number }[] = []
   private readonly instanceCounts: readonly number[]
   private readonly globalsHoldBlocks: boolean
+  private readonly taken = new Map<Block | FunctionUnit, ReadonlySet<number>>()
+  private readonly limits: { f: FunctionBuilder; at: number; bytes: number }[] = []
   private readonly reach = new Map<Block | FunctionUnit, number>()
   private readonly closed = new Map<Block | FunctionUnit, boolean>()
 
@@ -139,8 +141,21 @@ export class Emission {
     this.relocations.push({ f, at: f.i32Later(), offset })
   }
 
+  /**
+   * Stack: an address, replaced by whether so many bytes there are out of bounds: in the control block (as NULL is),
+   * which only the host may touch, or beyond the end of memory.
+   */
+  outOfBounds(f: FunctionBuilder, bytes: number): void {
+    f.i32(controlBlock.bytes)
+    f.op("i32.sub")
+    this.limits.push({ f, at: f.i32Later(), bytes: bytes + controlBlock.bytes })
+    f.op("i32.gt_u")
+  }
+
   /** Puts the constant pool at `address` and gives its bytes. */
   placeConstants(address: number): Uint8Array {
+    const end = address + this.poolEnd
+    for (const { f, at, bytes } of this.limits) f.code.patchS32(at, Math.max(0, end - bytes))
     for (const { f, at, offset } of this.relocations) f.code.patchS32(at, address + offset)
     const pool = new Uint8Array(this.poolEnd)
     let at = 0
@@ -225,7 +240,8 @@ export class Emission {
    * through an in-out or a reference.
    */
   keepsToItself(statements: readonly Statement[]): boolean {
-    const { places, calls } = factsOf(statements)
+    const { places, calls, addresses } = factsOf(statements)
+    if (addresses.length > 0) return false
     const instances = new Set(calls.flatMap((call) => (call.kind === "block-call" ? [call.instance] : [])))
     const isSingle = (place: Place): boolean =>
       place.type.kind !== "interface" &&
@@ -248,6 +264,19 @@ export class Emission {
       this.keepsToItself(unit.body)
     this.closed.set(unit, simple)
     return simple
+  }
+
+  /** Variables whose address is kept, by index: they live in memory even where they are scalars of one call. */
+  addressTaken(unit: Block | FunctionUnit): ReadonlySet<number> {
+    const known = this.taken.get(unit)
+    if (known !== undefined) return known
+    const taken = new Set<number>()
+    for (const { root, path } of factsOf(unit.body).addresses)
+      if (root.kind === "own" && !path.some((step) => step.kind === "dereference")) taken.add(root.index)
+    for (const { function: index } of "dispatch" in unit ? (unit.dispatch ?? []) : [])
+      for (const variable of this.addressTaken(this.unit(index))) taken.add(variable)
+    this.taken.set(unit, taken)
+    return taken
   }
 
   /** True when a variable of this block exists somewhere. */

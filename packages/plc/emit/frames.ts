@@ -36,7 +36,7 @@ export function blockFrame(
     const bound = bindings.get(index)
     if (bound !== undefined) return { kind: "bound", resolved: bound }
     const variable = must(block.variables[index], "the variable")
-    if (variable.section === "temp") return ownStorage(context, variable)
+    if (variable.section === "temp") return ownStorage(context, { unit: block, variable, index })
     return instanceStorage(context, block, { variable, index, instance })
   }
   return {
@@ -61,7 +61,9 @@ export function functionFrame(
     pou: unit.name,
     variables: unit.variables,
     storage: (index) =>
-      remember(storages, index, () => ownStorage(context, must(unit.variables[index], "the variable"))),
+      remember(storages, index, () =>
+        ownStorage(context, { unit, variable: must(unit.variables[index], "the variable"), index }),
+      ),
     returnLabel,
     returns: [],
     fuelLocal: context.fuelLocal,
@@ -77,8 +79,14 @@ function remember(storages: Map<number, Storage>, index: number, find: (index: n
 }
 
 /** Variables that live as long as the call: scalars in wasm locals, the rest in scratch memory. */
-function ownStorage(context: Lowering, { type }: Variable): Storage {
-  if (elementaryOf(type) !== undefined) return { kind: "local", local: context.f.newLocal(valTypeOf(type)) }
+export function ownStorage(
+  context: Lowering,
+  { unit, variable, index }: { unit: Block | FunctionUnit; variable: Variable; index: number },
+): Storage {
+  const { type } = variable
+  const pointedAt = context.emission.addressTaken(unit).has(index)
+  if (elementaryOf(type) !== undefined && !pointedAt)
+    return { kind: "local", local: context.f.newLocal(valTypeOf(type)) }
   return { kind: "memory", address: context.reserve(context.emission.layout.shapes.of(type).bytes) }
 }
 

@@ -11,13 +11,20 @@ import type { Type } from "../semantics/types.ts"
 import type { Span } from "../source/diagnostic.ts"
 import { assert, must } from "./assert.ts"
 import { isParameter } from "./emission.ts"
-import { blockFrame, functionFrame, joinReturns, startTemporaries, startVariable } from "./frames.ts"
+import {
+  blockFrame,
+  functionFrame,
+  joinReturns,
+  ownStorage,
+  startTemporaries,
+  startVariable,
+} from "./frames.ts"
 import { lowerConversion } from "./lower-conversions.ts"
 import { loadResolved, resolve, resolveStorage, store } from "./lower-places.ts"
 import { checkSubrange, copyAggregate, copyBytes, copyFrom, pushScalarFor } from "./lower-values.ts"
 import { type Address, type Lowering, type Resolved, type Storage, within } from "./lowering.ts"
 import { invert } from "./scalar-operations.ts"
-import { elementaryOf, scalarOf, valTypeOf } from "./shapes.ts"
+import { elementaryOf, scalarOf } from "./shapes.ts"
 import { type Region, wholeMemory } from "./value-cache.ts"
 
 /** Inlining stops when a function has grown to this many bytes, or this many POUs deep. */
@@ -184,7 +191,7 @@ function callFunction(context: Lowering, call: FunctionCall, unit: FunctionUnit)
     if (argument.kind === "value" && elementaryOf(type) !== undefined) {
       pushScalarFor(context, type, argument.value, argument.value.span)
     } else {
-      const reference = referArgument(context, call, argument, type)
+      const reference = referArgument(context, call, argument, { type, index })
       references.push(reference)
       context.pushAddress(reference.address)
     }
@@ -201,8 +208,9 @@ function referArgument(
   context: Lowering,
   call: FunctionCall,
   argument: FunctionArgument,
-  type: Type,
+  parameter: { readonly type: Type; readonly index: number },
 ): Reference {
+  const { type } = parameter
   const { shapes } = context.emission.layout
   if (argument.kind === "reference") return refer(context, argument.place)
   const copyBack = () => undefined
@@ -211,7 +219,7 @@ function referArgument(
     if (elementaryOf(type) === undefined) startVariable(context, { kind: "memory", address }, discarded(type))
     return { address, copyBack }
   }
-  return { address: inputAddress(context, call, argument, type), copyBack }
+  return { address: inputAddress(context, call, argument, parameter), copyBack }
 }
 
 const discarded = (type: Type) => ({
@@ -225,16 +233,17 @@ const discarded = (type: Type) => ({
 
 /**
  * Strings, arrays and structures are passed by address, which stands for a copy only while nobody can change the
- * original during the call: that is somebody with a reference, or a function that writes globals.
+ * original during the call: that is somebody with a reference, or a function that writes globals or keeps the address.
  */
 function inputAddress(
   context: Lowering,
   call: FunctionCall,
   { value }: FunctionArgument & { kind: "value" },
-  type: Type,
+  { type, index }: { readonly type: Type; readonly index: number },
 ): Address {
   const { f, emission } = context
   const shared =
+    emission.addressTaken(emission.unit(call.function)).has(index) ||
     call.arguments.some((argument) => argument.kind === "reference") ||
     emission.reachedBy(emission.unit(call.function)) !== undefined
   if (shared || needsOwnCapacity(value.type, type)) {
@@ -271,15 +280,16 @@ function inlineFunction(context: Lowering, call: FunctionCall, unit: FunctionUni
   const parameters = new Map<number, Storage>()
   parametersOf(unit).forEach((index, at) => {
     const argument = must(call.arguments[at], "the argument")
-    const { type } = must(unit.variables[index], "the parameter")
+    const variable = must(unit.variables[index], "the parameter")
+    const { type } = variable
     if (argument.kind === "value" && elementaryOf(type) !== undefined) {
-      const storage: Storage = { kind: "local", local: f.newLocal(valTypeOf(type)) }
-      store(context, storage, scalarOf(type), () =>
+      const storage = ownStorage(context, { unit, variable, index })
+      store(context, resolveStorage(context, storage), scalarOf(type), () =>
         pushScalarFor(context, type, argument.value, argument.value.span),
       )
       parameters.set(index, storage)
     } else {
-      const reference = referArgument(context, call, argument, type)
+      const reference = referArgument(context, call, argument, { type, index })
       references.push(reference)
       parameters.set(index, { kind: "memory", address: reference.address })
     }

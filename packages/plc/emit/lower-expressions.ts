@@ -21,6 +21,8 @@ export function lowerExpression(context: Lowering, expression: Expression): void
     }
     case "address":
       return context.pushAddress(addressOfPlace(context, expression.place))
+    case "attempt":
+      return lowerAttempt(context, expression)
     case "unary":
       return lowerUnary(context, expression)
     case "binary":
@@ -41,6 +43,31 @@ function addressOfPlace(context: Lowering, place: Place): Address {
   const at = resolve(context, place)
   assert(at.kind === "memory", "what is referred to is in memory")
   return at.address
+}
+
+/** Instances of these blocks say at their first address what they are. */
+function lowerAttempt(context: Lowering, { operand, blocks }: Expression & { kind: "attempt" }): void {
+  const { f } = context
+  context.expression(operand)
+  context.withLocal("i32", (reference) => {
+    f.tee(reference)
+    f.i32(0)
+    f.get(reference)
+    f.memory("i32.load", 0)
+    // The first cells of memory hold no instance, so NULL is of no block.
+    context.withLocal("i32", (found) => {
+      f.set(found)
+      f.i32(0)
+      for (const block of blocks) {
+        f.get(found)
+        f.i32(block)
+        f.op("i32.eq", "i32.or")
+      }
+    })
+    f.get(reference)
+    f.i32(0)
+    f.op("i32.ne", "i32.and", "select")
+  })
 }
 
 function lowerConstant(context: Lowering, { type, value }: Expression & { kind: "const" }): void {

@@ -20,7 +20,7 @@ import {
   within,
 } from "./lowering.ts"
 import { normalize } from "./scalar-operations.ts"
-import { elementaryOf, elementCount, machines, scalarOf } from "./shapes.ts"
+import { elementaryOf, elementCount, machines, scalarOf, valTypeOf } from "./shapes.ts"
 import { anywhere, type Cell, type CellKey, localKey, wholeMemory } from "./value-cache.ts"
 import { rangeOf } from "./value-ranges.ts"
 
@@ -35,6 +35,7 @@ function resolveRoot(context: Lowering, { root }: Place): Resolved {
   const { layout, checked } = context.emission
   if (root.kind === "this") return { kind: "memory", address: must(context.frame.instance, "an instance") }
   if (root.kind === "own") return resolveStorage(context, context.frame.storage(root.index))
+  if (root.kind === "value") return resolveValue(context, root.value)
   if (root.kind === "direct") {
     const { bit, bits } = root.address
     const address = absoluteAddress(addressOf(layout, root.address), Math.max(1, bits / 8))
@@ -47,6 +48,15 @@ function resolveRoot(context: Lowering, { root }: Place): Resolved {
   const bit = variable.location?.bit
   if (bit === undefined) return { kind: "memory", address }
   return { kind: "bit", container: { kind: "memory", address }, containerType: "BYTE", bit }
+}
+
+/** A result in a local: itself, or the address of what is larger. */
+function resolveValue(context: Lowering, value: Expression & { readonly type: Type }): Resolved {
+  const local = context.f.newLocal(valTypeOf(value.type))
+  context.expression(value)
+  context.f.set(local)
+  if (elementaryOf(value.type) !== undefined) return { kind: "local", local }
+  return { kind: "memory", address: { base: local, offset: 0, region: wholeMemory } }
 }
 
 export function resolveStorage(context: Lowering, storage: Storage): Resolved {
@@ -123,13 +133,22 @@ function resolveStep(context: Lowering, at: Resolved, step: PlaceStep): Resolved
 function followReference(
   context: Lowering,
   at: Resolved,
-  { of, span }: PlaceStep & { kind: "dereference" },
+  { of, offset, span }: PlaceStep & { kind: "dereference" },
 ): Resolved {
-  const { f } = context
+  const { f, emission } = context
+  const bytes = of.kind === "interface" ? 4 : emission.layout.shapes.of(of.target()).bytes
   loadResolved(context, at, of)
+  if (offset !== undefined) {
+    context.expression(offset)
+    if (bytes !== 1) {
+      f.i32(bytes)
+      f.op("i32.mul")
+    }
+    f.op("i32.add")
+  }
   const base = f.newLocal("i32")
   f.tee(base)
-  f.op("i32.eqz")
+  emission.outOfBounds(f, bytes)
   context.faultIf("null-reference", span)
   return { kind: "memory", address: { base, offset: 0, region: wholeMemory } }
 }
@@ -296,7 +315,8 @@ export function stableKey(context: Lowering, place: Place): CellKey | undefined 
   return at.kind === "memory" ? keyOf(context, at.address, type) : undefined
 }
 
-export const followsReference = ({ path }: Place): boolean => path.some((step) => step.kind === "dereference")
+export const followsReference = ({ root, path }: Place): boolean =>
+  root.kind === "value" || path.some((step) => step.kind === "dereference")
 
 /** True when finding the place's address means loading an in-out's pointer. */
 function passesPointer(context: Lowering, place: Place): boolean {

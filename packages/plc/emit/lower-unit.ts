@@ -4,15 +4,15 @@ import type { Span } from "../source/diagnostic.ts"
 import { must } from "./assert.ts"
 import { callDepthLimit, type Emission, isParameter, type PendingUnit } from "./emission.ts"
 import type { FunctionBuilder } from "./encoder.ts"
-import { blockFrame, functionFrame, joinReturns, startTemporaries } from "./frames.ts"
+import { blockFrame, functionFrame, joinReturns, ownStorage, startTemporaries } from "./frames.ts"
 import { writeKept } from "./loop-locals.ts"
 import { lowerBlockCall, lowerFunctionCall, pushResult, startFunction } from "./lower-calls.ts"
 import { lowerExpression } from "./lower-expressions.ts"
-import { stableKey } from "./lower-places.ts"
+import { stableKey, store } from "./lower-places.ts"
 import { lowerStandardCall } from "./lower-standard.ts"
 import { lowerStatements } from "./lower-statements.ts"
 import { type Address, absoluteAddress, Lowering, type Parts, type Storage } from "./lowering.ts"
-import { elementaryOf } from "./shapes.ts"
+import { elementaryOf, scalarOf } from "./shapes.ts"
 import { wholeMemory } from "./value-cache.ts"
 
 const parts: Parts = {
@@ -64,8 +64,13 @@ interface FunctionJob {
 function lowerFunction(emission: Emission, { unit, f, stackFrame }: FunctionJob): Lowering {
   const context = new Lowering({ emission, f, parts, stackFrame })
   const returnLabel = f.block()
-  const frame = functionFrame(context, unit, { parameters: parametersOf(unit), returnLabel })
+  const parameters = new Map(parametersOf(unit))
+  const frame = functionFrame(context, unit, {
+    parameters: storagesOf(context, unit, parameters),
+    returnLabel,
+  })
   context.frames.push(frame)
+  keepParameters(context, unit, parameters)
   startFunction(context, unit)
   const from = f.weight
   context.parts.statements(context, unit.body)
@@ -116,6 +121,35 @@ function parametersOf(unit: FunctionUnit): ReadonlyMap<number, Storage> {
     local++
   })
   return parameters
+}
+
+/** Inputs whose address is kept move to memory. */
+function storagesOf(
+  context: Lowering,
+  unit: FunctionUnit,
+  parameters: ReadonlyMap<number, Storage>,
+): ReadonlyMap<number, Storage> {
+  const taken = context.emission.addressTaken(unit)
+  return new Map(
+    [...parameters].map(([index, storage]) => {
+      const variable = must(unit.variables[index], "the parameter")
+      const moves = storage.kind === "local" && taken.has(index)
+      return [index, moves ? ownStorage(context, { unit, variable, index }) : storage]
+    }),
+  )
+}
+
+function keepParameters(
+  context: Lowering,
+  unit: FunctionUnit,
+  parameters: ReadonlyMap<number, Storage>,
+): void {
+  for (const [index, storage] of parameters) {
+    const kept = context.frame.storage(index)
+    if (storage.kind !== "local" || kept.kind !== "memory") continue
+    const type = scalarOf(must(unit.variables[index], "the parameter").type)
+    store(context, kept, type, () => context.f.get(storage.local))
+  }
 }
 
 /** Functions that reach themselves keep their frames on a stack of our own, and count how deep they are. */

@@ -71,6 +71,7 @@ export function elementaryOf(type: Type): ElementaryName | undefined {
       return type.base
     // A reference is the address of what it refers to.
     case "interface":
+    case "reference":
       return "UDINT"
     case "string":
     case "array":

@@ -54,6 +54,7 @@ class TypeTable {
       case "elementary":
         return this.once(type.name, () => ({ kind: "elementary", name: type.name, bytes: this.bytes(type) }))
       case "interface":
+      case "reference":
         return this.of({ kind: "elementary", name: "UDINT" })
       case "subrange":
         return this.of({ kind: "elementary", name: type.base })

@@ -70,8 +70,10 @@ function visitBlockCall(call: BlockCall, visitor: Visitor): void {
 }
 
 function visitPlace(place: Place, visitor: Visitor): void {
+  if (place.root.kind === "value") visitExpression(place.root.value, visitor)
   for (const step of place.path) {
     if (step.kind === "index") for (const index of step.indices) visitExpression(index, visitor)
+    else if (step.kind === "dereference" && step.offset !== undefined) visitExpression(step.offset, visitor)
   }
 }
 
@@ -83,6 +85,7 @@ function visitExpression(expression: Expression, visitor: Visitor): void {
     case "address":
       return visitPlace(expression.place, visitor)
     case "unary":
+    case "attempt":
     case "convert":
       return visitExpression(expression.operand, visitor)
     case "binary":

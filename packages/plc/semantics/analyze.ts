@@ -55,6 +55,7 @@ export const examine = (units: readonly CompilationUnit[], options: AnalyzeOptio
   const methods = model.functions.filter((pou) => pou.kind === "method")
   const pous = [...model.pous.values(), ...methods]
   for (const pou of pous) checkDeclarations(model, pou)
+  for (const target of model.referredTypes) target()
   for (const pou of model.pous.values()) checkInheritance(model, pou)
   const bodies = pous.map((pou) => checkBody(model, pou))
   const library = checkLibraryBodies(model)
@@ -114,6 +115,7 @@ const createModel = (
       return pou
     },
     elsewhere: { isLibrary: units.every(isLibraryUnit), mayMiss, names: new Set() },
+    referredTypes: [],
     nesting: { depth: 0 },
     suggestions: { left: limits.suggestions },
     imageBytes: { inputs: 0, outputs: 0, markers: 0 },

@@ -14,6 +14,8 @@ export interface BodyFacts {
   readonly equalities: readonly Comparison[]
   /** Read, written or called. */
   readonly places: readonly Place[]
+  /** Places whose address is kept: REF(x), ADR(x), x given to an interface. */
+  readonly addresses: readonly Place[]
   /** Statements, expressions and places: how much there is to do. */
   readonly size: number
   /** Lists of statements in which something follows a jump. */
@@ -37,6 +39,7 @@ const gather = (body: readonly Statement[]): BodyFacts => {
   const equalities: Comparison[] = []
   const cutShort: (readonly Statement[])[] = []
   const places: Place[] = []
+  const addresses: Place[] = []
   let size = 0
   visitStatements(
     {
@@ -60,7 +63,8 @@ const gather = (body: readonly Statement[]): BodyFacts => {
       },
       expression: (expression) => {
         size++
-        if (expression.kind === "function-call") calls.push(expression)
+        if (expression.kind === "address") addresses.push(expression.place)
+        else if (expression.kind === "function-call") calls.push(expression)
         else if (expression.kind === "binary" && (expression.op === "eq" || expression.op === "ne"))
           equalities.push(expression)
       },
@@ -68,7 +72,7 @@ const gather = (body: readonly Statement[]): BodyFacts => {
     },
     body,
   )
-  return { writes, calls, loops, equalities, places, size, cutShort }
+  return { writes, calls, loops, equalities, places, addresses, size, cutShort }
 }
 
 export const isJump = (statement: Statement | undefined): boolean =>

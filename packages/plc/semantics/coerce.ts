@@ -16,6 +16,7 @@ import {
   type TypedExpression,
   type UntypedLiteral,
 } from "./operand.ts"
+import { addressOf, retype } from "./references.ts"
 import {
   characterOf,
   DINT,
@@ -33,7 +34,7 @@ import {
   valueType,
   widens,
 } from "./type-facts.ts"
-import type { StringType, Type } from "./types.ts"
+import type { ReferenceType, StringType, Type } from "./types.ts"
 
 /** Undefined after an error; errors of the operand itself stay silent. */
 export const coerce = (report: Report, operand: Operand, target: Type): TypedExpression | undefined => {
@@ -56,6 +57,11 @@ const convertTyped = (
     return operand
   const character = asCharacter(operand, wanted) ?? asString(operand, wanted)
   if (character !== undefined) return character
+  if (wanted.kind === "reference") {
+    if (wanted.accepts(operand.type)) return retype(operand, wanted)
+    const bound = wanted.form === "alias" ? referTo(operand, wanted) : undefined
+    if (bound !== undefined) return bound
+  }
   if (operand.type.kind === "elementary" && wanted.kind === "elementary") {
     if (widens(operand.type.name, wanted.name)) return convertValue(operand, wanted.name)
   }
@@ -94,10 +100,19 @@ const asString = (operand: TypedExpression, wanted: Type): TypedExpression | und
   }
 }
 
+/** An alias is given the variable itself. */
+const referTo = (operand: TypedExpression, wanted: ReferenceType): TypedExpression | undefined => {
+  if (operand.kind !== "load") return undefined
+  const { place, span } = operand
+  const reference = { ...wanted, target: () => place.type }
+  const isBit = place.path.at(-1)?.kind === "bit"
+  return wanted.accepts(reference) && !isBit ? addressOf(place, wanted, span) : undefined
+}
+
 /** Instances are referred to by their address; a reference to one stays what it is. */
 const refer = (operand: TypedExpression, type: Type): TypedExpression => {
   if (operand.kind === "load" && operand.type.kind === "block")
-    return { kind: "address", type, place: operand.place, span: operand.span }
+    return addressOf(operand.place, type, operand.span)
   return operand.kind === "load" || operand.kind === "const" ? { ...operand, type } : operand
 }
 

@@ -14,6 +14,7 @@ import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { inferConversion } from "./infer-conversion.ts"
 import { resolveMethod } from "./infer-method.ts"
 import { findVariable, inferPlace, isVariable } from "./infer-place.ts"
+import { findReferenceCall } from "./infer-reference-call.ts"
 import { inferStandardCall } from "./infer-standard-call.ts"
 import { inferSwap, inferSystemCall } from "./infer-system-call.ts"
 import { extendsBlock, inheritsUnknown } from "./inheritance.ts"
@@ -72,6 +73,8 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
   if (pou?.kind === "function") checkInternal(body, body.file, name, pou)
   if (pou?.kind === "function") return { kind: "function", pou }
   if (findVariable(body, name) !== undefined) return refuseCallee(body, node.callee)
+  const onAddresses = findReferenceCall(body, folded)
+  if (onAddresses !== undefined) return { kind: "operand", infer: () => onAddresses(body, node) }
   const row = findStandardFunction(folded)
   if (row !== undefined)
     body.model.observer?.name(spanIn(body, name), { kind: "standard-function", name: row.name })

@@ -96,6 +96,7 @@ const isQualified = (body: Body, callee: Ast.MemberExpression): boolean => {
 
 /** True when the instance is of exactly the declared block: it was declared, not handed in. */
 const isExact = (body: Body, { root, path }: Place): boolean => {
+  if (root.kind === "value" || path.at(-1)?.kind === "dereference") return false
   if (root.kind === "this") return path.length > 0 && !passesInOut(body, path)
   const variable = root.kind === "own" ? body.pou?.variables[root.index] : undefined
   return (variable?.section !== "in-out" || path.length > 0) && !passesInOut(body, path)

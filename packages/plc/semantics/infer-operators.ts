@@ -8,6 +8,7 @@ import { coerce, convertValue, defaultType, fits, settle } from "./coerce.ts"
 import { compare, foldBinary, foldUnary, integerResult, realResult } from "./fold.ts"
 import { callLibraryFunction } from "./infer-library-call.ts"
 import type { BinaryOp } from "./ir.ts"
+import { pointerSides } from "./loose-addresses.ts"
 import { asBits, asNumber, asSigned, loosenSides } from "./loose-numbers.ts"
 import {
   errorOperand,
@@ -18,6 +19,7 @@ import {
   type TypedExpression,
   type UntypedLiteral,
 } from "./operand.ts"
+import { retype } from "./references.ts"
 import { dateArithmetic } from "./temporal.ts"
 import {
   BOOL,
@@ -200,6 +202,11 @@ const combine = (
     const dated = dateArithmetic(node.operator, leftSide, rightSide, spanIn(body, node))
     if (dated !== undefined) return dated
   }
+  const pointers = pointerSides(body, node.operator, leftSide, rightSide)
+  if (pointers !== undefined) {
+    const result = combine(body, node, ...pointers.sides, wanted)
+    return pointers.type !== undefined && isTyped(result) ? retype(result, pointers.type) : result
+  }
   const [left, right] = loosenSides(body, node.operator, leftSide, rightSide)
   const common = commonType(left, right, isLogic(node.operator) ? wanted : undefined)
   const [leftType, rightType] = [typeOf(left) ?? literalType(left), typeOf(right) ?? literalType(right)]
@@ -277,6 +284,8 @@ const commonOfTyped = (a: Type, b: Type): Type | undefined => {
   }
   if (a.kind === "interface" && a.accepts(b)) return a
   if (b.kind === "interface" && b.accepts(a)) return b
+  if (a.kind === "reference" && a.accepts(b)) return a
+  if (b.kind === "reference" && b.accepts(a)) return b
   return sameType(a, b) ? a : undefined
 }
 

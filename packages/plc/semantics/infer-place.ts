@@ -15,6 +15,8 @@ import { decodeLocation, recordLocation } from "./locations.ts"
 import { asNumber } from "./loose-numbers.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import { dottedName, findDeclared, findGlobal, findPou } from "./namespaces.ts"
+import { isTyped } from "./operand.ts"
+import { isPointer, throughAlias } from "./references.ts"
 import { suggestName } from "./suggest.ts"
 import { inferSelf, selfWord } from "./this.ts"
 import {
@@ -27,7 +29,7 @@ import {
   typeText,
   widens,
 } from "./type-facts.ts"
-import type { ArrayType, BlockType, StringType, StructType, Type } from "./types.ts"
+import type { ArrayType, BlockType, ReferenceType, StringType, StructType, Type } from "./types.ts"
 
 /** `reference` is for in-outs: read and written by someone else. */
 export type Access = "read" | "write" | "reference" | "call"
@@ -35,9 +37,14 @@ export type Access = "read" | "write" | "reference" | "call"
 /** Undefined after an error, which is reported. */
 export const inferPlace = (body: Body, expression: Ast.Expression, access: Access): Place | undefined => {
   const place = findPlace(body, expression, access)
-  if (place !== undefined) body.model.observer?.place(place.span, place.type)
-  return place
+  if (place === undefined) return undefined
+  body.model.observer?.place(place.span, place.type)
+  return throughAlias(place, place.span)
 }
+
+/** The place of a reference itself, where an alias would lead on to what it refers to. */
+export const inferHolder = (body: Body, expression: Ast.Expression, access: Access): Place | undefined =>
+  findPlace(body, expression, access)
 
 const findPlace = (body: Body, expression: Ast.Expression, access: Access): Place | undefined => {
   switch (expression.kind) {
@@ -56,6 +63,11 @@ const findPlace = (body: Body, expression: Ast.Expression, access: Access): Plac
     case "dereference":
       return inferDereference(body, expression)
     case "error":
+      return undefined
+    case "call":
+      if (access === "read" || access === "call") return inferResult(body, expression)
+      body.report("not-assignable", spanIn(body, expression))
+      body.infer(expression)
       return undefined
     default:
       body.report(access === "read" ? "access-needs-variable" : "not-assignable", spanIn(body, expression))
@@ -84,8 +96,27 @@ export const isVariable = (body: Body, node: Ast.Expression): boolean => {
 const inferDereference = (body: Body, expression: Ast.DereferenceExpression): Place | undefined => {
   const word = selfWord(expression)
   if (word !== undefined) return inferSelf(body, expression, word)
-  body.report("not-supported", spanIn(body, expression), { feature: "REF_TO, ^" })
+  const holder = inferPlace(body, expression.object, "read")
+  if (holder === undefined) return undefined
+  const { type } = holder
+  if (type.kind === "reference")
+    return extend(
+      body,
+      holder,
+      { kind: "dereference", of: type, span: spanIn(body, expression) },
+      type.target(),
+      expression,
+    )
+  body.report("not-a-reference", spanIn(body, expression), { type: typeText(type) })
   return undefined
+}
+
+/** `f(x).part`, `f(x)^`: the result is held while its parts are read. */
+const inferResult = (body: Body, node: Ast.CallExpression): Place | undefined => {
+  const value = body.infer(node)
+  if (!isTyped(value)) return undefined
+  if (value.kind === "load") return value.place
+  return { root: { kind: "value", value }, path: [], type: value.type, span: spanIn(body, node) }
 }
 
 const inferVariable = (body: Body, expression: Ast.NameExpression, access: Access): Place | undefined => {
@@ -353,6 +384,8 @@ const inferIndex = (body: Body, expression: Ast.IndexExpression, access: Access)
   const object = inferPlace(body, expression.object, access)
   const text = object?.type.kind === "string" ? object.type : undefined
   const array = text === undefined ? object?.type : charactersOf(body, text)
+  if (object !== undefined && array !== undefined && isPointer(array))
+    return inferPointerIndex(body, expression, object, array)
   if (object === undefined || array === undefined || array.kind !== "array") {
     for (const index of expression.indices) body.infer(index)
     if (array !== undefined) body.report("not-an-array", spanIn(body, expression), { type: typeText(array) })
@@ -380,6 +413,34 @@ const charactersOf = (body: Body, type: StringType): ArrayType => {
   const element = elementary(type.wide ? "WORD" : "BYTE")
   // Behind the last character stands the 0 that ends the text.
   return { kind: "array", element, dimensions: [{ low: 0, high: type.capacity }] }
+}
+
+/** `p[3]`: the third element behind the one that the pointer points at. */
+const inferPointerIndex = (
+  body: Body,
+  expression: Ast.IndexExpression,
+  holder: Place,
+  of: ReferenceType,
+): Place | undefined => {
+  const [first, ...others] = expression.indices
+  if (first === undefined || others.length > 0) {
+    body.report("index-count", spanIn(body, expression), { expected: 1, actual: expression.indices.length })
+    return undefined
+  }
+  const index = settle(body.report, body.infer(first))
+  if (index === undefined) return undefined
+  const name = elementaryOf(index.type)
+  if (name === undefined || !isInteger(name)) {
+    body.report("index-type", index.span, { actual: typeText(index.type) })
+    return undefined
+  }
+  const step: PlaceStep = {
+    kind: "dereference",
+    of,
+    offset: convertValue(index, "DINT"),
+    span: spanIn(body, expression),
+  }
+  return extend(body, holder, step, of.target(), expression)
 }
 
 const inferOneIndex = (

@@ -15,7 +15,15 @@ import { findVariable, inferPlace, isVariable, reportUnknownName } from "./infer
 import { loosen } from "./loose-numbers.ts"
 import type { EnumValueSymbol, Model, PouSymbol, VariableSymbol } from "./model.ts"
 import { dottedName, findType, rootScope, type Scope } from "./namespaces.ts"
-import { errorOperand, integerConst, type Operand, realConst, type TypedExpression } from "./operand.ts"
+import {
+  errorOperand,
+  integerConst,
+  isTyped,
+  type Operand,
+  realConst,
+  type TypedExpression,
+} from "./operand.ts"
+import { isAlias, throughAlias } from "./references.ts"
 import { listNames } from "./suggest.ts"
 import { selfWord } from "./this.ts"
 import {
@@ -88,10 +96,18 @@ const infer = (body: Body, node: Ast.Expression, wanted?: Type): Operand => {
     case "binary":
       return inferBinary(body, node, wanted)
     case "call":
-      return inferCall(body, node, wanted)
+      return readResult(inferCall(body, node, wanted))
     case "error":
       return errorOperand
   }
+}
+
+/** A function may give an alias: what is used is what that refers to. */
+const readResult = (operand: Operand): Operand => {
+  if (!isTyped(operand) || !isAlias(operand.type)) return operand
+  const { span, type } = operand
+  const place = throughAlias({ root: { kind: "value", value: operand }, path: [], type, span }, span)
+  return { kind: "load", type: valueType(place.type), place, span }
 }
 
 const timeNames: Readonly<Record<string, ElementaryName>> = { LT: "LTIME", LTIME: "LTIME" }
@@ -236,6 +252,7 @@ const inferConstant = (
   const type = owner.type()
   if (type === undefined) return errorOperand
   if (type.kind === "array" || type.kind === "struct" || type.kind === "block") return undefined
+  if (type.kind === "reference") return undefined
   owner.uses.reads++
   variable.uses.reads++
   body.model.observer?.name(spanIn(body, node), { kind: "variable", symbol: variable })

@@ -9,7 +9,7 @@
 import type { ElementaryName } from "../program.ts"
 import type { Span } from "../source/diagnostic.ts"
 import type { SectionKind } from "../syntax/ast.ts"
-import type { ArrayType, ConstValue, StringType, Type } from "./types.ts"
+import type { ArrayType, ConstValue, InterfaceType, ReferenceType, StringType, Type } from "./types.ts"
 
 export interface CheckedProgram {
   readonly globals: readonly Variable[]
@@ -165,6 +165,8 @@ export type PlaceRoot =
   | { readonly kind: "this" }
   /** A direct address used in code, `%IX0.0`. */
   | { readonly kind: "direct"; readonly address: DirectAddress }
+  /** What an expression gives: a reference that the path goes on from, or a result whose parts are read. */
+  | { readonly kind: "value"; readonly value: Expression & { readonly type: Type } }
 
 export type PlaceStep =
   /** Index into the struct's fields or the block's variables. */
@@ -178,8 +180,16 @@ export type PlaceStep =
       readonly text?: StringType
       readonly span: Span
     }
-  /** From a reference to what it refers to; NULL stops the program. `of` is the reference's type. */
-  | { readonly kind: "dereference"; readonly of: Type; readonly span: Span }
+  /**
+   * From a reference to what it refers to; NULL stops the program. `of` is the reference's type. With `offset` as many
+   * elements further on: `p[3]`.
+   */
+  | {
+      readonly kind: "dereference"
+      readonly of: InterfaceType | ReferenceType
+      readonly offset?: Expression
+      readonly span: Span
+    }
   /** Partial access: `.3` gives a BOOL out of a bit string. Last step only. */
   | {
       readonly kind: "bit"
@@ -192,8 +202,16 @@ export type PlaceStep =
 export type Expression =
   | { readonly kind: "const"; readonly type: Type; readonly value: ConstValue; readonly span: Span }
   | { readonly kind: "load"; readonly type: Type; readonly place: Place; readonly span: Span }
-  /** A reference to the place, of an interface's type. */
+  /** A reference to the place, of the type of an interface, a reference or a number. */
   | { readonly kind: "address"; readonly type: Type; readonly place: Place; readonly span: Span }
+  /** The reference if it refers to an instance of one of these blocks, else NULL. */
+  | {
+      readonly kind: "attempt"
+      readonly type: Type
+      readonly operand: Expression
+      readonly blocks: readonly number[]
+      readonly span: Span
+    }
   | {
       readonly kind: "unary"
       readonly op: "not" | "neg"

@@ -8,6 +8,7 @@ import type { BinaryOperator } from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
 import { convertValue, fits } from "./coerce.ts"
 import { integerConst, isTyped, type Operand, type TypedExpression, type UntypedLiteral } from "./operand.ts"
+import { loosenAddress } from "./loose-addresses.ts"
 import { bitsOf, commonElementary, elementary, elementaryOf, familyOf, isInteger } from "./type-facts.ts"
 import type { EnumType, Type } from "./types.ts"
 
@@ -18,6 +19,8 @@ const numberLike = (name: ElementaryName): boolean => isInteger(name) || familyO
 
 /** The operand in the target's type where the dialect converts it there; else the operand itself. */
 export const loosen = (body: Body, operand: Operand, target: Type): Operand => {
+  const address = loosenAddress(body, operand, target)
+  if (address !== undefined) return address
   if (!isLoose(body) || operand.kind === "error") return operand
   if (target.kind === "enum") return hasLooseEnums(body) ? toEnum(operand, target) : operand
   if (!isTyped(operand)) return withSign(body, operand, target)

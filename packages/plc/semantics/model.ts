@@ -189,6 +189,8 @@ export interface Model {
     readonly mayMiss: boolean
     readonly names: Set<string>
   }
+  /** Types behind REF_TO and the like: asked for at the end, so that errors in them show. */
+  readonly referredTypes: Lazy<Type | undefined>[]
   /** Types and constants that are being resolved, one inside the other. */
   readonly nesting: { depth: number }
   /** How many unknown names are still compared with the known ones. */

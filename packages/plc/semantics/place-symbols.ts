@@ -8,6 +8,7 @@ export const rootVariable = (model: Model, pou: PouSymbol, place: Place): Variab
   const [step] = place.path
   const throughThis = place.root.kind === "this" || (pou.owner !== undefined && isThis(place))
   if (throughThis && step?.kind === "field") return (pou.owner ?? pou).variables[step.index]
+  if (place.root.kind === "value") return undefined
   if (place.root.kind === "own") return pou.variables[place.root.index]
   return place.root.kind === "global" ? model.globalList[place.root.index] : undefined
 }

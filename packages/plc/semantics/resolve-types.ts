@@ -17,6 +17,7 @@ import { defaultInitial, evaluateInitializer } from "./initial-values.ts"
 import { countingType } from "./loose-numbers.ts"
 import type { ResolvedType } from "./model.ts"
 import { checkInternal, checkUnambiguous, findDeclared } from "./namespaces.ts"
+import { resolveReference } from "./references.ts"
 import { listNames, suggestName } from "./suggest.ts"
 import {
   defaultStringCapacity,
@@ -44,6 +45,8 @@ export const resolveType = (body: Body, spec: Ast.TypeSpec, name?: string): Reso
       return withDefault(resolveEnum(body, spec, name))
     case "array":
       return withDefault(resolveArray(body, spec))
+    case "reference-type":
+      return withDefault(resolveReference(body, spec, (target) => resolveType(body, target)?.type))
     case "struct":
       return withDefault(resolveStruct(body, spec, name))
     case "error":

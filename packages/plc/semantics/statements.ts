@@ -16,6 +16,7 @@ import { isSystemStatement, lowerSystemStatement } from "./lower-system-statemen
 import type { PouSymbol } from "./model.ts"
 import { integerConst, type Operand } from "./operand.ts"
 import { checkCase } from "./statement-case.ts"
+import { checkReferring } from "./statement-reference.ts"
 import { selfWord } from "./this.ts"
 import { BOOL, elementary, elementaryOf, typeText, valueType } from "./type-facts.ts"
 import type { BlockType } from "./types.ts"
@@ -68,6 +69,7 @@ const checkStatement = (body: Body, node: Ast.Statement): Statement | undefined 
 
 const checkAssign = (body: Body, node: Ast.AssignStatement): Statement | undefined => {
   body.pending = []
+  if (node.form !== undefined) return checkReferring(body, node)
   // The value first: `x := x + 1` reads before it writes, and outputs of calls are copied after it.
   const target = inferPlace(body, node.target, "write")
   const operand = body.infer(node.value, target?.type)

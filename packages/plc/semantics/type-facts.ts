@@ -3,7 +3,7 @@
  * Source of truth: IEC 61131-3:2013, Tables 10 and 11, Figure 5 (ANY_*) and Figure 11 (implicit conversions).
  */
 import { type ElementaryName, elementaryNames } from "../program.ts"
-import type { ElementaryType, InterfaceType, StringType, Type } from "./types.ts"
+import type { ElementaryType, InterfaceType, ReferenceType, StringType, Type } from "./types.ts"
 
 export type ElementaryFamily = "bool" | "bits" | "signed" | "unsigned" | "real" | "time" | "date" | "char"
 
@@ -189,6 +189,7 @@ export const sameType = (a: Type, b: Type): boolean => {
   if (a.kind === "elementary") return b.kind === "elementary" && a.name === b.name
   if (a.kind === "string") return b.kind === "string" && a.capacity === b.capacity && a.wide === b.wide
   if (a.kind === "interface") return b.kind === "interface" && a.interface === b.interface
+  if (a.kind === "reference") return b.kind === "reference" && a.form === b.form && sameTarget(a, b)
   if (a.kind === "block") return b.kind === "block" && a.block === b.block
   if (a.kind === "subrange")
     return b.kind === "subrange" && a.base === b.base && a.low === b.low && a.high === b.high
@@ -200,6 +201,28 @@ export const sameType = (a: Type, b: Type): boolean => {
   })
   return sameBounds && sameType(a.element, b.element)
 }
+
+/** References to each other in a circle are told apart by their names only. */
+const mostReferences = 16
+let referenceDepth = 0
+
+const sameTarget = (a: ReferenceType, b: ReferenceType): boolean => {
+  if (referenceDepth >= mostReferences) return false
+  referenceDepth++
+  const same = sameType(a.target(), b.target())
+  referenceDepth--
+  return same
+}
+
+const targetText = (type: ReferenceType): string => {
+  if (referenceDepth >= mostReferences) return "…"
+  referenceDepth++
+  const text = typeText(type.target())
+  referenceDepth--
+  return text
+}
+
+const referenceWords = { reference: "REF_TO", pointer: "POINTER TO", alias: "REFERENCE TO" } as const
 
 export const elementCount = (
   dimensions: readonly { readonly low: number; readonly high: number }[],
@@ -219,6 +242,8 @@ export const typeText = (type: Type): string => {
     case "struct":
     case "block":
       return type.name
+    case "reference":
+      return `${referenceWords[type.form]} ${targetText(type)}`
     case "subrange":
       return type.name ?? `${type.base} (${type.low}..${type.high})`
     case "array": {
@@ -256,7 +281,7 @@ const familiesByClass: Readonly<
 
 /** Whether a value of this type may stand where the generic type is asked for, before any widening. */
 export const belongsTo = (type: Type, any: AnyClass): boolean => {
-  if (any === "ANY") return type.kind !== "block" && type.kind !== "interface"
+  if (any === "ANY") return type.kind !== "block" && type.kind !== "interface" && type.kind !== "reference"
   if (type.kind === "string") return any === "ANY_STRING" || any === "ANY_ELEMENTARY" || any === "ANY_ORDERED"
   if (any === "ANY_STRING") return false
   if (type.kind === "enum") return any === "ANY_ELEMENTARY"

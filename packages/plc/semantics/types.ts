@@ -13,6 +13,7 @@ export type Type =
   | StructType
   | BlockType
   | InterfaceType
+  | ReferenceType
 
 export interface ElementaryType {
   readonly kind: "elementary"
@@ -79,6 +80,17 @@ export interface InterfaceType {
   /** Index into `Model.interfaces`; -1 for the type of NULL. */
   readonly interface: number
   /** Blocks that implement it, interfaces that extend it, and NULL. */
+  readonly accepts: (type: Type) => boolean
+}
+
+/** The address of a variable, or nothing. */
+export interface ReferenceType {
+  readonly kind: "reference"
+  /** REF_TO, POINTER TO of dialects, or REFERENCE TO, which is read and written as what it refers to. */
+  readonly form: "reference" | "pointer" | "alias"
+  /** Known later than the type itself: a structure may refer to its own kind. */
+  readonly target: () => Type
+  /** NULL, references to the same type, and to blocks that extend it. */
   readonly accepts: (type: Type) => boolean
 }
 

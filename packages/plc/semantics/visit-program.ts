@@ -90,8 +90,11 @@ const visitWrite = (visitor: Visitor, place: Place, how: "assign" | "output" | "
 
 const visitPlace = (visitor: Visitor, place: Place): void => {
   visitor.place?.(place)
-  for (const step of place.path)
+  if (place.root.kind === "value") visitExpression(visitor, place.root.value)
+  for (const step of place.path) {
     if (step.kind === "index") for (const index of step.indices) visitExpression(visitor, index)
+    else if (step.kind === "dereference" && step.offset !== undefined) visitExpression(visitor, step.offset)
+  }
 }
 
 const visitExpression = (visitor: Visitor, expression: Expression): void => {
@@ -104,6 +107,7 @@ const visitExpression = (visitor: Visitor, expression: Expression): void => {
       visitPlace(visitor, expression.place)
       break
     case "unary":
+    case "attempt":
     case "convert":
       visitExpression(visitor, expression.operand)
       break

@@ -11,6 +11,7 @@ import { locationDiagnostics } from "./diagnostics/locations.ts"
 import { nameDiagnostics } from "./diagnostics/names.ts"
 import { objectDiagnostics } from "./diagnostics/objects.ts"
 import { organisationDiagnostics } from "./diagnostics/organisation.ts"
+import { referenceDiagnostics } from "./diagnostics/references.ts"
 import type { DiagnosticRow } from "./diagnostics/row.ts"
 import { sequenceDiagnostics } from "./diagnostics/sequences.ts"
 import { syntaxDiagnostics } from "./diagnostics/syntax.ts"
@@ -27,6 +28,7 @@ export const diagnosticAreas = {
   objects: objectDiagnostics,
   organisation: organisationDiagnostics,
   system: systemDiagnostics,
+  references: referenceDiagnostics,
   constants: constantDiagnostics,
   locations: locationDiagnostics,
   sequences: sequenceDiagnostics,
@@ -44,6 +46,7 @@ export const diagnosticTable = {
   ...objectDiagnostics,
   ...organisationDiagnostics,
   ...systemDiagnostics,
+  ...referenceDiagnostics,
   ...constantDiagnostics,
   ...locationDiagnostics,
   ...sequenceDiagnostics,

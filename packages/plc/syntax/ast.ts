@@ -191,6 +191,7 @@ export type TypeSpec =
   | EnumSpec
   | ArraySpec
   | StructSpec
+  | ReferenceSpec
   | ErrorNode
 
 /** `INT`, `TON`, `Motor`; elementary types are names like any other. */
@@ -242,6 +243,14 @@ export interface StructSpec extends Node {
   /** The structure whose fields come first. */
   readonly base?: Name
   readonly fields: readonly VarDeclaration[]
+}
+
+/** `REF_TO INT`, and of dialects `POINTER TO INT` and `REFERENCE TO INT`. */
+export interface ReferenceSpec extends Node {
+  readonly kind: "reference-type"
+  /** An alias is read and written as what it refers to. */
+  readonly form: "reference" | "pointer" | "alias"
+  readonly target: TypeSpec
 }
 
 export interface ErrorNode extends Node {
@@ -308,6 +317,8 @@ export interface AssignStatement extends Node {
   readonly target: Expression
   /** The further targets of `a := b := c := 1`: b and c. */
   readonly also?: readonly Expression[]
+  /** `r ?= x` assigns a reference where the type fits and NULL elsewhere, `r REF= x` lets r refer to x. */
+  readonly form?: "attempt" | "bind"
   readonly value: Expression
 }
 

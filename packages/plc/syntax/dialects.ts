@@ -67,6 +67,8 @@ export interface DialectFeatures {
   readonly systemFunctions: boolean
   /** The word that jumps to a label; without one there are no labels. */
   readonly jumpWord: "JMP" | "GOTO" | undefined
+  /** POINTER TO, ADR, arithmetic with addresses, REFERENCE TO and `REF=`, SIZEOF. */
+  readonly pointers: boolean
   /** Operators on addresses and the like that are refused by name, in capitals. */
   readonly refused: ReadonlySet<string>
   /** Further names of elementary types and of blocks of the library, in capitals. */
@@ -106,6 +108,7 @@ const iec: DialectFeatures = {
   charactersFromZero: false,
   systemFunctions: false,
   jumpWord: undefined,
+  pointers: false,
   refused: new Set(),
   typeAliases: {},
 }
@@ -142,8 +145,16 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     numericBits: true,
     structBases: true,
     jumpWord: "JMP",
-    refused: new Set(["POINTER", "REFERENCE", "UNION", "ADR", "BITADR", "SIZEOF", "XSIZEOF", "INI"]),
-    typeAliases: { BIT: "BOOL" },
+    pointers: true,
+    refused: new Set(["UNION", "INI"]),
+    typeAliases: {
+      BIT: "BOOL",
+      // Addresses have 32 bits here.
+      PVOID: "DWORD",
+      __XWORD: "DWORD",
+      __UXINT: "UDINT",
+      __XINT: "DINT",
+    },
   },
   scl: {
     ...iec,

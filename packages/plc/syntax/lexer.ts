@@ -469,6 +469,10 @@ class Lexer {
       return
     }
     const from = this.position
+    if (text.startsWith("?=", from)) {
+      this.push(T.attempt, from, from + 2)
+      return
+    }
     const first = text.codePointAt(from) ?? 0
     let to = from
     do {

@@ -147,6 +147,7 @@ const parseSimple = (p: Parser): Statement => {
   if (p.kind === T.assign) return parseAssignment(p, target)
   if (p.kind >= T.plusAssign && p.kind <= T.divideAssign) return parseCompound(p, target)
   if (isSetOrReset(p)) return parseSetOrReset(p, target)
+  if (p.kind === T.attempt || isBinding(p)) return parseReferring(p, target)
   if (p.kind === T.equal) {
     p.error("assign-with-equals", p.currentSpan, {
       target: p.text.slice(from, Math.min(p.previousTo, from + 40)),
@@ -209,6 +210,25 @@ const isSetOrReset = (p: Parser): boolean =>
   p.peek() === T.equal &&
   /^[SR]$/i.test(p.currentText) &&
   p.currentSpan.to === p.spanAt(p.index + 1).from
+
+/** `REF=`, also without a blank inside. */
+const isBinding = (p: Parser): boolean =>
+  p.features.pointers &&
+  p.kind === T.name &&
+  p.peek() === T.equal &&
+  /^REF$/i.test(p.currentText) &&
+  p.currentSpan.to === p.spanAt(p.index + 1).from
+
+/** `a ?= b` or `a REF= b`. */
+const parseReferring = (p: Parser, target: Expression): Statement => {
+  const { from } = target
+  const form = p.kind === T.attempt ? "attempt" : "bind"
+  p.advance()
+  if (form === "bind") p.advance()
+  const value = parseExpression(p)
+  semicolon(p)
+  return { kind: "assign", form, target, value, from, to: p.lastEnd }
+}
 
 /** `lamp S= on` is `IF on THEN lamp := TRUE; END_IF`, `lamp R= off` makes it FALSE. */
 const parseSetOrReset = (p: Parser, target: Expression): Statement => {

@@ -7,6 +7,7 @@ import type {
   FieldInitializer,
   Initializer,
   Name,
+  ReferenceSpec,
   RepeatedInitializer,
   StructInitializer,
   TypeSpec,
@@ -54,17 +55,9 @@ const parseTypeSpecInside = (p: Parser): TypeSpec => {
 const parseNamed = (p: Parser): TypeSpec => {
   const from = p.from
   const word = p.currentText.toUpperCase()
-  if (p.features.refused.has(word)) {
-    if (p.peek() === T.to) return refuseAddress(p, word)
-    if (word === "UNION") return refuseUnion(p)
-  }
-  if ((word === "REF_TO" && p.peek() === T.name) || (word === "POINTER" && p.peek() === T.to)) {
-    p.always("not-supported", p.currentSpan, { feature: word })
-    p.advance()
-    p.take(T.to)
-    parseTypeSpec(p)
-    return { kind: "error", from, to: p.lastEnd }
-  }
+  if (p.features.refused.has(word) && word === "UNION") return refuseUnion(p)
+  const form = referenceForm(p, word)
+  if (form !== undefined) return parseReference(p, form)
   const quoted = p.features.markedNames ? markedName(p) : undefined
   const name = quoted ?? parseQualifiedName(p)
   if (p.kind === T.leftParen) return parseAfterBase(p, name)
@@ -76,14 +69,24 @@ const parseNamed = (p: Parser): TypeSpec => {
   return { kind: "named-type", name, from, to: p.lastEnd }
 }
 
-/** `POINTER TO INT`: one complaint, and the type behind it is read over. */
-const refuseAddress = (p: Parser, word: string): TypeSpec => {
+const referenceForm = (p: Parser, word: string): ReferenceSpec["form"] | undefined => {
+  if (word === "REF_TO") return typeStarts.has(p.peek()) ? "reference" : undefined
+  if (p.peek() !== T.to) return undefined
+  if (word === "POINTER") return "pointer"
+  return word === "REFERENCE" ? "alias" : undefined
+}
+
+const typeStarts: ReadonlySet<number> = new Set([T.name, T.array, T.stringType, T.wideStringType, T.struct])
+
+const parseReference = (p: Parser, form: ReferenceSpec["form"]): TypeSpec => {
   const from = p.from
-  p.always("vendor-extension", p.currentSpan, { feature: `${word} TO`, dialect: p.features.title })
+  const foreign = form !== "reference" && !p.features.pointers
+  if (foreign) p.always("not-supported", p.currentSpan, { feature: `${p.currentText.toUpperCase()} TO` })
   p.advance()
-  p.advance()
-  parseTypeSpec(p)
-  return { kind: "error", from, to: p.lastEnd }
+  if (form !== "reference") p.advance()
+  const target = parseTypeSpec(p)
+  if (foreign) return { kind: "error", from, to: p.lastEnd }
+  return { kind: "reference-type", form, target, from, to: p.lastEnd }
 }
 
 /** Fields that lie over each other would let a program read a text's length as a number and write it. */

@@ -165,6 +165,11 @@ const parseLocation = (p: Parser): Location | undefined => {
 
 /** `:= value`; `= value` is what other languages write. */
 export const parseInitial = (p: Parser): Initializer | undefined => {
+  if (p.features.pointers && p.kind === T.name && p.peek() === T.equal && /^REF$/i.test(p.currentText)) {
+    p.advance()
+    p.advance()
+    return parseInitializer(p)
+  }
   if (p.take(T.assign)) return parseInitializer(p)
   if (p.kind !== T.equal) return undefined
   p.always("assign-with-equals", p.currentSpan, { target: "x" })

@@ -153,6 +153,8 @@ const printType = (type: TypeSpec): string => {
       )
       return `ARRAY [${bounds.join(", ")}] OF ${printType(type.element)}`
     }
+    case "reference-type":
+      return `${{ reference: "REF_TO", pointer: "POINTER TO", alias: "REFERENCE TO" }[type.form]} ${printType(type.target)}`
     case "struct":
       return `STRUCT${type.base === undefined ? "" : ` EXTENDS ${type.base.text}`}\n${type.fields.map((field) => indent(printVariable(field))).join("")}END_STRUCT`
     case "error":
@@ -186,6 +188,10 @@ const printBody = (body: readonly Statement[]): string =>
 const printStatement = (statement: Statement): string => {
   switch (statement.kind) {
     case "assign":
+      if (statement.form !== undefined) {
+        const sign = { attempt: "?=", bind: "REF=" }[statement.form]
+        return `${printExpression(statement.target)} ${sign} ${printExpression(statement.value)};`
+      }
       return `${[statement.target, ...(statement.also ?? []), statement.value].map((one) => printExpression(one)).join(" := ")};`
     case "call-statement":
       return `${printExpression(statement.call)};`

@@ -44,6 +44,8 @@ export const T = {
   greater: 36,
   greaterEqual: 37,
   caret: 38,
+  /** `?=` */
+  attempt: 39,
 
   /** Of dialects only. */
   andThen: 48,

@@ -273,7 +273,7 @@ export class Interpreter {
   private find(frame: Frame, place: Place): Cell {
     const { root } = place
     // The random programs have no methods.
-    if (root.kind === "this") throw new Error("THIS is not interpreted")
+    if (root.kind === "this" || root.kind === "value") throw new Error("THIS and results are not interpreted")
     let cell =
       root.kind === "own"
         ? frame[root.index]
@@ -312,6 +312,7 @@ export class Interpreter {
       case "load":
         return this.find(frame, expression.place)
       case "address":
+      case "attempt":
         throw new Error("references are not interpreted")
       case "unary":
         return scalarCell(unaryResult(expression, this.scalar(frame, expression.operand)))
