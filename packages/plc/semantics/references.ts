@@ -77,8 +77,7 @@ export const addressOf = (place: Place, type: Type, span: Span): TypedExpression
 }
 
 /** The same bits as another type of the same machine. */
-export const retype = (value: Expression, type: Type): TypedExpression =>
-  ({ ...value, type }) as TypedExpression
+export const retype = (value: Expression, type: Type): TypedExpression => ({ ...value, type })
 
 /** False where the place has no address of its own, which is reported. */
 export const hasAddress = (body: Body, place: Place, span: Span): boolean => {
