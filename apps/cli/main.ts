@@ -1,5 +1,6 @@
 /** `lehrwerk`: words in, exit code out (0 fine, 1 faults or lost marks, 2 wrong use). */
 import { checkCommand } from "./commands/check.ts"
+import { convertCommand } from "./commands/convert.ts"
 import { exerciseCommand } from "./commands/exercise.ts"
 import { judgeCommand } from "./commands/judge.ts"
 import { runCommand } from "./commands/run.ts"
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
   check: { help: "helpCheck", run: checkCommand },
   run: { help: "helpRun", run: runCommand },
   judge: { help: "helpJudge", run: judgeCommand },
+  convert: { help: "helpConvert", run: convertCommand },
   exercise: { help: "helpExercise", run: exerciseCommand },
   // Loaded only when asked for: the protocol's library is large.
   lsp: { help: "helpLsp", run: async (...given) => (await import("./lsp/index.ts")).lspCommand(...given) },

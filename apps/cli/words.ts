@@ -12,6 +12,7 @@ const helpEn = `lehrwerk — industrial-control exercises on the command line
   lehrwerk run EXERCISE FILE --scenario ID         run one scenario and show what happened
   lehrwerk judge EXERCISE FILE                     run all scenarios and print the mark sheet
   lehrwerk exercise test DIR                       do the samples get the marks written beside them?
+  lehrwerk convert FILE… --to plcopen|st           turn programs into another form of file
   lehrwerk lsp                                     language server for editors, on standard input and output
   lehrwerk serve                                   run database, server and judges
 
@@ -28,6 +29,7 @@ const helpZh = `lehrwerk —— 工业控制题目命令行工具
   lehrwerk run EXERCISE FILE --scenario ID         运行一个工况并显示结果
   lehrwerk judge EXERCISE FILE                     运行全部工况并输出评分表
   lehrwerk exercise test DIR                       检验示例程序是否得到所写的分数
+  lehrwerk convert FILE… --to plcopen|st           把程序转换为另一种文件格式
   lehrwerk lsp                                     供编辑器使用的语言服务器（标准输入输出）
   lehrwerk serve                                   运行数据库、服务器和评判进程
 
@@ -45,6 +47,12 @@ const en = {
 Compiles each file. With --batch instead of files: one JSON case a line from standard input, answered one a line
 (docs/formats/batch.md). With --exercise it is also held against the exercise's I/O table.
 Exit codes: 0 no errors; 1 errors; 2 wrong use.
+`,
+  helpConvert: `lehrwerk convert FILE… --to plcopen|st [--output FILE]
+
+plcopen turns Structured Text into PLCopen XML 2.01; st turns PLCopen XML and files of TwinCAT into Structured Text,
+ladder and block diagrams included. The result goes to standard output, or to the file of --output.
+Exit codes: 0 fine; 1 a file cannot be read; 2 wrong use.
 `,
   helpRun: `lehrwerk run EXERCISE FILE --scenario ID [options]
 
@@ -96,6 +104,8 @@ folder that declare no program. editors/vscode shows how an editor starts it.
   warning: "warning",
   hint: "hint",
   checked: "{file}: no errors",
+  unknownTarget: "There is no target {name}. Targets: {known}",
+  leftOut: "Not written, because the format cannot say it: {names}",
   foundErrors: "Errors: {errors}, warnings: {warnings}",
   running: "{done} of {total} scenarios",
   judgingSample: "{done} of {total} samples {name}",
@@ -148,6 +158,11 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
 编译每个文件。以 --batch 代替文件时，从标准输入逐行读取 JSON 用例并逐行作答（docs/formats/batch.md）。给出 --exercise 时，还将与题目的输入输出表核对。
 退出码：0 无错误；1 有错误；2 用法错误。
 `,
+  helpConvert: `lehrwerk convert FILE… --to plcopen|st [--output FILE]
+
+plcopen 把结构化文本转换为 PLCopen XML 2.01；st 把 PLCopen XML 和 TwinCAT 文件转换为结构化文本，包括梯形图和功能块图。结果写到标准输出，或写入 --output 指定的文件。
+退出码：0 正常；1 文件无法读取；2 用法错误。
+`,
   helpRun: `lehrwerk run EXERCISE FILE --scenario ID [选项]
 
   --variant ID       题目变体（默认为题目的默认变体）
@@ -197,6 +212,8 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
   warning: "警告",
   hint: "提示",
   checked: "{file}：无错误",
+  unknownTarget: "没有目标格式 {name}。可用：{known}",
+  leftOut: "以下内容无法用该格式表达，未写出：{names}",
   foundErrors: "{errors} 个错误，{warnings} 个警告",
   running: "{done} / {total} 个工况",
   judgingSample: "{done} / {total} 个示例 {name}",

@@ -1,6 +1,8 @@
 /** The public surface of the compiler. Everything else may change freely. */
 export type { CompileOptions, CompileResult } from "./compile.ts"
 export { compile } from "./compile.ts"
+export type { Converted, ConvertOptions } from "./convert.ts"
+export { convertToPlcopen, convertToText } from "./convert.ts"
 export type {
   CompiledProgram,
   ElementaryName,

@@ -22,7 +22,7 @@ export const readElements = (body: XmlElement, report: Report): NetworkElements 
   const consumers = new Map<string, number>()
   for (const element of body.children) {
     const id = idOf(element)
-    if (id === "") continue
+    if (id === "" || element.name === "comment" || isOrnament(element)) continue
     if (byId.has(id)) report("network-id-twice", tagOf(element), { id })
     else byId.set(id, element)
     if (element.name === "connector") connectors.set(attributeText(element, "name").toUpperCase(), element)
@@ -30,6 +30,10 @@ export const readElements = (body: XmlElement, report: Report): NetworkElements 
   }
   return { byId, connectors, consumers, roots: orderRoots(body.children) }
 }
+
+/** Titles of networks and the like, whose ids some tools give twice. */
+const isOrnament = (element: XmlElement): boolean =>
+  element.name === "vendorElement" && child(element, "connectionPointIn") === undefined
 
 const countConnections = (element: XmlElement, consumers: Map<string, number>): void => {
   for (const inner of element.children) {

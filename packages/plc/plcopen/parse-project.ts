@@ -34,31 +34,39 @@ interface ProjectOptions {
 }
 
 /** Undefined where the file cannot be read; why is said. */
-export const parseProject = ({
-  text,
-  file,
-  sink,
-  dialectOf,
-  parse,
-}: ProjectOptions): CompilationUnit | undefined => {
+export const parseProject = (options: ProjectOptions): CompilationUnit | undefined => {
+  const { text, file, sink, dialectOf, parse } = options
+  const statements = statementsOf(text, file, sink)
+  if (statements === undefined) return undefined
+  const { made, ofCodesys } = statements
+  const unit = parse({
+    text: statements.text,
+    file,
+    report: createReporter(file, mappedSink(sink, file, made)),
+    dialect: dialectOf(ofCodesys ? codesysSign : statements.text),
+  })
+  return { ...placeTree(unit, made), from: 0, to: text.length }
+}
+
+interface Statements {
+  readonly text: string
+  readonly made: MappedText
+  readonly ofCodesys: boolean
+}
+
+/** The file as text of the language. */
+export const statementsOf = (text: string, file: number, sink: DiagnosticSink): Statements | undefined => {
   const report = createReporter(file, sink)
-  const made = new MappedText()
   const root = readXml(text, report)
   if (root === undefined) return undefined
+  const made = new MappedText()
   if (root.name === "project") made.add(projectText(root, report))
   else if (root.name === "TcPlcObject") made.add(twincatText(root, report))
   else {
     report("xml-not-a-project", tagOf(root), { element: root.name })
     return undefined
   }
-  const statements = made.toString()
-  const unit = parse({
-    text: statements,
-    file,
-    report: createReporter(file, mappedSink(sink, file, made)),
-    dialect: dialectOf(isOfCodesys(root) ? codesysSign : statements),
-  })
-  return { ...placeTree(unit, made), from: 0, to: text.length }
+  return { text: made.toString(), made, ofCodesys: isOfCodesys(root) }
 }
 
 /** A text that only one dialect writes: who looks for the dialect finds that one, who demands another gets it. */

@@ -114,6 +114,9 @@ const elementType = (type: string): string | undefined =>
   /^ARRAY\s*\[[^\]]*\]\s*OF\s+([\s\S]+)$/i.exec(type)?.[1]
 
 const comparisons = new Set(["GT", "GE", "EQ", "LE", "LT", "NE"])
+/** A comparison that does not run lets no power through. */
+export const isComparison = (name: string): boolean => comparisons.has(name.toUpperCase())
+
 const texts = new Set(["CONCAT", "INSERT", "DELETE", "REPLACE", "LEFT", "RIGHT", "MID"])
 
 /** The result of a function by its name and the types of its inputs (without EN), undefined where that does not say it. */

@@ -3,7 +3,7 @@ import { foldName } from "../source/names.ts"
 import { type Fragment, fragment, textOf } from "./mapped-text.ts"
 import { connectionsOf, idOf } from "./network-elements.ts"
 import { asAtom, inverted, type Power } from "./power.ts"
-import { memberType, resultType } from "./type-table.ts"
+import { isComparison, memberType, resultType } from "./type-table.ts"
 import type { NetworkWriter } from "./write-network.ts"
 import { joined, tagOf } from "./write-variables.ts"
 import { attribute, attributeText, child, childrenOf, contentOf, isTrue } from "./xml-access.ts"
@@ -195,6 +195,8 @@ export class BlockWriter {
     this.called.set(block, { done: true, gate, result: { text: fragment(at, name), form: "atom", type } })
     const statement = fragment(at, isProcedure ? "" : `${name} := `, value.text, ";")
     if (gate === undefined) this.network.emit(at, statement)
+    else if (type === "BOOL" && isComparison(attributeText(block, "typeName")))
+      this.network.emit(at, `IF ${gate} THEN `, statement, ` ELSE ${name} := FALSE; END_IF;`)
     else this.network.emit(at, `IF ${gate} THEN `, statement, " END_IF;")
   }
 

@@ -226,6 +226,7 @@ export class NetworkWriter {
       case "coil":
       case "rightPowerRail":
       case "connector":
+      case "vendorElement":
         return this.input(child(element, "connectionPointIn"))
       case "continuation":
         return this.continued(element)

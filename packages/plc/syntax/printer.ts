@@ -131,7 +131,7 @@ const printVariable = ({ names, location, type, initial }: VarDeclaration): stri
 const printInitial = (initial: Initializer | undefined): string =>
   initial === undefined ? "" : ` := ${printInitializer(initial)}`
 
-const printType = (type: TypeSpec): string => {
+export const printType = (type: TypeSpec): string => {
   switch (type.kind) {
     case "named-type":
       return type.name.text
@@ -182,7 +182,7 @@ const printElement = ({ repeat, value }: RepeatedInitializer): string => {
   return repeat === undefined ? text : `${printExpression(repeat)}(${text})`
 }
 
-const printBody = (body: readonly Statement[]): string =>
+export const printBody = (body: readonly Statement[]): string =>
   body.map((one) => indent(printStatement(one))).join("")
 
 const printStatement = (statement: Statement): string => {
@@ -244,7 +244,7 @@ const printCaseBranch = ({ labels, body }: CaseBranch): string => {
 }
 
 /** With parentheses where the expression binds less strongly than its surroundings need. */
-const printExpression = (expression: Expression, needed = 0): string => {
+export const printExpression = (expression: Expression, needed = 0): string => {
   const text = printPlain(expression)
   return precedenceOf(expression) < needed ? `(${text})` : text
 }
