@@ -163,7 +163,8 @@ const recordUse = (body: Body, variable: VariableSymbol, node: Ast.Expression, a
 }
 
 export const reportUnknownName = (body: Body, name: Ast.Name): void => {
-  if (name.text === "") return
+  // A missing name was reported; one of a lowering is unknown only where its value has an error.
+  if (name.text === "" || name.text.startsWith("?")) return
   const folded = foldName(name.text)
   const span = spanIn(body, name)
   const { model } = body

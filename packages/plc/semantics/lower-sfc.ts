@@ -39,8 +39,8 @@ export const lowerSfc = (model: Model, file: number, pou: Ast.PouDeclaration): A
   const actions = lowerActions(pou, sfc)
   const body = [
     ...keepTime(at),
-    ...sfc.steps.map((step) => advanceStep(step)),
-    ...transitions.flatMap((transition, index) => judgeTransition(transition, index, transitions)),
+    ...sfc.steps.flatMap((step) => advanceStep(step)),
+    ...transitions.flatMap((transition, index) => judgeTransition(transition, index)),
     ...transitions.flatMap((transition, index) => leaveSteps(transition, index)),
     ...transitions.flatMap((transition, index) => enterSteps(transition, index)),
     ...actions.statements,
@@ -55,6 +55,8 @@ export const lowerSfc = (model: Model, file: number, pou: Ast.PouDeclaration): A
   }
 }
 
+/** Whether a transition of this scan leaves the step. */
+const takenName = (step: Ast.Name): string => `?taken ${foldName(step.text)}`
 const firedName = (index: number): string => `?fired ${index}`
 const [nowName, elapsedName, lastName, ranName] = ["?now", "?elapsed", "?last", "?ran"]
 
@@ -82,26 +84,26 @@ const hiddenSection = (
   variables: [
     buildVariable(lastName, buildTypeName("TIME", at)),
     buildVariable(ranName, buildTypeName("BOOL", at)),
-    ...sfc.steps.flatMap(declareStep),
+    ...declareSteps(sfc.steps),
     ...others,
   ],
   ...at,
 })
 
 /** A second step of the same name is reported once, by its own variable. */
-const declareStep = (
-  { name, initial }: Ast.Step,
-  index: number,
-  all: readonly Ast.Step[],
-): Ast.VarDeclaration[] => {
-  const at = { from: name.from, to: name.to }
-  const fields = [
-    buildVariable("X", buildTypeName("BOOL", at), initial ? buildBool(true, at) : undefined),
-    buildVariable("T", buildTypeName("TIME", at)),
-  ]
-  const step = buildVariable(name.text, { kind: "struct", fields, ...at })
-  const isFirst = all.findIndex((other) => foldName(other.name.text) === foldName(name.text)) === index
-  return isFirst ? [step, buildVariable(wasName(name), buildTypeName("BOOL", at))] : [step]
+const declareSteps = (steps: readonly Ast.Step[]): Ast.VarDeclaration[] => {
+  const known = new Set<string>()
+  return steps.flatMap(({ name, initial }) => {
+    const at = { from: name.from, to: name.to }
+    const fields = [
+      buildVariable("X", buildTypeName("BOOL", at), initial ? buildBool(true, at) : undefined),
+      buildVariable("T", buildTypeName("TIME", at)),
+    ]
+    const step = buildVariable(name.text, { kind: "struct", fields, ...at })
+    const isFirst = !known.has(foldName(name.text))
+    known.add(foldName(name.text))
+    return isFirst ? [step, buildVariable(wasName(name), buildTypeName("BOOL", at))] : [step]
+  })
 }
 
 /** What went by since the scan before; nothing before the first. */
@@ -113,32 +115,24 @@ const keepTime = (at: At): Ast.Statement[] => [
   buildAssign(buildName(ranName, at), buildBool(true, at)),
 ]
 
-const advanceStep = ({ name }: Ast.Step): Ast.Statement => {
+const advanceStep = ({ name }: Ast.Step): Ast.Statement[] => {
   const time = buildMember(name.text, "T", name)
-  return buildIf(buildMember(name.text, "X", name), [
-    buildAssign(time, buildBinary("add", time, buildName(elapsedName, name))),
-  ])
+  const goOn = buildAssign(time, buildBinary("add", time, buildName(elapsedName, name)))
+  return [
+    buildKeep(takenName(name), buildBool(false, name)),
+    buildIf(buildMember(name.text, "X", name), [goOn]),
+  ]
 }
 
-/** A condition runs only while its steps are active and no better alternative was taken. */
-const judgeTransition = (
-  transition: Ast.Transition,
-  index: number,
-  all: readonly Ast.Transition[],
-): Ast.Statement[] => {
-  const { condition, before, source } = transition
+/** A condition runs only while its steps are active and no better alternative left them. */
+const judgeTransition = ({ condition, before, source }: Ast.Transition, index: number): Ast.Statement[] => {
   const at = { from: condition.from, to: condition.to }
-  const sources = new Set(source.map(({ text }) => foldName(text)))
-  const better = all
-    .slice(0, index)
-    .flatMap((other, position) =>
-      other.source.some(({ text }) => sources.has(foldName(text))) ? [position] : [],
-    )
-  const enabled = [
-    ...source.map((step) => buildMember(step.text, "X", step)),
-    ...better.map((position) => buildNot(buildName(firedName(position), at))),
-  ]
-  const fire = buildIf(condition, [buildKeep(firedName(index), buildBool(true, at))])
+  const enabled = source.flatMap((step) => [
+    buildMember(step.text, "X", step),
+    buildNot(buildName(takenName(step), step)),
+  ])
+  const taken = source.map((step) => buildKeep(takenName(step), buildBool(true, step)))
+  const fire = buildIf(condition, [buildKeep(firedName(index), buildBool(true, at)), ...taken])
   const ready = source.length === 0 ? buildBool(false, at) : buildAll(enabled, at)
   return [buildKeep(firedName(index), buildBool(false, at)), buildIf(ready, [...before, fire])]
 }

@@ -38,16 +38,17 @@ export const lowerActions = (pou: Ast.PouDeclaration, sfc: Ast.SfcNetwork): Lowe
   const uses = sfc.steps
     .flatMap(({ name, associations }) => associations.map((association) => ({ step: name, association })))
     .map((use, index): Use => ({ ...use, index }))
+  const usesByName = new Map<string, Use[]>()
   const names = new Map<string, Ast.Name>()
-  for (const { association } of uses)
-    if (!names.has(foldName(association.action.text)))
-      names.set(foldName(association.action.text), association.action)
-  const states = [...names].flatMap(([folded, name]) =>
-    judgeAction(
-      name,
-      uses.filter(({ association }) => foldName(association.action.text) === folded),
-    ),
-  )
+  for (const use of uses) {
+    const { action } = use.association
+    const folded = foldName(action.text)
+    if (!names.has(folded)) names.set(folded, action)
+    const known = usesByName.get(folded)
+    if (known === undefined) usesByName.set(folded, [use])
+    else known.push(use)
+  }
+  const states = [...names].flatMap(([folded, name]) => judgeAction(name, usesByName.get(folded) ?? []))
   const own = new Set(sfc.actions.map(({ name }) => foldName(name.text)))
   const variables = [...names].filter(([folded]) => !own.has(folded)).map(([, name]) => follow(pou, name))
   const bodies = sfc.actions.map((action) => runAction(action, names.has(foldName(action.name.text))))

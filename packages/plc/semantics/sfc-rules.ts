@@ -64,7 +64,11 @@ const findNetworks = ({ transitions }: Ast.SfcNetwork): ((step: string) => strin
   const parent = new Map<string, string>()
   const find = (step: string): string => {
     let at = step
-    for (let next = parent.get(at); next !== undefined; next = parent.get(at)) at = next
+    for (let next = parent.get(at); next !== undefined; next = parent.get(at)) {
+      const further = parent.get(next)
+      if (further !== undefined) parent.set(at, further)
+      at = next
+    }
     return at
   }
   for (const { source, target } of transitions) {
@@ -79,15 +83,34 @@ const findNetworks = ({ transitions }: Ast.SfcNetwork): ((step: string) => strin
 }
 
 const checkReachable = (model: Model, file: number, { steps, transitions }: Ast.SfcNetwork): void => {
-  const reached = new Set(steps.filter((step) => step.initial).map(({ name }) => foldName(name.text)))
-  if (reached.size === 0) return
-  for (let before = -1; before !== reached.size; ) {
-    before = reached.size
-    for (const { source, target } of transitions)
-      if (source.every(({ text }) => reached.has(foldName(text))))
-        for (const { text } of target) reached.add(foldName(text))
+  const leaving = new Map<string, Waiting[]>()
+  for (const { source, target } of transitions) {
+    const names = new Set(source.map(({ text }) => foldName(text)))
+    const waiting = { missing: names.size, target: target.map(({ text }) => foldName(text)) }
+    for (const name of names) addTo(leaving, name, waiting)
+  }
+  const pending = steps.filter((step) => step.initial).map(({ name }) => foldName(name.text))
+  if (pending.length === 0) return
+  const reached = new Set<string>()
+  for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
+    if (reached.has(step)) continue
+    reached.add(step)
+    for (const waiting of leaving.get(step) ?? [])
+      if (--waiting.missing === 0) pending.push(...waiting.target)
   }
   for (const { name } of steps)
     if (name.text !== "" && !reached.has(foldName(name.text)))
       model.report("unreachable-step", spanOf(file, name), { name: name.text })
+}
+
+/** A transition with the number of its steps that were not reached yet. */
+interface Waiting {
+  missing: number
+  readonly target: readonly string[]
+}
+
+const addTo = (lists: Map<string, Waiting[]>, key: string, waiting: Waiting): void => {
+  const known = lists.get(key)
+  if (known === undefined) lists.set(key, [waiting])
+  else known.push(waiting)
 }

@@ -3,6 +3,7 @@
  * instruction and is written out where it is stored; where it is still needed behind that, it is kept first, so that it
  * does not change with the variables it was read from.
  */
+import { limits } from "../source/limits.ts"
 import type { CallExpression, Expression, Name, Statement } from "./ast.ts"
 import { listEnds } from "./closers.ts"
 import { ilWordAt, startsOperand } from "./find-il.ts"
@@ -171,6 +172,8 @@ class InstructionList {
     p.advance()
     const result = this.need(word)
     if (p.take(T.leftParen)) {
+      if (this.opened.length === limits.nesting)
+        p.always("nesting-too-deep", this.span, { limit: limits.nesting })
       this.opened.push({ operation, result, ...this.span })
       this.result = undefined
       // Either an operand follows on the line, or instructions do.
@@ -202,7 +205,9 @@ class InstructionList {
     }
     const inner = this.need(")")
     this.from = open.from
-    this.combine(open.operation, open.result, inner)
+    // What lies too deep was reported; its tree would be too deep for everything behind.
+    if (this.opened.length >= limits.nesting) this.setResult({ kind: "error", ...this.span })
+    else this.combine(open.operation, open.result, inner)
   }
 
   private operand(): Expression {
