@@ -210,9 +210,11 @@ class InstructionList {
     else this.combine(open.operation, open.result, inner)
   }
 
+  /** A list of operands may go on in the next line behind its comma. */
   private operand(): Expression {
     const { p } = this
-    if (!p.startsLine && startsOperand(p, p.index)) return parseOperand(p)
+    const goesOn = !p.startsLine || p.kindAt(p.index - 1) === T.comma
+    if (goesOn && startsOperand(p, p.index)) return parseOperand(p)
     p.error("expected-operand", { from: p.previousTo, to: p.previousTo }, {})
     return p.errorNode()
   }
