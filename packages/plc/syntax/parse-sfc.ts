@@ -26,10 +26,14 @@ const words: ReadonlySet<string> = new Set(["INITIAL_STEP", "STEP", "TRANSITION"
 export const isSfcStart = (p: Parser): boolean => {
   if (p.kind !== T.name) return false
   const next = p.peek()
-  if (next !== T.name && next !== T.leftParen) return false
-  const word = p.currentText.toUpperCase()
-  if (!words.has(word)) return false
-  return next === T.name || (word === "TRANSITION" && p.textAt(p.index + 2).toUpperCase() === "PRIORITY")
+  // Calls are frequent; only one of the words is followed by a parenthesis, and it has ten letters.
+  if (next === T.leftParen)
+    return (
+      p.currentSpan.to - p.from === 10 &&
+      p.currentText.toUpperCase() === "TRANSITION" &&
+      p.textAt(p.index + 2).toUpperCase() === "PRIORITY"
+    )
+  return next === T.name && words.has(p.currentText.toUpperCase())
 }
 
 /** Statements or instructions; those of a transition keep their result in a last statement. */
