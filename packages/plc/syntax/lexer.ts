@@ -32,6 +32,8 @@ export const lex = (text: string, report: Report, features: DialectFeatures = di
 
 const UNDERSCORE = 95
 const HASH = 35
+const QUESTION = 63
+const EQUAL = 61
 const MINUS = 45
 const DOT = 46
 const COLON = 58
@@ -175,6 +177,8 @@ class Lexer {
     }
     if (this.features.markedNames && this.isRegionLine(from, to)) return
     if (this.features.blockHeaders && this.isPropertyLine(from, to)) return
+    // The operator ST? of Instruction List; `st ?= x` has its sign behind a blank or not at all.
+    if (text.charCodeAt(to) === QUESTION && text.charCodeAt(to + 1) !== EQUAL && isStore(text, from, to)) to++
     let kind: number = wordKind(text, from, to)
     if (kind === T.name) {
       if (this.hasOwnWords) kind = this.features.words.get(text.slice(from, to).toUpperCase()) ?? kind
@@ -492,6 +496,9 @@ class Lexer {
     return !isWideSpace(code) && !isWideLetter(code) && asciiOfWide(code) === undefined
   }
 }
+
+const isStore = (text: string, from: number, to: number): boolean =>
+  to === from + 2 && /^st$/i.test(text.slice(from, to))
 
 const isNamePart = (code: number): boolean => (code < 128 ? isWordPart(code) : isWideNamePart(code))
 

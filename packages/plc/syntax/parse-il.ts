@@ -91,7 +91,7 @@ class InstructionList {
     const isCall = p.peek() === T.leftParen && p.kind === T.name
     if (operation !== undefined) this.parseOperation(word, operation)
     else if (word === "LD" || word === "LDN") this.parseLoad(word === "LDN")
-    else if (word === "ST" || word === "STN") this.parseStore(word)
+    else if (word === "ST" || word === "STN" || word === "ST?") this.parseStore(word)
     else if (word === "NOT") this.parseNot()
     else if (ilJumps.has(word)) this.parseJump(word, ilJumps.get(word) ?? "always")
     else if (ilReturns.has(word)) this.parseReturn(word, ilReturns.get(word) ?? "always")
@@ -235,7 +235,14 @@ class InstructionList {
     const result = this.need(word)
     // A variable of the wrong type is told here, a division by zero where it divides.
     const value = result.kind === "name" || result.kind === "member" ? { ...result, ...this.span } : result
-    this.push({ kind: "assign", target, value: word === "STN" ? negate(value) : value, ...this.span })
+    const form = word === "ST?" ? { form: "attempt" as const } : {}
+    this.push({
+      kind: "assign",
+      ...form,
+      target,
+      value: word === "STN" ? negate(value) : value,
+      ...this.span,
+    })
     // A call with literals only has the type that the target wants.
     if (readsBack) this.result = word === "STN" ? negate(target) : target
   }
