@@ -7,7 +7,7 @@ import { lowerConversion } from "./lower-conversions.ts"
 import { load, resolve } from "./lower-places.ts"
 import type { Address, Lowering } from "./lowering.ts"
 import { divide, invert, normalize, operate, pushScalar } from "./scalar-operations.ts"
-import { elementaryOf, machines, scalarOf } from "./shapes.ts"
+import { elementaryOf, machines, scalarOf, valTypeOf } from "./shapes.ts"
 import { stringHelpers } from "./string-helpers.ts"
 
 export function lowerExpression(context: Lowering, expression: Expression): void {
@@ -30,6 +30,8 @@ export function lowerExpression(context: Lowering, expression: Expression): void
     case "convert":
       context.expression(expression.operand)
       return lowerConversion(context, expression.conversion)
+    case "conditional":
+      return lowerConditional(context, expression)
     case "function-call":
       return context.parts.functionCall(context, expression)
     case "standard-call":
@@ -107,6 +109,25 @@ function lowerBinary(context: Lowering, expression: Expression & { kind: "binary
   context.expression(right)
   if (op === "div" || op === "mod") return divide(context, { op, name, divisor: right, span })
   operate(context, op, name)
+}
+
+/** What either side loads or checks is known afterwards only if both did. */
+function lowerConditional(
+  context: Lowering,
+  { type, condition, value, otherwise }: Expression & { kind: "conditional" },
+): void {
+  const { f, cache } = context
+  context.expression(condition)
+  const label = f.if(valTypeOf(type))
+  const before = cache.snapshot()
+  context.expression(value)
+  const after = cache.snapshot()
+  cache.restore(before)
+  f.else()
+  context.expression(otherwise)
+  const other = cache.snapshot()
+  f.end(label)
+  cache.merge([after, other])
 }
 
 /** What the right side loads or checks is known afterwards only if it ran. */

@@ -28,6 +28,7 @@ const operations: Readonly<Record<string, Lower>> = {
   shr: (context, call) => lowerShift(context, call, "shr_u"),
   rol: (context, call) => lowerRotate(context, call, "rotl"),
   ror: (context, call) => lowerRotate(context, call, "rotr"),
+  swap: lowerSwap,
   sel: lowerSelect,
   mux: lowerMultiplex,
   max: (context, call) => lowerExtreme(context, call, "gt"),
@@ -116,6 +117,62 @@ function lowerRotate(context: Lowering, call: StandardCall, op: "rotl" | "rotr")
   context.expression(argument(call, 1))
   f.op(`i32.${op}`)
   normalize(context, name)
+}
+
+/** The bytes in the other order. */
+function lowerSwap(context: Lowering, call: StandardCall): void {
+  const { f } = context
+  const name = scalarOf(call.operandType)
+  const { val, bytes } = machines[name]
+  context.expression(argument(call, 0))
+  if (val === "f32") f.op("i32.reinterpret_f32")
+  if (val === "f64") f.op("i64.reinterpret_f64")
+  if (bytes === 2) swapWord(context)
+  else if (bytes === 4) swapDouble(context)
+  else if (bytes === 8) {
+    context.withLocal("i64", (whole) => {
+      f.tee(whole)
+      f.op("i32.wrap_i64")
+      swapDouble(context)
+      f.op("i64.extend_i32_u")
+      f.i64(32n)
+      f.op("i64.shl")
+      f.get(whole)
+      f.i64(32n)
+      f.op("i64.shr_u", "i32.wrap_i64")
+      swapDouble(context)
+      f.op("i64.extend_i32_u", "i64.or")
+    })
+  }
+  if (val === "f32") f.op("f32.reinterpret_i32")
+  else if (val === "f64") f.op("f64.reinterpret_i64")
+  else normalize(context, name)
+}
+
+function swapWord({ f }: Lowering): void {
+  f.i32(0xffff)
+  f.op("i32.and")
+  f.i32(0x00010001)
+  f.op("i32.mul")
+  f.i32(8)
+  f.op("i32.shr_u")
+}
+
+function swapDouble(context: Lowering): void {
+  const { f } = context
+  const turned = (local: number, mask: number, op: "i32.rotl" | "i32.rotr") => {
+    f.get(local)
+    f.i32(mask)
+    f.op("i32.and")
+    f.i32(8)
+    f.op(op)
+  }
+  context.withLocal("i32", (local) => {
+    f.set(local)
+    turned(local, 0xff00ff00 | 0, "i32.rotl")
+    turned(local, 0x00ff00ff, "i32.rotr")
+    f.op("i32.or")
+  })
 }
 
 /** Both inputs are evaluated, as the standard's functions do with all their arguments. */

@@ -91,6 +91,10 @@ function visitExpression(expression: Expression, visitor: Visitor): void {
     case "binary":
       visitExpression(expression.left, visitor)
       return visitExpression(expression.right, visitor)
+    case "conditional":
+      for (const part of [expression.condition, expression.value, expression.otherwise])
+        visitExpression(part, visitor)
+      return
     case "standard-call":
       for (const argument of expression.arguments) visitExpression(argument, visitor)
       return

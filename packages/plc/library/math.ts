@@ -164,6 +164,19 @@ VAR t, z, offset, low, sign : LREAL; END_VAR
   z := t * t;
   ATAN := sign * (offset + (t + (t * z * (${horner(inverseOdds(21, true))}) + low)));
 END_FUNCTION`,
+  // The quadrant of the point (x, y); both zero gives 0.
+  ATAN2: `
+FUNCTION ATAN2 : LREAL
+VAR_INPUT y, x : LREAL; END_VAR
+  IF x > 0.0 THEN ATAN2 := ATAN(y / x);
+  ELSIF x < 0.0 AND y >= 0.0 THEN ATAN2 := ATAN(y / x) + 3.14159265358979311600;
+  ELSIF x < 0.0 AND y < 0.0 THEN ATAN2 := ATAN(y / x) - 3.14159265358979311600;
+  ELSIF y > 0.0 THEN ATAN2 := 1.57079632679489655800;
+  ELSIF y < 0.0 THEN ATAN2 := -1.57079632679489655800;
+  ELSIF x = 0.0 AND y = 0.0 THEN ATAN2 := 0.0;
+  ELSE ATAN2 := x + y;
+  END_IF;
+END_FUNCTION`,
   ASIN: `
 FUNCTION ASIN : LREAL
 VAR_INPUT x : LREAL; END_VAR

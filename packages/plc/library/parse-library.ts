@@ -2,7 +2,8 @@
 import { createDiagnosticSink, createReporter } from "../source/reporter.ts"
 import type { PouDeclaration } from "../syntax/ast.ts"
 import { parse } from "../syntax/parse.ts"
-import { dateFunctions } from "./dates.ts"
+import { codeFunctions, isCodeFunction } from "./codes.ts"
+import { dateFunctions, isDateFunction } from "./dates.ts"
 import { mathFunctions } from "./math.ts"
 import { standardBlocks } from "./standard-blocks.ts"
 import { systemBlocks } from "./system-blocks.ts"
@@ -17,7 +18,12 @@ const sources: Readonly<Record<string, string>> = {
   ...dateFunctions,
   ...systemBlocks,
   ...systemFunctionTexts,
+  ...codeFunctions,
 }
+
+/** Functions of the library that a program may call by name; the others are reached through the table of functions. */
+export const isPublicFunction = (folded: string): boolean => isDateFunction(folded) || isCodeFunction(folded)
+
 const parsed = new Map<string, PouDeclaration>()
 
 /** `folded` is in capitals. Throws if the library's own text is wrong, which a test rules out. */

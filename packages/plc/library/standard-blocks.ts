@@ -3,6 +3,8 @@
  * Source of truth: IEC 61131-3:2013, Tables 43 (bistable), 44 (edges), 45 (counters), 46 and Figure 15 (timers).
  */
 
+import { annexBlocks } from "./annex-blocks.ts"
+
 /** ET stops at PT. A change of PT counts while the time runs. */
 const timers: Readonly<Record<string, string>> = {
   TON: `
@@ -147,10 +149,15 @@ export const standardBlocks: Readonly<Record<string, string>> = {
   ...typedTimers("TIME"),
   ...typedTimers("LTIME"),
   ...counters("", "INT", "-32768", "32767"),
+  ...counters("_SINT", "SINT", "-128", "127"),
+  ...counters("_INT", "INT", "-32768", "32767"),
   ...counters("_DINT", "DINT", "-2147483648", "2147483647"),
   ...counters("_LINT", "LINT", "-9223372036854775808", "9223372036854775807"),
+  ...counters("_USINT", "USINT", "0", "255"),
+  ...counters("_UINT", "UINT", "0", "65535"),
   ...counters("_UDINT", "UDINT", "0", "4294967295"),
   ...counters("_ULINT", "ULINT", "0", "18446744073709551615"),
   ...edges,
   ...bistables,
+  ...annexBlocks,
 }

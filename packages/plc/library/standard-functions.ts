@@ -85,6 +85,11 @@ const numeric: readonly StandardFunction[] = [
   real("ASIN", "Arc sine in radians", "反正弦（弧度）"),
   real("ACOS", "Arc cosine in radians", "反余弦（弧度）"),
   real("ATAN", "Arc tangent in radians", "反正切（弧度）"),
+  row("ATAN2", { any: "ANY_REAL", parameters: "Y X", lowering: "library" }, [
+    "Table 28",
+    "Angle of the point X, Y in radians",
+    "点 (X, Y) 的角度（弧度）",
+  ]),
   row("EXPT", { any: "ANY_REAL", parameters: "IN1 IN2:ANY_NUM", lowering: "library" }, [
     "Table 29",
     "IN1 to the power IN2",
@@ -239,17 +244,38 @@ const strings: readonly StandardFunction[] = [
   ),
 ]
 
-const timeChain = (name: string, op: string, texts: Texts): StandardFunction =>
+type Duration = "TIME" | "LTIME"
+
+const byteOrder = (name: string, op: "swap" | "move", en: string, zh: string): StandardFunction =>
+  row(name, { op, any: "ANY_BYTES", parameters: "IN", lowering: op === "move" ? "move" : "op" }, [
+    "Table 36",
+    en,
+    zh,
+  ])
+
+const byteOrders: readonly StandardFunction[] = [
+  byteOrder("TO_BIG_ENDIAN", "swap", "The bytes with the highest first", "转换为高字节在前"),
+  byteOrder(
+    "TO_LITTLE_ENDIAN",
+    "move",
+    "The bytes with the lowest first, as they are kept",
+    "转换为低字节在前",
+  ),
+  byteOrder("FROM_BIG_ENDIAN", "swap", "The value of bytes with the highest first", "由高字节在前转换"),
+  byteOrder("FROM_LITTLE_ENDIAN", "move", "The value of bytes with the lowest first", "由低字节在前转换"),
+]
+
+const timeChain = (name: string, op: string, texts: Texts, type: Duration = "TIME"): StandardFunction =>
   row(
     name,
-    { op, any: "ANY_MAGNITUDE", parameters: "IN1:TIME IN2:TIME", lowering: "chain", result: "TIME" },
+    { op, any: "ANY_MAGNITUDE", parameters: `IN1:${type} IN2:${type}`, lowering: "chain", result: type },
     texts,
   )
 
-const timeScale = (name: string, op: string, texts: Texts): StandardFunction =>
+const timeScale = (name: string, op: string, texts: Texts, type: Duration = "TIME"): StandardFunction =>
   row(
     name,
-    { op, any: "ANY_MAGNITUDE", parameters: "IN1:TIME IN2:ANY_NUM", lowering: "scale-time", result: "TIME" },
+    { op, any: "ANY_MAGNITUDE", parameters: `IN1:${type} IN2:ANY_NUM`, lowering: "scale-time", result: type },
     texts,
   )
 
@@ -260,6 +286,15 @@ const times: readonly StandardFunction[] = [
   timeScale("MULTIME", "mul", ["Table 35", "Duration times a number", "时间乘以数"]),
   timeScale("DIV_TIME", "div", ["Table 35", "Duration through a number", "时间除以数"]),
   timeScale("DIVTIME", "div", ["Table 35", "Duration through a number", "时间除以数"]),
+  timeChain("ADD_LTIME", "add", ["Table 35", "Sum of long durations", "长时间相加"], "LTIME"),
+  timeChain("SUB_LTIME", "sub", ["Table 35", "Difference of long durations", "长时间相减"], "LTIME"),
+  timeScale("MUL_LTIME", "mul", ["Table 35", "Long duration times a number", "长时间乘以数"], "LTIME"),
+  timeScale("DIV_LTIME", "div", ["Table 35", "Long duration through a number", "长时间除以数"], "LTIME"),
+  row("LTIME", { op: "now", any: "ANY", parameters: "", result: "LTIME" }, [
+    "Table 36",
+    "The same as a long duration",
+    "同上，类型为 LTIME",
+  ]),
   row("TIME", { op: "now", any: "ANY", parameters: "", result: "TIME" }, [
     "Table 36",
     "Time since the controller started, the same all through a scan",
@@ -275,6 +310,7 @@ export const standardFunctions: readonly StandardFunction[] = [
   ...comparison,
   ...strings,
   ...times,
+  ...byteOrders,
 ]
 
 const byName = new Map(standardFunctions.map((each) => [each.name, each]))

@@ -14,6 +14,7 @@ import { errorChecks, warningChecks } from "./checks.ts"
 import { planTasks } from "./configure.ts"
 import { createPou, declareNamespaces, declareUnit } from "./declare.ts"
 import { isLibraryUnit } from "./declared-elsewhere.ts"
+import { enableBody } from "./enable.ts"
 import { createBody } from "./infer.ts"
 import { blocksWithMethod } from "./inheritance.ts"
 import type { Block, CheckedProgram, FunctionUnit, Statement, Variable } from "./ir.ts"
@@ -127,7 +128,7 @@ const checkBody = (model: Model, pou: PouSymbol): Checked => {
   const findVariable = (folded: string): VariableSymbol | undefined => pou.variableByName.get(folded)
   const body = createBody({ model, file: pou.file, pou, findVariable })
   const statements = checkStatements(body, lowerJumps(model, pou.file, pou.node.body))
-  return { pou, statements, hidden: body.hidden }
+  return { pou, statements: enableBody(pou, statements), hidden: body.hidden }
 }
 
 /** Library bodies may bring in more of the library, so the lists grow while they are walked. */

@@ -21,6 +21,8 @@ export interface Body {
   readonly findVariable: (folded: string) => VariableSymbol | undefined
   /** `wanted` is a hint for literals, enumeration values and overloads; the result may have another type. */
   readonly infer: (expression: Ast.Expression, wanted?: Type) => Operand
+  /** Statements to run before the current one; used only where `pending` is there. */
+  before: Statement[]
   /** Statements to run after the current one; undefined where nothing can follow, as in a condition. */
   pending: Statement[] | undefined
   /** Variables that the compiler adds to the body's POU. */

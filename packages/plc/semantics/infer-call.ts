@@ -2,7 +2,7 @@
  * Calls of functions in expressions and as statements. Outputs whose target has another type go through a hidden
  * variable and are copied after the statement.
  */
-import { isDateFunction } from "../library/dates.ts"
+import { isPublicFunction } from "../library/parse-library.ts"
 import { findConversion, findStandardFunction } from "../library/standard-functions.ts"
 import { findSystemFunction, isSystemLibrary } from "../library/system-functions.ts"
 import { foldName } from "../source/names.ts"
@@ -11,6 +11,7 @@ import { bindArguments, type Parameter } from "./bind-arguments.ts"
 import { addHiddenVariable, type Body, spanIn } from "./body.ts"
 import { coerce } from "./coerce.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
+import { enableOperand, splitEnable } from "./enable.ts"
 import { inferConversion } from "./infer-conversion.ts"
 import { resolveMethod } from "./infer-method.ts"
 import { findVariable, inferPlace, isVariable } from "./infer-place.ts"
@@ -30,17 +31,24 @@ import { elementary, elementaryOf, sameType, typeText, valueType } from "./type-
 import type { ConstValue, Type } from "./types.ts"
 
 export const inferCall = (body: Body, node: Ast.CallExpression, wanted?: Type): Operand => {
-  const callee = resolveCallee(body, node)
+  const anyEnabled = splitEnable(node, undefined)
+  const callee = resolveCallee(body, anyEnabled?.call ?? node)
   switch (callee.kind) {
     case "function": {
-      const call = inferFunctionCall(body, callee, node)
+      const enabled = splitEnable(node, callee.pou)
+      const call = inferFunctionCall(body, callee, enabled?.call ?? node)
       if (call === undefined) return errorOperand
-      if (call.type !== undefined) return { ...call, type: call.type }
+      if (call.type !== undefined) {
+        const operand = { ...call, type: call.type }
+        return enabled === undefined ? operand : enableOperand(body, enabled, operand)
+      }
       body.report("no-result", spanIn(body, node), { name: callee.pou.name })
       return errorOperand
     }
-    case "operand":
-      return callee.infer(wanted)
+    case "operand": {
+      const operand = callee.infer(wanted)
+      return anyEnabled === undefined ? operand : enableOperand(body, anyEnabled, operand)
+    }
     case "error":
       for (const argument of node.arguments) if (argument.direction === "in") body.infer(argument.value)
       return errorOperand
@@ -84,8 +92,8 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
     ? findSystemCall(body, folded, node)
     : undefined
   if (own !== undefined) return own
-  const dated = isDateFunction(folded) ? body.model.findLibrary(folded) : undefined
-  if (dated !== undefined) return { kind: "function", pou: dated }
+  const named = isPublicFunction(folded) ? body.model.findLibrary(folded) : undefined
+  if (named !== undefined) return { kind: "function", pou: named }
   const conversion = findConversion(folded)
   if (conversion !== undefined)
     return { kind: "operand", infer: () => callConversion(body, node, name.text, conversion) }

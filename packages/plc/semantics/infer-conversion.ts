@@ -10,7 +10,7 @@ import type { Body } from "./body.ts"
 import { coerce, convertExpression, convertValue, settle } from "./coerce.ts"
 import type { ConversionOp } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
-import { errorOperand, type Operand, realConst, type TypedExpression } from "./operand.ts"
+import { errorOperand, integerConst, type Operand, realConst, type TypedExpression } from "./operand.ts"
 import { temporalRelation } from "./temporal.ts"
 import {
   BOOL,
@@ -37,7 +37,7 @@ export const inferConversion = (
 ): Operand => {
   const source = sourceValue(body, conversion, operand)
   if (source === undefined) return errorOperand
-  const converted = convert(numeric(body, source, conversion), conversion, span)
+  const converted = convert(body, numeric(body, source, conversion), conversion, span)
   if (converted !== undefined) return converted
   body.report("no-such-conversion", span, {
     actual: typeText(source.type),
@@ -78,11 +78,12 @@ type TextName = "STRING" | "WSTRING"
 const isTextName = (name: string): name is TextName => name === "STRING" || name === "WSTRING"
 
 const convert = (
+  body: Body,
   source: TypedExpression,
   { to, truncate }: ConversionFunction,
   span: Span,
 ): TypedExpression | undefined => {
-  if (source.type.kind === "string") return fromString(source, source.type, to, span)
+  if (source.type.kind === "string") return fromString(body, source, source.type, to, span)
   const from = elementaryOf(source.type)
   if (from === undefined) return undefined
   if (isTextName(to)) return toText(source, from, to === "WSTRING", span)
@@ -95,6 +96,7 @@ const convert = (
 }
 
 const fromString = (
+  body: Body,
   source: TypedExpression,
   type: StringType,
   to: ElementaryName | TextName,
@@ -107,7 +109,28 @@ const fromString = (
     return convertExpression(call, { from: first.name, to, mode: "value" }, span)
   }
   const narrow = type.wide ? otherWidth(source, type, span) : source
+  if (isTemporal(to)) return temporalFromText(body, narrow, to, span)
   return standardCall("string_to", narrow, elementary(to), span)
+}
+
+const temporalFromText = (
+  body: Body,
+  text: TypedExpression,
+  to: ElementaryName,
+  span: Span,
+): TypedExpression | undefined => {
+  const date = familyOf(to) === "date"
+  const callee = body.model.findLibrary(date ? "DATE_OF_TEXT" : "DURATION_OF_TEXT")
+  if (callee === undefined) return undefined
+  const first = integerConst(elementary("INT"), to.endsWith("TOD") ? 4n : 1n, span)
+  const nanoseconds: TypedExpression = {
+    kind: "function-call",
+    function: callee.index,
+    type: elementary("LINT"),
+    arguments: (date ? [text, first] : [text]).map((value) => ({ kind: "value", value })),
+    span,
+  }
+  return convertExpression(nanoseconds, { from: "LINT", to, mode: "bits" }, span)
 }
 
 const toText = (

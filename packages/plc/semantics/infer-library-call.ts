@@ -5,8 +5,8 @@
 import type { Span } from "../source/diagnostic.ts"
 import type { Body } from "./body.ts"
 import { convertExpression, convertValue, defaultType, reportMismatch, settle } from "./coerce.ts"
-import { errorOperand, isUntyped, type Operand, type TypedExpression } from "./operand.ts"
-import { belongsTo, elementary, familyOf, LREAL, widens } from "./type-facts.ts"
+import { errorOperand, isTyped, isUntyped, type Operand, type TypedExpression } from "./operand.ts"
+import { belongsTo, elementary, familyOf, isInteger, LREAL, widens } from "./type-facts.ts"
 import type { Type } from "./types.ts"
 
 export const callLibraryFunction = (
@@ -27,8 +27,16 @@ export const callLibraryFunction = (
     arguments: values.map((value) => ({ kind: "value", value: value as TypedExpression })),
     span,
   }
+  const whole = wanted?.kind === "elementary" && isInteger(wanted.name) ? wanted.name : undefined
+  if (whole !== undefined && name === "EXPT" && operands.every(isWhole))
+    return convertExpression(call, { from: "LREAL", to: whole, mode: "value" }, span)
   return resultName === "LREAL" ? call : convertExpression(call, { from: "LREAL", to: "REAL", mode: "value" })
 }
+
+/** Whole numbers to a whole power may stay whole where that is wanted. */
+const isWhole = (operand: Operand): boolean =>
+  operand.kind === "untyped-integer" ||
+  (isTyped(operand) && operand.type.kind === "elementary" && isInteger(operand.type.name))
 
 /** REAL unless an operand is as wide as LREAL; literals alone follow what is wanted. */
 const realTypeOf = (operands: readonly Operand[], wanted?: Type): "REAL" | "LREAL" => {

@@ -129,8 +129,15 @@ const lower = (call: Call): Operand => {
   const typed = values as readonly TypedExpression[]
   if (row.any === "ANY_STRING") return stringCall(call, typed)
   if (row.lowering === "scale-time") return lowerScale(call, typed)
-  return lowerShared(call, typed, row.result === "TIME" ? elementary("TIME") : (shared ?? elementary("TIME")))
+  return lowerShared(
+    call,
+    typed,
+    isDuration(row.result) ? elementary(row.result) : (shared ?? elementary("TIME")),
+  )
 }
+
+const isDuration = (result: StandardFunction["result"]): result is "TIME" | "LTIME" =>
+  result === "TIME" || result === "LTIME"
 
 /** The type that the T parameters share, checked against the row's class; undefined where the row has none. */
 const chooseShared = ({

@@ -56,6 +56,7 @@ export const createBody = ({ model, file, pou, scope, findVariable }: BodyOption
     scope: scope ?? pou?.scope ?? rootScope,
     findVariable: findVariable ?? (() => undefined),
     infer: (expression, wanted) => infer(body, expression, wanted),
+    before: [],
     pending: undefined,
     hidden: [],
     kept: new Map(),

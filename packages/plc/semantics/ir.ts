@@ -238,6 +238,15 @@ export type Expression =
       readonly operand: Expression
       readonly span: Span
     }
+  /** `value` where the condition is TRUE, else `otherwise`; only one of them is evaluated. */
+  | {
+      readonly kind: "conditional"
+      readonly type: Type
+      readonly condition: Expression
+      readonly value: Expression
+      readonly otherwise: Expression
+      readonly span: Span
+    }
   | FunctionCall
   | StandardCall
 

@@ -6,6 +6,7 @@ import { operationBlock } from "../library/system-blocks.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { addHiddenVariable, type Body, spanIn } from "./body.ts"
 import { coerce, settle } from "./coerce.ts"
+import { enableStatement, splitEnable } from "./enable.ts"
 import { inferBlockCall } from "./infer-block-call.ts"
 import { findFunction, inferFunctionCall, resolveCallee } from "./infer-call.ts"
 import { resolveMethod } from "./infer-method.ts"
@@ -23,14 +24,18 @@ import type { BlockType } from "./types.ts"
 
 export const checkStatements = (body: Body, nodes: readonly Ast.Statement[]): readonly Statement[] => {
   const statements: Statement[] = []
+  const outer = body.before
   for (const node of nodes) {
+    body.before = []
     const statement = checkStatement(body, node)
+    statements.push(...body.before)
     if (statement !== undefined) statements.push(statement)
     if (body.pending !== undefined) {
       statements.push(...body.pending)
       body.pending = undefined
     }
   }
+  body.before = outer
   return statements
 }
 
@@ -132,7 +137,11 @@ const checkCall = (body: Body, node: Ast.CallStatement): Statement | undefined =
   if (method !== undefined) return checkMethodStatement(body, node, method)
   const place = calledInstance(body, call)
   if (place !== undefined) {
-    if (isBlockPlace(place)) return inferBlockCall(body, place, call, operationOf(body, call))
+    if (isBlockPlace(place)) {
+      const enabled = splitEnable(call, body.model.blocks[place.type.block])
+      if (enabled === undefined) return inferBlockCall(body, place, call, operationOf(body, call))
+      return enableStatement(body, enabled, inferBlockCall(body, place, enabled.call, operationOf(body, call)))
+    }
     body.report("not-callable", spanIn(body, call.callee), {
       name: call.callee.kind === "name" ? call.callee.name.text : typeText(place.type),
       type: typeText(place.type),
@@ -154,8 +163,19 @@ const checkMethodStatement = (
     for (const argument of node.arguments) if (argument.direction === "in") body.infer(argument.value)
     return undefined
   }
-  const call = inferFunctionCall(body, method, node)
-  return call === undefined ? undefined : { kind: "call", call, span: spanIn(body, statement) }
+  return functionStatement(body, method, node, spanIn(body, statement))
+}
+
+const functionStatement = (
+  body: Body,
+  callee: Parameters<typeof inferFunctionCall>[1],
+  node: Ast.CallExpression,
+  span: Statement["span"],
+): Statement | undefined => {
+  const enabled = splitEnable(node, callee.pou)
+  const call = inferFunctionCall(body, callee, enabled?.call ?? node)
+  const statement: Statement | undefined = call === undefined ? undefined : { kind: "call", call, span }
+  return enabled === undefined ? statement : enableStatement(body, enabled, statement)
 }
 
 /** The instance that a call names; undefined where it names a function or nothing. */
@@ -209,10 +229,7 @@ const checkFunctionStatement = (body: Body, node: Ast.CallStatement): Statement 
   const system = checkSystemCall(body, node.call)
   if (system !== undefined) return system.statement
   const callee = resolveCallee(body, node.call)
-  if (callee.kind === "function") {
-    const call = inferFunctionCall(body, callee, node.call)
-    return call === undefined ? undefined : { kind: "call", call, span }
-  }
+  if (callee.kind === "function") return functionStatement(body, callee, node.call, span)
   if (callee.kind === "error") {
     for (const argument of node.call.arguments) if (argument.direction === "in") body.infer(argument.value)
     return undefined

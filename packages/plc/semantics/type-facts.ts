@@ -265,6 +265,7 @@ export type AnyClass =
   | "ANY_SHIFTABLE"
   | "ANY_ORDERED"
   | "ANY_STRING"
+  | "ANY_BYTES"
 
 const familiesByClass: Readonly<
   Record<Exclude<AnyClass, "ANY" | "ANY_STRING">, readonly ElementaryFamily[]>
@@ -276,6 +277,7 @@ const familiesByClass: Readonly<
   ANY_REAL: ["real"],
   ANY_BIT: ["bool", "bits"],
   ANY_SHIFTABLE: ["bits"],
+  ANY_BYTES: ["bits", "signed", "unsigned", "real", "time", "date", "char"],
   ANY_ORDERED: ["bool", "bits", "signed", "unsigned", "real", "time", "date", "char"],
 }
 

@@ -115,6 +115,10 @@ const visitExpression = (visitor: Visitor, expression: Expression): void => {
       visitExpression(visitor, expression.left)
       visitExpression(visitor, expression.right)
       break
+    case "conditional":
+      for (const part of [expression.condition, expression.value, expression.otherwise])
+        visitExpression(visitor, part)
+      break
     case "standard-call":
       for (const argument of expression.arguments) visitExpression(visitor, argument)
       break

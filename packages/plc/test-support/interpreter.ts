@@ -322,6 +322,10 @@ export class Interpreter {
         )
       case "convert":
         return scalarCell(convertScalar(expression.conversion, this.scalar(frame, expression.operand)))
+      case "conditional": {
+        const taken = this.scalar(frame, expression.condition) === 1n
+        return this.evaluate(frame, taken ? expression.value : expression.otherwise)
+      }
       case "function-call":
         return this.callFunction(frame, expression)
       case "standard-call": {
