@@ -140,7 +140,11 @@ const checkCall = (body: Body, node: Ast.CallStatement): Statement | undefined =
     if (isBlockPlace(place)) {
       const enabled = splitEnable(call, body.model.blocks[place.type.block])
       if (enabled === undefined) return inferBlockCall(body, place, call, operationOf(body, call))
-      return enableStatement(body, enabled, inferBlockCall(body, place, enabled.call, operationOf(body, call)))
+      return enableStatement(
+        body,
+        enabled,
+        inferBlockCall(body, place, enabled.call, operationOf(body, call)),
+      )
     }
     body.report("not-callable", spanIn(body, call.callee), {
       name: call.callee.kind === "name" ? call.callee.name.text : typeText(place.type),
