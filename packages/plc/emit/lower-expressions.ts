@@ -1,4 +1,5 @@
 /** Expressions: constants, loads, operators. Each leaves one value on the stack; strings and aggregates leave an address. */
+import type { ElementaryName } from "../program.ts"
 import type { BinaryOp, Expression, Place } from "../semantics/ir.ts"
 import { assert, unreachable } from "./assert.ts"
 import { scalarConstant } from "./initial-image.ts"
@@ -9,6 +10,7 @@ import type { Address, Lowering } from "./lowering.ts"
 import { divide, invert, normalize, operate, pushScalar } from "./scalar-operations.ts"
 import { elementaryOf, machines, scalarOf, valTypeOf } from "./shapes.ts"
 import { stringHelpers } from "./string-helpers.ts"
+import { staysInside } from "./value-ranges.ts"
 
 export function lowerExpression(context: Lowering, expression: Expression): void {
   switch (expression.kind) {
@@ -107,8 +109,9 @@ function lowerBinary(context: Lowering, expression: Expression & { kind: "binary
   const name = scalarOf(operandType)
   context.expression(left)
   context.expression(right)
-  if (op === "div" || op === "mod") return divide(context, { op, name, divisor: right, span })
-  operate(context, op, name)
+  if (op === "div" || op === "mod") return divide(context, { op, name, dividend: left, divisor: right, span })
+  if (isNarrow(name) && staysInside(context, expression)) context.f.op(`i32.${op as "add" | "sub" | "mul"}`)
+  else operate(context, op, name)
 }
 
 /** What either side loads or checks is known afterwards only if both did. */
@@ -129,6 +132,9 @@ function lowerConditional(
   f.end(label)
   cache.merge([after, other])
 }
+
+/** Kept in a wider word, into which it is cut after each operation. */
+const isNarrow = (name: ElementaryName): boolean => machines[name].bytes < 4 && name !== "BOOL"
 
 /** What the right side loads or checks is known afterwards only if it ran. */
 function lowerLazy(context: Lowering, { op, left, right }: Expression & { kind: "binary" }): void {

@@ -300,7 +300,8 @@ function lowerLimit(context: Lowering, call: StandardCall): void {
 function lowerTimeScale(context: Lowering, call: StandardCall, op: "mul" | "div"): void {
   const { f } = context
   const factor = argument(call, 1)
-  context.expression(argument(call, 0))
+  const time = argument(call, 0)
+  context.expression(time)
   if (elementaryOf(call.operandType) === "LREAL") {
     f.op("f64.convert_i64_s")
     context.expression(factor)
@@ -309,5 +310,5 @@ function lowerTimeScale(context: Lowering, call: StandardCall, op: "mul" | "div"
   }
   context.expression(factor)
   if (op === "mul") f.op("i64.mul")
-  else divide(context, { op: "div", name: "LINT", divisor: factor, span: call.span })
+  else divide(context, { op: "div", name: "LINT", dividend: time, divisor: factor, span: call.span })
 }

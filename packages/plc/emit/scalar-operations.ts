@@ -82,6 +82,7 @@ export function operate(context: Lowering, op: BinaryOp, name: ElementaryName): 
 export interface Division {
   readonly op: "div" | "mod"
   readonly name: ElementaryName
+  readonly dividend: Expression
   readonly divisor: Expression
   readonly span: Expression["span"]
 }
@@ -90,14 +91,17 @@ export interface Division {
  * Stack: dividend, divisor. Integers fault on zero, for MOD too: a PLC that goes on with a made-up remainder hides the
  * mistake. The smallest number divided by −1 wraps around to itself. Reals follow IEEE 754.
  */
-export function divide(context: Lowering, { op, name, divisor, span }: Division): void {
+export function divide(context: Lowering, { op, name, dividend, divisor, span }: Division): void {
   const { f } = context
   const { val, signed } = machines[name]
   if (val === "f32" || val === "f64") return f.op(`${val}.div`)
   const range = rangeOf(context, divisor)
   const mayBeZero = range === undefined || (range.low <= 0n && range.high >= 0n)
   const mayBeMinusOne = signed && (range === undefined || (range.low <= -1n && range.high >= -1n))
-  const operation = `${op === "div" ? "div" : "rem"}_${signed ? "s" : "u"}` as const
+  // Without a sign it is cheaper, above all by a constant.
+  const positive = (known: typeof range): boolean => known !== undefined && known.low >= 0n
+  const plain = !signed || (positive(range) && positive(rangeOf(context, dividend)))
+  const operation = `${op === "div" ? "div" : "rem"}_${plain ? "u" : "s"}` as const
   if (mayBeZero) {
     context.withLocal(val, (local) => {
       f.tee(local)
@@ -108,7 +112,8 @@ export function divide(context: Lowering, { op, name, divisor, span }: Division)
   }
   if (op === "div" && mayBeMinusOne && machines[name].bytes >= 4) guardedDivision(context, val)
   else f.op(`${val}.${operation}`)
-  normalize(context, name)
+  // Only −32768 / −1 and its like leave the type.
+  if (op === "div" && mayBeMinusOne) normalize(context, name)
 }
 
 /** Stack: dividend, divisor ≠ 0. WebAssembly would trap on the one quotient that does not fit. */

@@ -20,6 +20,16 @@ export function rangeOf(context: Lowering, expression: Expression): KnownRange |
   return known.low >= own.low && known.high <= own.high ? known : own
 }
 
+/** True when a sum, difference or product needs no wrapping around: it cannot leave its type. */
+export function staysInside(context: Lowering, expression: Expression & { kind: "binary" }): boolean {
+  const { op, type } = expression
+  if (op !== "add" && op !== "sub" && op !== "mul") return false
+  const name = elementaryOf(type)
+  const own = name === undefined ? undefined : integerRange(name)
+  const known = own === undefined ? undefined : binaryRange(context, expression)
+  return own !== undefined && known !== undefined && known.low >= own.low && known.high <= own.high
+}
+
 function knownRange(context: Lowering, expression: Expression): KnownRange | undefined {
   switch (expression.kind) {
     case "const": {
