@@ -15,6 +15,7 @@ import { keepInLocals, storeKept } from "./loop-locals.ts"
 import { loadResolved, resolve, stableKey, store } from "./lower-places.ts"
 import type { Lowering, Resolved } from "./lowering.ts"
 import { integerRange, type Machine, machines, scalarOf } from "./shapes.ts"
+import { lowerUnrolled, type Rounds, unrolls } from "./unroll.ts"
 import { rangeOf } from "./value-ranges.ts"
 
 export function lowerWhile(context: Lowering, statement: Statement & { kind: "while" }): void {
@@ -128,6 +129,10 @@ export function lowerFor(context: Lowering, statement: ForStatement): void {
   const trips = changes ? undefined : constantTrips(statement)
   const paysAhead = trips !== undefined && trips <= advanceLimit
   const at = resolve(context, statement.variable)
+  if (trips !== undefined && unrolls(context, statement, trips)) {
+    const rounds = roundsOf(context, statement, at, trips)
+    if (rounds !== undefined) return lowerUnrolled(context, statement, rounds)
+  }
   const counter = prepareCounter(context, statement, at)
   store(context, at, scalarOf(statement.variable.type), () => {
     if (counter.startLocal === undefined) context.expression(statement.start)
@@ -159,6 +164,18 @@ export function lowerFor(context: Lowering, statement: ForStatement): void {
   for (const local of [counter.startLocal, counter.endLocal, counter.stepLocal]) {
     if (local !== undefined) f.releaseLocal(counter.machine.val, local)
   }
+}
+
+function roundsOf(
+  context: Lowering,
+  statement: ForStatement,
+  at: Resolved,
+  trips: number,
+): Rounds | undefined {
+  const counter = stableKey(context, statement.variable)
+  const [start, step] = [constantOf(statement.start), constantOf(statement.step)]
+  if (counter === undefined || start === undefined || step === undefined) return undefined
+  return { at, counter, start, step, trips }
 }
 
 const constantOf = (expression: Expression): bigint | undefined => {

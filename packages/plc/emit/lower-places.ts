@@ -187,12 +187,19 @@ function resolveIndex(context: Lowering, array: Address, step: PlaceStep & { kin
   step.indices.forEach((index, at) => {
     const { low, high } = must(step.array.dimensions[at], "the dimension")
     stride /= high - low + 1
-    const value = index.kind === "const" ? Number(scalarConstant(index.type, index.value)) : undefined
+    const value = knownIndex(context, index)
     if (value !== undefined && value >= low && value <= high) fixed += (value - low) * stride
     else moving.push({ index, stride, low, high })
   })
   if (moving.length === 0) return within(array, fixed, element)
   return indexDynamically(context, { array, moving, fixed, step })
+}
+
+/** A constant, or what the rounds of a loop make one. */
+function knownIndex(context: Lowering, index: Expression): number | undefined {
+  if (index.kind === "const") return Number(scalarConstant(index.type, index.value))
+  const range = context.ranges.size === 0 ? undefined : rangeOf(context, index)
+  return range !== undefined && range.low === range.high ? Number(range.low) : undefined
 }
 
 interface DynamicIndex {

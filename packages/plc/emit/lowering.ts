@@ -160,7 +160,7 @@ export class Lowering {
   }
 
   releaseScratch(mark: number): void {
-    this.freeSlots.push(...this.usedSlots.splice(mark))
+    if (this.usedSlots.length > mark) this.freeSlots.push(...this.usedSlots.splice(mark))
   }
 
   /** Memory that belongs to the function for good: aggregates of functions and temporaries. */

@@ -10,7 +10,8 @@ export function pushScalar(context: Lowering, name: ElementaryName, value: bigin
   const { f } = context
   switch (machines[name].val) {
     case "i32":
-      return f.i32(Number(BigInt.asIntN(32, BigInt(value))))
+      // The encoder takes the low 32 bits.
+      return f.i32(typeof value === "bigint" ? Number(BigInt.asIntN(32, value)) : value)
     case "i64":
       return f.i64(BigInt.asIntN(64, BigInt(value)))
     case "f32":

@@ -94,8 +94,23 @@ export function valTypeOf(type: Type): ValType {
 }
 
 /** Inclusive range of an integer type, or undefined for the others. */
-export function integerRange(name: ElementaryName): { low: bigint; high: bigint } | undefined {
-  if (name === "REAL" || name === "LREAL") return undefined
+export function integerRange(name: ElementaryName): IntegerRange | undefined {
+  let range = ranges.get(name)
+  if (range === undefined && name !== "REAL" && name !== "LREAL") {
+    range = rangeOfMachine(name)
+    ranges.set(name, range)
+  }
+  return range
+}
+
+interface IntegerRange {
+  readonly low: bigint
+  readonly high: bigint
+}
+
+const ranges = new Map<ElementaryName, IntegerRange>()
+
+function rangeOfMachine(name: ElementaryName): IntegerRange {
   if (name === "BOOL") return { low: 0n, high: 1n }
   const { bytes, signed } = machines[name]
   const bits = BigInt(bytes * 8)

@@ -10,6 +10,8 @@ export interface BodyFacts {
   readonly writes: readonly Place[]
   readonly calls: readonly (BlockCall | FunctionCall)[]
   readonly loops: readonly Loop[]
+  /** How many EXIT, CONTINUE and RETURN. */
+  readonly jumps: number
   /** `=` and `<>` */
   readonly equalities: readonly Comparison[]
   /** Read, written or called. */
@@ -41,6 +43,7 @@ const gather = (body: readonly Statement[]): BodyFacts => {
   const places: Place[] = []
   const addresses: Place[] = []
   let size = 0
+  let jumps = 0
   visitStatements(
     {
       functions: [],
@@ -60,6 +63,7 @@ const gather = (body: readonly Statement[]): BodyFacts => {
         if (statement.kind === "block-call") calls.push(statement)
         else if (statement.kind === "for" || statement.kind === "while" || statement.kind === "repeat")
           loops.push(statement)
+        else if (isJump(statement)) jumps++
       },
       expression: (expression) => {
         size++
@@ -72,7 +76,7 @@ const gather = (body: readonly Statement[]): BodyFacts => {
     },
     body,
   )
-  return { writes, calls, loops, equalities, places, addresses, size, cutShort }
+  return { writes, calls, loops, jumps, equalities, places, addresses, size, cutShort }
 }
 
 export const isJump = (statement: Statement | undefined): boolean =>

@@ -71,6 +71,10 @@ const findKeys = ({ scope }: Lookup, folded: string, has: (key: string) => boole
   return []
 }
 
+/** Outside namespaces, where most text stands, there is one place to look. */
+const isRoot = ({ scope }: Lookup): boolean =>
+  scope.outer === undefined && scope.usings.length === 0 && scope.prefix === ""
+
 /** What the name of a type, block or function means. A name of two opened namespaces is reported, the first is taken. */
 export const findDeclared = (
   lookup: Lookup,
@@ -89,13 +93,14 @@ export const findDeclared = (
 }
 
 export const findPou = (lookup: Lookup, folded: string): PouSymbol | undefined =>
-  findDeclared(lookup, folded).pou
+  isRoot(lookup) ? lookup.model.pous.get(folded) : findDeclared(lookup, folded).pou
 
 export const findType = (lookup: Lookup, folded: string): TypeSymbol | undefined =>
-  findDeclared(lookup, folded).type
+  isRoot(lookup) ? lookup.model.types.get(folded) : findDeclared(lookup, folded).type
 
 export const findGlobal = (lookup: Lookup, folded: string): VariableSymbol | undefined => {
   const { globals } = lookup.model
+  if (isRoot(lookup)) return globals.get(folded)
   const [key] = findKeys(lookup, folded, (each) => globals.has(each))
   return key === undefined ? undefined : globals.get(key)
 }
