@@ -244,6 +244,7 @@ export class Emission {
     if (addresses.length > 0) return false
     const instances = new Set(calls.flatMap((call) => (call.kind === "block-call" ? [call.instance] : [])))
     const isSingle = (place: Place): boolean =>
+      place.root.kind !== "value" &&
       place.type.kind !== "interface" &&
       place.path.every((step) => step.kind !== "dereference") &&
       (elementaryOf(place.type) !== undefined || instances.has(place))

@@ -90,7 +90,7 @@ function isCheapAssign({ target, value }: Assign): boolean {
 
 /** Loading it is one instruction. */
 const isPlain = ({ root, path }: Place): boolean =>
-  root.kind !== "direct" && path.every((step) => step.kind === "field")
+  root.kind !== "direct" && root.kind !== "value" && path.every((step) => step.kind === "field")
 
 function isCheap(expression: Expression): boolean {
   let left = mostNodes
