@@ -131,9 +131,11 @@ export const resultType = (
   if (comparisons.has(upper)) return "BOOL"
   if (texts.has(upper)) return "STRING"
   if (upper === "LEN" || upper === "FIND") return "INT"
-  const converted = /^(?:[A-Z]+_TO|TO|[A-Z]+_TRUNC|TRUNC)_([A-Z_]+)$/.exec(upper)?.[1]
+  const converted = /^(?:[A-Z_]+_TO|TO|[A-Z]+_TRUNC|TRUNC)_([A-Z_]+)$/.exec(upper)?.[1]
   if (converted !== undefined) return converted
   if (upper === "TRUNC") return "DINT"
+  if (/^SUB_(?:DATE_DATE|TOD_TOD|DT_DT)$/.test(upper)) return "TIME"
+  if (upper === "CONCAT_DATE_TOD") return "DATE_AND_TIME"
   if (upper === "SEL" || upper === "MUX") return inputs.slice(1).find((type) => type !== undefined)
   if (upper === "ADD" || upper === "SUB")
     return inputs.find((type) => type !== undefined && type !== "TIME") ?? inputs[0]

@@ -179,7 +179,9 @@ export class BlockWriter {
       .filter((each) => !inputs.some(({ name }) => isNamed(each, name)))
     const value = this.callText(block, inputs, outputs)
     const consumers = this.network.elements.consumers.get(idOf(block)) ?? 0
-    const simple = gate === undefined && outputs.length === 0 && !this.looped.has(block)
+    // A numbered block gives the value it had in its turn.
+    const numbered = Number(attributeText(block, "executionOrderId")) > 0 && type !== undefined
+    const simple = gate === undefined && outputs.length === 0 && !this.looped.has(block) && !numbered
     const own = this.network.options.table.pous.has(foldName(attributeText(block, "typeName")))
     if (simple && (type === undefined || (consumers === 1 && !own))) {
       this.called.set(block, { done: true, result: { ...value, type } })
@@ -296,7 +298,8 @@ export class BlockWriter {
       if (power === undefined) continue
       const at = tagOf(output)
       const value = isTrue(output, "negated") ? inverted(at, power) : power
-      this.network.assign(at, { target, value, storage: attributeText(output, "storage") })
+      const storage = attributeText(output, "storage")
+      this.network.assign(at, { target, value, storage, gate: this.gateOf(block) })
     }
   }
 }
