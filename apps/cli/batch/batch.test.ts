@@ -27,7 +27,7 @@ const valuesOf = (text: string, steps: readonly object[]) =>
 
 describe("a case that runs", () => {
   it("when time advances then the scan sees it, and what is read stands under its path as written", () => {
-    const text = program("start : BOOL; t : TON;", "t(IN := start, PT := T#20ms);")
+    const text = program("start : BOOL := FALSE; t : TON;", "t(IN := start, PT := T#20ms);")
     const read = ["t.Q", "T.et"]
     const steps = [{ dt_us: 10_000, set: { start: true }, read }, { dt_us: 10_000 }, { dt_us: 10_000, read }]
     expect(run(text, steps)).toEqual({

@@ -2,9 +2,9 @@
  * Rule: floating-point values are not compared with = or <>, except with exactly zero.
  *
  * Passes
- *   PROGRAM main VAR level : REAL; full : BOOL; END_VAR full := ABS(level - 10.0) < 0.01; END_PROGRAM
+ *   PROGRAM main VAR level : REAL := 9.5; full : BOOL; END_VAR full := ABS(level - 10.0) < 0.01; END_PROGRAM
  * Fails
- *   PROGRAM main VAR level : REAL; full : BOOL; END_VAR full := level = 10.0; END_PROGRAM
+ *   PROGRAM main VAR level : REAL := 9.5; full : BOOL; END_VAR full := level = 10.0; END_PROGRAM
  *
  * Rounding makes two ways to the same number differ in the last digit, so equality is rarely what is meant.
  */

@@ -152,7 +152,10 @@ const cases: readonly (readonly [code: string, program: string])[] = [
   ["no-program", "TYPE A : INT; END_TYPE"],
   [
     "output-has-two-writers",
-    main("lamp := TRUE;", "PROGRAM other VAR l AT %QB0 : BYTE; END_VAR l := 3; END_PROGRAM"),
+    main(
+      "IF b THEN lamp := TRUE; END_IF;",
+      "PROGRAM other VAR l AT %QB0 : BYTE; END_VAR l := 3; END_PROGRAM",
+    ),
   ],
   [
     "overlapping-addresses",
@@ -167,6 +170,15 @@ const cases: readonly (readonly [code: string, program: string])[] = [
   ["endless-loop", main("WHILE TRUE DO i := 1; END_WHILE;")],
   ["real-equality", main("b := r = 1.5;")],
   ["unused-variable", declared("x : INT;")],
+  ["never-written", declared("x, y : INT;").replace("END_VAR", "END_VAR y := x;")],
+  ["written-twice", main("i := 1; i := 2;")],
+  ["shadowed-name", main("", "VAR_GLOBAL timer : INT; END_VAR")],
+  ["missing-case-branch", main("CASE c OF red: i := 1; blue: i := 2; END_CASE;")],
+  [
+    "timer-called-conditionally",
+    main("IF b THEN t2(IN := b); END_IF;").replace("timer : TON;", "timer, t2 : TON;"),
+  ],
+  ["instance-called-twice", main("timer();")],
 ]
 
 /** Reported elsewhere or never for one small program: each with its reason. */

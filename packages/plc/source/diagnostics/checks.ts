@@ -36,7 +36,7 @@ export const checkDiagnostics = {
     },
   },
   "output-has-two-writers": {
-    severity: "error",
+    severity: "warning",
     en: {
       message: "{address} is also written by the program {program}.",
       help: "Let one program drive an output, and tell it through a global variable what is wanted.",
@@ -121,6 +121,72 @@ export const checkDiagnostics = {
     "zh-CN": {
       message: "变量 {name} 没有使用。",
       help: "请删除它，或检查是否应使用其他名称。",
+    },
+  },
+  "never-written": {
+    severity: "warning",
+    en: {
+      message: "{name} is read, but nothing ever writes it: it keeps its default.",
+      help: "Assign it somewhere, give it an initial value, or connect it to an address with AT.",
+    },
+    "zh-CN": {
+      message: "{name} 被读取，却从未写入：它始终保持默认值。",
+      help: "请在某处赋值，给出初值，或用 AT 连接到地址。",
+    },
+  },
+  "written-twice": {
+    severity: "warning",
+    en: {
+      message: "This value is overwritten before anything reads it.",
+      help: "Remove one of the two assignments, or give them different conditions.",
+    },
+    "zh-CN": {
+      message: "该值在被读取之前就被覆盖。",
+      help: "请删除两个赋值之一，或为它们设置不同的条件。",
+    },
+  },
+  "shadowed-name": {
+    severity: "warning",
+    en: {
+      message: "{name} hides the global variable of the same name.",
+      help: "Rename this one, or remove its declaration if the global variable is meant.",
+    },
+    "zh-CN": {
+      message: "{name} 遮蔽了同名的全局变量。",
+      help: "请重命名此变量；如果本意是全局变量，请删除此声明。",
+    },
+  },
+  "missing-case-branch": {
+    severity: "warning",
+    en: {
+      message: "This CASE has no branch for {missing} and no ELSE.",
+      help: "Write a branch for each value, or an ELSE that says what happens otherwise.",
+    },
+    "zh-CN": {
+      message: "该 CASE 没有 {missing} 的分支，也没有 ELSE。",
+      help: "请为每个值编写分支，或用 ELSE 说明其他情况。",
+    },
+  },
+  "timer-called-conditionally": {
+    severity: "warning",
+    en: {
+      message: "This {block} is called only when the condition holds.",
+      help: "Call it in every scan, and put the condition into IN.",
+    },
+    "zh-CN": {
+      message: "该 {block} 只在条件成立时才被调用。",
+      help: "请在每个周期调用它，并把条件写入 IN。",
+    },
+  },
+  "instance-called-twice": {
+    severity: "warning",
+    en: {
+      message: "This instance of {block} is called twice in a scan.",
+      help: "Declare a second instance, so that each signal has its own memory.",
+    },
+    "zh-CN": {
+      message: "该 {block} 实例在一个周期内被调用两次。",
+      help: "请声明第二个实例，使每个信号都有自己的存储。",
     },
   },
 } as const satisfies DiagnosticRows

@@ -1,0 +1,39 @@
+/**
+ * Rule: a CASE over an enumeration says what happens for each value, or has an ELSE.
+ *
+ * Passes
+ *   TYPE Mode : (idle, busy, done); END_TYPE
+ *   PROGRAM main VAR m : Mode; END_VAR CASE m OF idle: m := busy; busy, done: m := idle; END_CASE; END_PROGRAM
+ * Fails
+ *   TYPE Mode : (idle, busy, done); END_TYPE
+ *   PROGRAM main VAR m : Mode; END_VAR CASE m OF idle: m := busy; busy: m := done; END_CASE; END_PROGRAM
+ *
+ * A state that no branch knows is a machine that stands still, and nobody sees why.
+ */
+import type { Check } from "./check.ts"
+import type { CaseStatement } from "./ir.ts"
+import { listNames } from "./suggest.ts"
+import { visitStatements } from "./visit-program.ts"
+
+export const checkMissingCase: Check = ({ bodies, report }) => {
+  for (const { statements } of bodies)
+    visitStatements(
+      {
+        functions: [],
+        statement: (statement) => {
+          const missing = statement.kind === "case" ? missingValues(statement) : []
+          if (missing.length > 0)
+            report("missing-case-branch", statement.span, { missing: listNames(missing) })
+        },
+      },
+      statements,
+    )
+}
+
+const missingValues = ({ selector, branches, otherwise }: CaseStatement): readonly string[] => {
+  if (selector.type?.kind !== "enum" || otherwise.length > 0) return []
+  const labels = branches.flatMap((branch) => branch.labels)
+  return selector.type.values
+    .filter(({ value }) => !labels.some(({ low, high }) => value >= low && value <= high))
+    .map(({ name }) => name)
+}

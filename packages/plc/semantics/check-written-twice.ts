@@ -1,0 +1,57 @@
+/**
+ * Rule: a value is not overwritten before anything could read it.
+ *
+ * Passes
+ *   PROGRAM main VAR n, m : INT; END_VAR n := 1; m := n; n := m + 1; END_PROGRAM
+ * Fails
+ *   PROGRAM main VAR n : INT; END_VAR n := 1; n := 2; n := n + 1; END_PROGRAM
+ *
+ * Only plain assignments in a row are judged: a call or a branch between them might read the value.
+ */
+import type { Span } from "../source/diagnostic.ts"
+import type { Check, CheckInput } from "./check.ts"
+import type { Place, Statement } from "./ir.ts"
+import { keyOfPlace } from "./place-key.ts"
+import { visitStatements } from "./visit-program.ts"
+
+export const checkWrittenTwice: Check = ({ bodies, report }) => {
+  for (const { statements } of bodies)
+    visitStatements({ functions: [], list: (list) => judgeList(list, report) }, statements)
+}
+
+type Assign = Extract<Statement, { kind: "assign" }>
+
+const judgeList = (list: readonly Statement[], report: CheckInput["report"]): void => {
+  let written = new Map<string, Span>()
+  for (const statement of list) {
+    const key = statement.kind === "assign" ? plainKey(statement.target) : undefined
+    if (statement.kind !== "assign" || key === undefined) {
+      written = new Map()
+      continue
+    }
+    forget(written, statement)
+    const earlier = written.get(key)
+    if (earlier !== undefined) report("written-twice", earlier, {}, [statement.target.span])
+    written.set(key, statement.target.span)
+  }
+}
+
+/** Variables of the POU itself: others may be read by somebody else at any time. */
+const plainKey = (place: Place): string | undefined =>
+  place.root.kind === "own" && place.path.length === 0 ? keyOfPlace(place) : undefined
+
+/** What the statement reads is no longer unread; a call may read everything. */
+const forget = (written: Map<string, Span>, statement: Assign): void => {
+  visitStatements(
+    {
+      functions: [],
+      expression: (expression) => {
+        if (expression.kind === "load" || expression.kind === "address") {
+          const { root } = expression.place
+          if (root.kind === "own") written.delete(`own${root.index}`)
+        } else if (expression.kind === "function-call") written.clear()
+      },
+    },
+    [statement],
+  )
+}
