@@ -3,7 +3,7 @@ import type { Place } from "./ir.ts"
 
 /** Undefined where an index or a reference decides at run time which variable it is. */
 export const keyOfPlace = ({ root, path }: Place): string | undefined => {
-  if (root.kind === "direct") return undefined
+  if (root.kind === "direct" || root.kind === "value") return undefined
   const parts: string[] = [root.kind === "this" ? "this" : `${root.kind}${root.index}`]
   for (const step of path) {
     if (step.kind === "field") parts.push(`.${step.index}`)
