@@ -405,9 +405,9 @@ const needsTypeId = (model: Model, node: Ast.PouDeclaration): boolean =>
   model.extended.has(foldName(node.name.text)) ||
   (node.interfaces !== undefined && node.pouKind !== "interface")
 
-/** Temporaries live only while their own body runs. */
-const isInherited = ({ section, access }: VariableSymbol): boolean =>
-  section !== "temp" && access !== "private"
+/** Temporaries live only while their own body runs; each chart has variables of its own. */
+const isInherited = ({ name, section, access }: VariableSymbol): boolean =>
+  section !== "temp" && access !== "private" && !name.startsWith("?")
 
 /** What a method sees of its block. In-outs are bound only while the body runs, so no method may touch them. */
 const membersThroughThis = (owner: PouSymbol): readonly (readonly [string, VariableSymbol])[] =>
