@@ -2,6 +2,7 @@
 import { pouClosers, pouOpeners, sectionKinds } from "../syntax/closers.ts"
 import { dialects } from "../syntax/dialects.ts"
 import { lex } from "../syntax/lexer.ts"
+import { chartWords } from "../syntax/parse-sfc.ts"
 import { T } from "../syntax/tokens.ts"
 import { silentReporter, type Understanding } from "./understand.ts"
 
@@ -35,6 +36,8 @@ const closers: ReadonlySet<number> = new Set<number>([
   T.endWhile,
   T.endRepeat,
   T.endAction,
+  T.endStep,
+  T.endTransition,
   T.endDataBlock,
 ])
 
@@ -48,7 +51,11 @@ export const foldsOf = (look: Understanding, file: number): readonly FoldedPart[
   const parts: FoldedPart[] = []
   for (let index = 0; index < count; index++) {
     const [kind = 0, from = 0, to = 0] = [kinds[index], froms[index], tos[index]]
-    if (openers.has(kind)) open.push(from)
+    const next = kinds[index + 1] ?? T.end
+    const isPart =
+      openers.has(kind) ||
+      (kind === T.name && next === T.name && chartWords.has(text.slice(from, to).toUpperCase()))
+    if (isPart) open.push(from)
     else if (closers.has(kind)) {
       const begin = open.pop()
       if (begin !== undefined) parts.push({ from: begin, to, kind: "code" })

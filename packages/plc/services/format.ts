@@ -37,12 +37,15 @@ const blockClosers: ReadonlySet<number> = new Set([
   T.endCase,
   T.endVar,
   T.endAction,
+  T.endStep,
+  T.endTransition,
   T.endDataBlock,
 ])
 /** These stand one level out, and what follows them one level in. */
 const middles: ReadonlySet<number> = new Set([T.else, T.elsif, T.until, T.begin])
 /** Parts whose words are names for the lexer. */
-const wordOpeners = /^(?:CONFIGURATION|RESOURCE|NAMESPACE|PROPERTY|INITIAL_STEP|STEP|TRANSITION|GET|SET)$/i
+const wordOpeners =
+  /^(?:CONFIGURATION|RESOURCE|NAMESPACE|PROPERTY|INITIAL_STEP|STEP|TRANSITION|ACTION|GET|SET)$/i
 const wordClosers = /^END_(?:CONFIGURATION|RESOURCE|NAMESPACE|PROPERTY|STEP|TRANSITION|GET|SET|UNION)$/i
 const continuing: ReadonlySet<number> = new Set([
   T.assign,

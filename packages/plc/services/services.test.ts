@@ -166,6 +166,12 @@ test("when the outline is asked for, then methods and variables stand under thei
   expect(items[3]?.children.map(({ name }) => name)).toEqual(["start", "running", "inner", "halt"])
 })
 
+test("when parts of a chart go over lines, then they fold in every dialect", () => {
+  const text = "PROGRAM main\nINITIAL_STEP a:\n  b(N);\nEND_STEP\nACTION b:\n  ;\nEND_ACTION\nEND_PROGRAM\n"
+  const look = understand({ files: [{ name: "main.st", text }] })
+  expect(foldsOf(look, 0).map(({ from }) => text.slice(from, from + 3))).toEqual(["PRO", "INI", "ACT"])
+})
+
 test("when parts go over lines, then they fold; within a line they do not", () => {
   const text =
     "PROGRAM main\nVAR a : INT; END_VAR\n(* one\ntwo *)\nIF TRUE THEN\n a := 1;\nEND_IF;\nEND_PROGRAM"

@@ -20,7 +20,8 @@ import type { Parser } from "./parser.ts"
 import { closePart, semicolon, skipStatement } from "./recover.ts"
 import { T } from "./tokens.ts"
 
-const words: ReadonlySet<string> = new Set(["INITIAL_STEP", "STEP", "TRANSITION", "ACTION"])
+/** Those that begin a part of a chart, in capitals. */
+export const chartWords: ReadonlySet<string> = new Set(["INITIAL_STEP", "STEP", "TRANSITION", "ACTION"])
 
 /** `STEP s1:`, `TRANSITION FROM`, `TRANSITION (PRIORITY` */
 export const isSfcStart = (p: Parser): boolean => {
@@ -33,7 +34,7 @@ export const isSfcStart = (p: Parser): boolean => {
       p.currentText.toUpperCase() === "TRANSITION" &&
       p.textAt(p.index + 2).toUpperCase() === "PRIORITY"
     )
-  return next === T.name && words.has(p.currentText.toUpperCase())
+  return next === T.name && chartWords.has(p.currentText.toUpperCase())
 }
 
 /** Statements or instructions; those of a transition keep their result in a last statement. */
