@@ -42,7 +42,13 @@ export const inferBlockCall = (
     block.standard && standardAliases ? standardParameter(block.name, folded) : folded
   const bound = bindArguments(
     body,
-    { name, parameters, namedOnly: !positionalBlocks, mayMix: positionalBlocks, properName },
+    {
+      name,
+      parameters,
+      namedOnly: !positionalBlocks && node.inList !== true,
+      mayMix: positionalBlocks,
+      properName,
+    },
     node,
   )
   if (bound === undefined) return undefined

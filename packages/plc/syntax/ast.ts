@@ -520,6 +520,8 @@ export interface CallExpression extends Node {
   readonly kind: "call"
   readonly callee: Expression
   readonly arguments: readonly Argument[]
+  /** Of an instruction list, where calls of blocks need no names. */
+  readonly inList?: true
 }
 
 /** `5` (name absent), `IN := go`, `Q => lamp`, `NOT Q => lamp`. */

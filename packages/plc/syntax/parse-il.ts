@@ -17,6 +17,7 @@ import {
   ilReturns,
   ilStarts,
 } from "./il-operators.ts"
+import { findLabelsWithResult, isKept, isLiteral, labelResult, negate } from "./il-results.ts"
 import { parseOperand, parsePostfix } from "./parse-expressions.ts"
 import type { Parser } from "./parser.ts"
 import { T } from "./tokens.ts"
@@ -310,10 +311,8 @@ class InstructionList {
       return
     }
     const callee = parsePostfix(p)
-    const call: CallExpression =
-      callee.kind === "call"
-        ? callee
-        : { kind: "call", callee, arguments: [], from: callee.from, to: callee.to }
+    const list = callee.kind === "call" ? callee : { callee, arguments: [], from: callee.from, to: callee.to }
+    const call: CallExpression = { ...list, kind: "call", inList: true }
     this.conditionally(word, condition, () => [{ kind: "call-statement", call, ...this.span }])
   }
 
@@ -384,48 +383,7 @@ class InstructionList {
   }
 }
 
-const negate = (operand: Expression): Expression => ({
-  kind: "unary",
-  operator: "not",
-  operand,
-  from: operand.from,
-  to: operand.to,
-})
-
-/** Literals have no type until they are stored, so they must not be kept. */
-const isLiteral = (value: Expression): boolean => {
-  switch (value.kind) {
-    case "unary":
-      return isLiteral(value.operand)
-    case "binary":
-      return isLiteral(value.left) && isLiteral(value.right)
-    default:
-      return (
-        value.kind === "integer" || value.kind === "real" || value.kind === "bool" || value.kind === "error"
-      )
-  }
-}
-
-const isKept = (value: Expression): boolean => value.kind === "name" && value.name.text.startsWith("?")
-
-const labelResult = (label: string): string => `?result at ${label}`
-
 const missingName = (p: Parser): Name => {
   p.error("expected-operand", { from: p.previousTo, to: p.previousTo }, {})
   return { text: "", from: p.previousTo, to: p.previousTo }
-}
-
-/** Looks ahead over the list: labels whose first instruction uses the current result. */
-const findLabelsWithResult = (p: Parser): ReadonlySet<string> => {
-  const labels = new Set<string>()
-  for (let index = p.index; !listEnds.has(p.kindAt(index)); index++) {
-    if (p.kindAt(index) !== T.name || p.kindAt(index + 1) !== T.colon) continue
-    const next = p.kindAt(index + 2)
-    const word = ilWordAt(p, index + 2)
-    const isLabel = next === T.name && p.kindAt(index + 3) === T.colon
-    const needsNone = ilStarts.has(word) || word === "JMP" || word === "CAL" || word === "RET" || isLabel
-    const isCall = next === T.name && p.kindAt(index + 3) === T.leftParen && !ilOperations.has(word)
-    if (!needsNone && !isCall && !listEnds.has(next)) labels.add(ilWordAt(p, index))
-  }
-  return labels
 }
