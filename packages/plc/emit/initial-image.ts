@@ -82,9 +82,11 @@ class ImageWriter {
     const { offsets } = this.shapes.recordOf(record)
     const members = "variables" in record ? record.variables : record.fields
     members.forEach((member, at) => {
-      if (offsets[at] === undefined || ("section" in member && member.section === "in-out")) return
       const chosen = given.get(at)
       const value = chosen === undefined || chosen.kind === "default" ? member.initial : chosen
+      // Of fields over each other the ones without a value leave what another says.
+      if ("overlay" in record && record.overlay === true && isZero(this.shapes, member.type, value)) return
+      if (offsets[at] === undefined || ("section" in member && member.section === "in-out")) return
       this.value(address + must(offsets[at], "a stored field"), member.type, value)
     })
   }
@@ -129,6 +131,9 @@ class ImageWriter {
     }
   }
 }
+
+const isZero = (shapes: Shapes, type: Type, value: ConstValue): boolean =>
+  imageOf(shapes, type, value).every((byte) => byte === 0)
 
 const fieldsOf = (value: ConstValue): ReadonlyMap<number, ConstValue> =>
   value.kind === "record" ? value.fields : new Map()

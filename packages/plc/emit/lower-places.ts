@@ -146,6 +146,11 @@ function followReference(
     }
     f.op("i32.add")
   }
+  // Pointers to texts point at the characters, behind length and capacity.
+  if (of.kind === "reference" && of.form === "pointer" && of.target().kind === "string") {
+    f.i32(characters)
+    f.op("i32.sub")
+  }
   const base = f.newLocal("i32")
   f.tee(base)
   emission.outOfBounds(f, bytes)

@@ -188,10 +188,21 @@ export class Shapes {
     return shape
   }
 
+  /** Characters lie over the other fields; a text's length and capacity stand in front of them. */
+  private layOver({ fields }: StructType): RecordShape {
+    const front = fields.some(({ type }) => type.kind === "string") ? 8 : 0
+    const shapes = fields.map(({ type }) => this.of(type))
+    const offsets = fields.map(({ type }) => (type.kind === "string" ? front - 4 : front))
+    const ends = shapes.map(({ bytes }, at) => must(offsets[at], "an offset") + bytes)
+    const align = front > 0 ? 8 : Math.max(1, ...shapes.map((shape) => shape.align))
+    return { bytes: alignUp(Math.max(...ends), align), align, offsets }
+  }
+
   private layRecord(record: StructType | Block): RecordShape {
     let at = 0
     let align = 1
     const members: readonly Member[] = "variables" in record ? record.variables : record.fields
+    if ("fields" in record && record.overlay === true) return this.layOver(record)
     const offsets = members.map((member) => {
       if (member.section !== undefined && !isStored(member)) return undefined
       const shape = member.section === "in-out" ? { bytes: 4, align: 4 } : this.of(member.type)

@@ -75,14 +75,17 @@ const constantName = (body: Body, { root, path }: Place): string | undefined => 
   return owner?.constant === true ? owner.name : undefined
 }
 
+/** Of a text the address of its characters. */
 const inferAdr: Infer = (body, node) => {
   const place = addressed(body, node)
   if (place === undefined) return errorOperand
-  return addressOf(
-    place,
-    referenceTo(body.model, "pointer", () => place.type),
-    spanIn(body, node),
-  )
+  const span = spanIn(body, node)
+  const type = referenceTo(body.model, "pointer", () => place.type)
+  const address = addressOf(place, type, span)
+  if (place.type.kind !== "string") return address
+  const number = elementary("UDINT")
+  const [left, right] = [asNumber(address), integerConst(number, 4n, span)]
+  return { kind: "binary", op: "add", operandType: number, type, left, right, span }
 }
 
 /** Bits are counted from the beginning of their area. */

@@ -294,6 +294,7 @@ const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | 
   }
   if (fields.length === 0 && sound) body.report("empty-struct", spanIn(body, spec))
   if (!sound || fields.length === 0) return undefined
-  const type: StructType = { kind: "struct", name: name ?? "STRUCT", fields }
+  const overlay = spec.overlay === true ? { overlay: spec.overlay } : {}
+  const type: StructType = { kind: "struct", name: name ?? "STRUCT", ...overlay, fields }
   return isShallow(body, type, spec) ? type : undefined
 }

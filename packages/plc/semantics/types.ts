@@ -56,6 +56,8 @@ export interface ArrayType {
 export interface StructType {
   readonly kind: "struct"
   readonly name: string
+  /** UNION: all fields begin at the same place. */
+  readonly overlay?: true
   readonly fields: readonly StructField[]
 }
 

@@ -242,6 +242,8 @@ export interface StructSpec extends Node {
   readonly kind: "struct"
   /** The structure whose fields come first. */
   readonly base?: Name
+  /** UNION: all fields begin at the same place. */
+  readonly overlay?: true
   readonly fields: readonly VarDeclaration[]
 }
 

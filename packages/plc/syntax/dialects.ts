@@ -119,6 +119,8 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     ...iec,
     title: "CODESYS",
     words: new Map([
+      ["UNION", T.struct],
+      ["END_UNION", T.endStruct],
       ["VAR_STAT", T.varStatic],
       ["AND_THEN", T.andThen],
       ["OR_ELSE", T.orElse],
@@ -146,7 +148,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     structBases: true,
     jumpWord: "JMP",
     pointers: true,
-    refused: new Set(["UNION", "INI"]),
+    refused: new Set(["INI"]),
     typeAliases: {
       BIT: "BOOL",
       // Addresses have 32 bits here.

@@ -55,7 +55,6 @@ const parseTypeSpecInside = (p: Parser): TypeSpec => {
 const parseNamed = (p: Parser): TypeSpec => {
   const from = p.from
   const word = p.currentText.toUpperCase()
-  if (p.features.refused.has(word) && word === "UNION") return refuseUnion(p)
   const form = referenceForm(p, word)
   if (form !== undefined) return parseReference(p, form)
   const quoted = p.features.markedNames ? markedName(p) : undefined
@@ -87,17 +86,6 @@ const parseReference = (p: Parser, form: ReferenceSpec["form"]): TypeSpec => {
   const target = parseTypeSpec(p)
   if (foreign) return { kind: "error", from, to: p.lastEnd }
   return { kind: "reference-type", form, target, from, to: p.lastEnd }
-}
-
-/** Fields that lie over each other would let a program read a text's length as a number and write it. */
-const refuseUnion = (p: Parser): TypeSpec => {
-  const from = p.from
-  p.always("vendor-extension", p.currentSpan, { feature: "UNION", dialect: p.features.title })
-  while (p.kind !== T.end && p.kind !== T.endType && p.currentText.toUpperCase() !== "END_UNION") p.advance()
-  if (p.kind === T.name) p.advance()
-  p.take(T.semicolon)
-  p.quiet()
-  return { kind: "error", from, to: p.lastEnd }
 }
 
 /** `INT (0..100)` or `INT (idle, busy)`. */
@@ -183,6 +171,7 @@ const parseDimension = (p: Parser): DimensionSpec => {
 export const parseStruct = (p: Parser, before?: Name): TypeSpec => {
   const from = p.from
   p.opened.push({ closer: T.endStruct, at: p.currentSpan })
+  const overlay = p.currentText.toUpperCase() === "UNION"
   p.advance()
   const base = before ?? parseStructBase(p)
   const fields: VarDeclaration[] = []
@@ -193,7 +182,8 @@ export const parseStruct = (p: Parser, before?: Name): TypeSpec => {
     if (p.index === before) p.advance()
   }
   closePart(p)
-  return { kind: "struct", ...(base === undefined ? {} : { base }), fields, from, to: p.lastEnd }
+  const extended = base === undefined ? {} : { base }
+  return { kind: "struct", ...extended, ...(overlay ? { overlay } : {}), fields, from, to: p.lastEnd }
 }
 
 /** `EXTENDS Base`, where the dialect has it. */

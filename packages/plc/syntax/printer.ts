@@ -155,8 +155,10 @@ export const printType = (type: TypeSpec): string => {
     }
     case "reference-type":
       return `${{ reference: "REF_TO", pointer: "POINTER TO", alias: "REFERENCE TO" }[type.form]} ${printType(type.target)}`
-    case "struct":
-      return `STRUCT${type.base === undefined ? "" : ` EXTENDS ${type.base.text}`}\n${type.fields.map((field) => indent(printVariable(field))).join("")}END_STRUCT`
+    case "struct": {
+      const word = type.overlay === true ? "UNION" : "STRUCT"
+      return `${word}${type.base === undefined ? "" : ` EXTENDS ${type.base.text}`}\n${type.fields.map((field) => indent(printVariable(field))).join("")}END_${word}`
+    }
     case "error":
       return "(* error *)"
   }
