@@ -78,7 +78,9 @@ function passesPointer(context: Lowering, place: Place): boolean {
     if (address.kind === "memory" && address.address.region.space === wholeMemory.space) return true
   }
   const { shapes } = context.emission.layout
-  if (place.path.some((step) => step.kind === "field" && step.of.kind === "struct" && step.of.overlay === true))
+  if (
+    place.path.some((step) => step.kind === "field" && step.of.kind === "struct" && step.of.overlay === true)
+  )
     return true
   return place.path.some(
     (step) =>

@@ -11,6 +11,7 @@ import { characters } from "./assembly.ts"
 import { assert, must } from "./assert.ts"
 import { scalarConstant } from "./initial-image.ts"
 import { addressOf } from "./layout.ts"
+import { resolveOpenIndex } from "./lower-open-arrays.ts"
 import {
   type Address,
   absoluteAddress,
@@ -182,6 +183,7 @@ function resolveBit(at: Exclude<Resolved, { kind: "bit" }>, step: PlaceStep & { 
 }
 
 function resolveIndex(context: Lowering, array: Address, step: PlaceStep & { kind: "index" }): Address {
+  if (step.bounds !== undefined) return resolveOpenIndex(context, array, step, step.bounds)
   const { shapes } = context.emission.layout
   const element = shapes.of(step.array.element).bytes
   const bytes = element * elementCount(step.array)

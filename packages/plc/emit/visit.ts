@@ -72,7 +72,8 @@ function visitBlockCall(call: BlockCall, visitor: Visitor): void {
 function visitPlace(place: Place, visitor: Visitor): void {
   if (place.root.kind === "value") visitExpression(place.root.value, visitor)
   for (const step of place.path) {
-    if (step.kind === "index") for (const index of step.indices) visitExpression(index, visitor)
+    if (step.kind === "index")
+      for (const index of [...step.indices, ...(step.bounds ?? [])]) visitExpression(index, visitor)
     else if (step.kind === "dereference" && step.offset !== undefined) visitExpression(step.offset, visitor)
   }
 }

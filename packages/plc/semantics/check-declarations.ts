@@ -15,7 +15,7 @@ import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { hasModifier } from "./inheritance.ts"
 import { checkLocatedType } from "./locations.ts"
 import type { Model, PouSymbol, VariableSymbol } from "./model.ts"
-import { sameType, typeText } from "./type-facts.ts"
+import { isOpenArray, sameType, typeText } from "./type-facts.ts"
 import { measureType } from "./type-measures.ts"
 import type { Type } from "./types.ts"
 
@@ -24,6 +24,7 @@ export const checkGlobals = (model: Model): void => {
     const type = variable.type()
     variable.initial()
     if (type === undefined) continue
+    if (isOpenArray(type)) model.report("open-array-place", variable.span, {})
     checkLocation(model, variable, type)
     const abstract = abstractBlock(model, type)
     if (abstract !== undefined)
@@ -32,13 +33,17 @@ export const checkGlobals = (model: Model): void => {
 }
 
 export const checkDeclarations = (model: Model, pou: PouSymbol): void => {
-  pou.result?.type()
+  const result = pou.result?.type()
+  if (pou.result !== undefined && result !== undefined && isOpenArray(result))
+    model.report("open-array-place", pou.result.span, {})
   const inherited = pou.base?.variables ?? []
   for (const variable of pou.variables) {
     if (inherited.includes(variable)) continue
     const type = variable.type()
     variable.initial()
     if (type === undefined) continue
+    if (isOpenArray(type) && variable.section !== "in-out")
+      model.report("open-array-place", variable.span, {})
     if (variable.section === "external") checkExternal(model, variable, type)
     if (measureType(type).blocks.size > 0) checkInstance(model, pou, variable, type)
     if (variable.location !== undefined && pou.kind !== "program")

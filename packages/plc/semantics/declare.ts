@@ -24,6 +24,7 @@ import {
   type VariableSymbol,
 } from "./model.ts"
 import { enterNamespace, findGlobal, openNamespaces, rootScope, type Scope } from "./namespaces.ts"
+import { openBounds, openSection } from "./open-arrays.ts"
 import { applyInitializer, resolveType } from "./resolve-types.ts"
 import { blockType } from "./this.ts"
 import { elementary, findElementary } from "./type-facts.ts"
@@ -376,7 +377,20 @@ const declareMembers = (
         }
         const index = variables.length
         const root: PlaceRoot = { kind: "own", index }
-        add(declareVariable({ body: scope, section, declaration, name, index, resolved, root: () => root }))
+        const placed = openSection(section, declaration)
+        add(
+          declareVariable({
+            body: scope,
+            section: placed,
+            declaration,
+            name,
+            index,
+            resolved,
+            root: () => root,
+          }),
+        )
+        for (const bound of openBounds(section, declaration))
+          add(declareBound(scope, name, bound, variables.length))
       }
     }
   }
@@ -452,6 +466,18 @@ const declareTypeId = (scope: Body, node: Ast.PouDeclaration, index: number): Va
     type: () => elementary("UDINT"),
     initial: () => ({ kind: "integer", value: BigInt(index) }),
   })
+
+/** The bounds of an ARRAY[*], handed in behind it. */
+const declareBound = (scope: Body, name: Ast.Name, bound: string, index: number): VariableSymbol => ({
+  ...implicitVariable(scope, name, {
+    name: `?${bound} of ${name.text}`,
+    section: "input",
+    index,
+    type: () => elementary("DINT"),
+    initial: () => ({ kind: "default" }),
+  }),
+  hidden: true,
+})
 
 /** Inside a function or method its name is the variable that holds the result. */
 const declareResult = (

@@ -13,6 +13,7 @@ import type { BlockCall, ConversionOp, Place } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import { observeArguments } from "./observe.ts"
+import { boundsFor } from "./open-arrays.ts"
 import { selfWord } from "./this.ts"
 import { elementaryOf, typeText, valueType } from "./type-facts.ts"
 import type { BlockType } from "./types.ts"
@@ -84,7 +85,9 @@ const signatures = new WeakMap<PouSymbol, BlockSignature>()
 const signatureOf = (block: PouSymbol): BlockSignature => {
   const known = signatures.get(block)
   if (known !== undefined) return known
-  const indices = block.variables.flatMap((variable, index) => (isParameter(variable) ? [index] : []))
+  const indices = block.variables.flatMap((variable, index) =>
+    isParameter(variable) && variable.hidden !== true ? [index] : [],
+  )
   const variables = indices.flatMap((index) => block.variables[index] ?? [])
   const parameters = variables.map(({ name, section }) => ({
     name,
@@ -150,7 +153,11 @@ const bindOne = (binding: Binding): void => {
   } else if (variable.section === "in-out") {
     const place = inferInOut(body, variable.name, type, argument.value)
     if (place === undefined) parts.sound = false
-    else parts.inOuts.push({ variable: index, place })
+    else {
+      parts.inOuts.push({ variable: index, place })
+      for (const [at, value] of boundsFor(body, type, place).entries())
+        parts.inputs.push({ variable: index + 1 + at, value })
+    }
   } else bindOutput(binding, argument)
 }
 

@@ -25,6 +25,7 @@ import { isSystemStatement, lowerSystemStatement } from "./lower-system-statemen
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import { checkInternal, checkUnambiguous, dottedName, findDeclared, findPou } from "./namespaces.ts"
 import { observeArguments, observeCallee } from "./observe.ts"
+import { fitsOpen, withBounds } from "./open-arrays.ts"
 import { errorOperand, integerConst, type Operand, type TypedExpression } from "./operand.ts"
 import { suggestName } from "./suggest.ts"
 import { elementary, elementaryOf, sameType, typeText, valueType } from "./type-facts.ts"
@@ -82,7 +83,8 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
   if (pou?.kind === "function") return { kind: "function", pou }
   if (findVariable(body, name) !== undefined) return refuseCallee(body, node.callee)
   const onAddresses = findReferenceCall(body, folded)
-  if (onAddresses !== undefined) return { kind: "operand", infer: () => onAddresses(body, node) }
+  if (onAddresses !== undefined)
+    return { kind: "operand", infer: (wanted) => onAddresses(body, node, wanted) }
   const row = findStandardFunction(folded)
   if (row !== undefined)
     body.model.observer?.name(spanIn(body, name), { kind: "standard-function", name: row.name })
@@ -212,7 +214,8 @@ export const inferFunctionCall = (
   { pou, instance }: { readonly pou: PouSymbol; readonly instance?: Place },
   node: Ast.CallExpression,
 ): FunctionCall | undefined => {
-  const variables = pou.variables.filter(isParameter).slice(instance === undefined ? 0 : 1)
+  const all = pou.variables.filter(isParameter).slice(instance === undefined ? 0 : 1)
+  const variables = all.filter(({ hidden }) => hidden !== true)
   const parameters = variables.map(
     (variable): Parameter => ({ name: variable.name, section: variable.section as Parameter["section"] }),
   )
@@ -242,7 +245,7 @@ export const inferFunctionCall = (
     type: type === undefined ? undefined : valueType(type),
     arguments: [
       ...(instance === undefined ? [] : [{ kind: "reference", place: instance } as const]),
-      ...(values as readonly FunctionArgument[]),
+      ...withBounds(body, all, values as readonly FunctionArgument[]),
     ],
     span: spanIn(body, node),
   }
@@ -330,7 +333,11 @@ export const inferInOut = (body: Body, name: string, type: Type, node: Ast.Expre
   }
   const place = inferPlace(body, node, "reference")
   if (place === undefined) return undefined
-  if (!sameType(place.type, type) && !extendsBlock(body.model, place.type, type)) {
+  if (
+    !sameType(place.type, type) &&
+    !fitsOpen(place.type, type) &&
+    !extendsBlock(body.model, place.type, type)
+  ) {
     body.report("in-out-type", span, { name, expected: typeText(type), actual: typeText(place.type) })
     return undefined
   }

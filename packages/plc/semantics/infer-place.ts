@@ -15,6 +15,7 @@ import { decodeLocation, recordLocation } from "./locations.ts"
 import { asNumber } from "./loose-numbers.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import { dottedName, findDeclared, findGlobal, findPou } from "./namespaces.ts"
+import { boundsOf } from "./open-arrays.ts"
 import { isTyped } from "./operand.ts"
 import { isPointer, throughAlias } from "./references.ts"
 import { suggestName } from "./suggest.ts"
@@ -26,6 +27,7 @@ import {
   elementaryOf,
   familyOf,
   isInteger,
+  isOpenArray,
   typeText,
   widens,
 } from "./type-facts.ts"
@@ -403,7 +405,15 @@ const inferIndex = (body: Body, expression: Ast.IndexExpression, access: Access)
   if (indices.some((index) => index === undefined)) return undefined
   const span = spanIn(body, expression)
   const ofText = text === undefined ? {} : { text }
-  const step: PlaceStep = { kind: "index", indices: indices as Expression[], array, ...ofText, span }
+  const bounds = isOpenArray(array) ? { bounds: boundsOf(body, object) } : {}
+  const step: PlaceStep = {
+    kind: "index",
+    indices: indices as Expression[],
+    array,
+    ...ofText,
+    ...bounds,
+    span,
+  }
   return extend(body, object, step, array.element, expression)
 }
 
@@ -458,7 +468,12 @@ const inferOneIndex = (
     return undefined
   }
   const bounds = array.dimensions[dimension]
-  if (index.kind === "const" && index.value.kind === "integer" && bounds !== undefined) {
+  if (
+    index.kind === "const" &&
+    index.value.kind === "integer" &&
+    bounds !== undefined &&
+    array.open !== true
+  ) {
     const { value } = index.value
     if (value < BigInt(bounds.low) || value > BigInt(bounds.high)) {
       body.report("index-outside", index.span, { index: String(value), low: bounds.low, high: bounds.high })

@@ -7,6 +7,7 @@ import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { findVariable, inferHolder, inferPlace } from "./infer-place.ts"
 import type { Place } from "./ir.ts"
+import { inferBound } from "./open-arrays.ts"
 import { errorOperand, integerConst, type Operand } from "./operand.ts"
 import { addressOf, asNumber, hasAddress, referenceTo } from "./references.ts"
 import { resolveType } from "./resolve-types.ts"
@@ -14,11 +15,12 @@ import { sizeOf } from "./size-of.ts"
 import { BOOL, elementary, typeText } from "./type-facts.ts"
 import type { Type } from "./types.ts"
 
-type Infer = (body: Body, node: Ast.CallExpression) => Operand
+type Infer = (body: Body, node: Ast.CallExpression, wanted?: Type) => Operand
 
 /** Undefined for every other name. */
 export const findReferenceCall = (body: Body, folded: string): Infer | undefined => {
   if (folded === "REF") return inferRef
+  if (folded === "LOWER_BOUND" || folded === "UPPER_BOUND") return inferBound
   if (!body.model.featuresOf(body.file).pointers) return undefined
   return pointerCalls.get(folded)
 }

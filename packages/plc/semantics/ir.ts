@@ -178,6 +178,8 @@ export type PlaceStep =
       readonly array: ArrayType
       /** The elements are the characters of this string. Last step only. */
       readonly text?: StringType
+      /** Of an ARRAY[*]: lower and upper bound of each dimension, all DINT. */
+      readonly bounds?: readonly Expression[]
       readonly span: Span
     }
   /**

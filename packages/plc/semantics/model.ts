@@ -78,6 +78,8 @@ export interface VariableSymbol {
   /** In methods: the way from THIS to a variable of the block. */
   readonly step?: PlaceStep
   readonly access?: VarSection["access"]
+  /** Nobody can name it: the bounds of an ARRAY[*]. */
+  readonly hidden?: true
   /** Undefined after an error that is already reported. */
   readonly type: Lazy<Type | undefined>
   readonly initial: Lazy<ConstValue | undefined>

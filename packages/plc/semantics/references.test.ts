@@ -19,6 +19,7 @@ const cases: readonly (readonly [code: string, statements: string, dialect: Dial
   ["reference-needs-variable", "r := REF(i + 1);", "iec"],
   ["attempt-needs-reference", "i ?= j;", "iec"],
   ["bind-needs-alias", "i REF= j;", "codesys"],
+  ["bound-of-array", "i := LOWER_BOUND(i, 1);", "iec"],
   ["size-of-nothing", "i := SIZEOF(i, j);", "codesys"],
 ]
 
@@ -31,8 +32,16 @@ describe("diagnostics about references", () => {
     },
   )
 
+  it("when an ARRAY[*] is no parameter or is assigned as a whole, then that is reported", () => {
+    const text = `FUNCTION f : INT VAR_IN_OUT a, b : ARRAY[*] OF INT; END_VAR VAR c : ARRAY[*] OF INT; END_VAR
+      a := b; f := 1; c[1] := 2; END_FUNCTION
+      PROGRAM main VAR x : ARRAY[1..2] OF INT; i : INT; END_VAR i := f(x, x); END_PROGRAM`
+    const { diagnostics } = compile({ files: [{ name: "main.st", text }] })
+    expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual(["open-array-place", "open-array-whole"])
+  })
+
   it("when the table gets a row, then a program here says how it is reached", () => {
-    const covered = new Set(cases.map(([code]) => code))
+    const covered = new Set([...cases.map(([code]) => code), "open-array-place", "open-array-whole"])
     expect(Object.keys(diagnosticAreas.references).filter((code) => !covered.has(code))).toEqual([])
   })
 })

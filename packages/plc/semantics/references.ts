@@ -70,7 +70,8 @@ export const throughAlias = (place: Place, span: Span): Place =>
 /** The address of a place, of type `type`. What a reference refers to has the reference's own value. */
 export const addressOf = (place: Place, type: Type, span: Span): TypedExpression => {
   const last = place.path.at(-1)
-  if (last?.kind !== "dereference" || last.offset !== undefined || isTextPointer(last.of)) return { kind: "address", type, place, span }
+  if (last?.kind !== "dereference" || last.offset !== undefined || isTextPointer(last.of))
+    return { kind: "address", type, place, span }
   const holder: Place = { ...place, path: place.path.slice(0, -1), type: last.of }
   if (holder.root.kind === "value" && holder.path.length === 0) return retype(holder.root.value, type)
   return { kind: "load", type, place: holder, span }

@@ -24,6 +24,7 @@ import {
   elementaryAliases,
   elementCount,
   findElementary,
+  isOpenArray,
   rangeOf,
   stringOf,
 } from "./type-facts.ts"
@@ -218,7 +219,10 @@ const declareEnumValues = (body: Body, type: EnumType): void => {
 
 const resolveArray = (body: Body, spec: Ast.ArraySpec): Type | undefined => {
   const element = resolveType(body, spec.element)
+  if (spec.dimensions.some(({ open }) => open === true)) return openArray(body, spec, element?.type)
   const dimensions = spec.dimensions.map((dimension) => resolveDimension(body, dimension))
+  if (element !== undefined && isOpenArray(element.type))
+    body.report("open-array-place", spanIn(body, spec), {})
   if (element === undefined || dimensions.some((dimension) => dimension === undefined)) return undefined
   const bounds = dimensions as readonly { low: number; high: number }[]
   const count = elementCount(bounds)
@@ -232,6 +236,17 @@ const resolveArray = (body: Body, spec: Ast.ArraySpec): Type | undefined => {
   if (element.initial.kind === "default") return type
   const initial: ConstValue = { kind: "array", runs: [{ count, value: element.initial }] }
   return { ...type, initial, elementInitial: element.initial }
+}
+
+/** Its bounds are unknown, so it has no size: it stands only where an array is handed in. */
+const openArray = (body: Body, spec: Ast.ArraySpec, element: Type | undefined): Type | undefined => {
+  if (element === undefined) return undefined
+  const mixed = spec.dimensions.some(({ open }) => open !== true)
+  if (mixed || isOpenArray(element)) {
+    body.report("open-array-place", spanIn(body, spec), {})
+    return undefined
+  }
+  return { kind: "array", element, open: true, dimensions: spec.dimensions.map(() => ({ low: 0, high: -1 })) }
 }
 
 /** Later phases walk into types with the machine's stack. */
@@ -283,6 +298,8 @@ const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | 
     const resolved = applyInitializer(body, resolveType(body, declaration.type), declaration.initial)
     if (declaration.location !== undefined)
       body.report("location-not-allowed", spanIn(body, declaration.location), { place: "STRUCT" })
+    if (resolved !== undefined && isOpenArray(resolved.type))
+      body.report("open-array-place", spanIn(body, declaration.type), {})
     for (const field of declaration.names) {
       const first = seen.get(foldName(field.text))
       if (first !== undefined && field.text !== "")

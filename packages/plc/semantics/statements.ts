@@ -19,7 +19,7 @@ import { integerConst, type Operand } from "./operand.ts"
 import { checkCase } from "./statement-case.ts"
 import { checkReferring } from "./statement-reference.ts"
 import { selfWord } from "./this.ts"
-import { BOOL, elementary, elementaryOf, typeText, valueType } from "./type-facts.ts"
+import { BOOL, elementary, elementaryOf, isOpenArray, typeText, valueType } from "./type-facts.ts"
 import type { BlockType } from "./types.ts"
 
 export const checkStatements = (body: Body, nodes: readonly Ast.Statement[]): readonly Statement[] => {
@@ -79,6 +79,10 @@ const checkAssign = (body: Body, node: Ast.AssignStatement): Statement | undefin
   const target = inferPlace(body, node.target, "write")
   const operand = body.infer(node.value, target?.type)
   if (target === undefined) return undefined
+  if (isOpenArray(target.type)) {
+    body.report("open-array-whole", target.span, {})
+    return undefined
+  }
   const value = coerce(body.report, loosen(body, operand, target.type), target.type)
   return value === undefined ? undefined : { kind: "assign", target, value, span: spanIn(body, node) }
 }

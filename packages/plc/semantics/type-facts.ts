@@ -3,7 +3,7 @@
  * Source of truth: IEC 61131-3:2013, Tables 10 and 11, Figure 5 (ANY_*) and Figure 11 (implicit conversions).
  */
 import { type ElementaryName, elementaryNames } from "../program.ts"
-import type { ElementaryType, InterfaceType, ReferenceType, StringType, Type } from "./types.ts"
+import type { ArrayType, ElementaryType, InterfaceType, ReferenceType, StringType, Type } from "./types.ts"
 
 export type ElementaryFamily = "bool" | "bits" | "signed" | "unsigned" | "real" | "time" | "date" | "char"
 
@@ -193,7 +193,7 @@ export const sameType = (a: Type, b: Type): boolean => {
   if (a.kind === "block") return b.kind === "block" && a.block === b.block
   if (a.kind === "subrange")
     return b.kind === "subrange" && a.base === b.base && a.low === b.low && a.high === b.high
-  if (a.kind !== "array" || b.kind !== "array") return false
+  if (a.kind !== "array" || b.kind !== "array" || a.open !== b.open) return false
   if (a.dimensions.length !== b.dimensions.length) return false
   const sameBounds = a.dimensions.every((dimension, at) => {
     const other = b.dimensions[at]
@@ -201,6 +201,9 @@ export const sameType = (a: Type, b: Type): boolean => {
   })
   return sameBounds && sameType(a.element, b.element)
 }
+
+export const isOpenArray = (type: Type): type is ArrayType & { readonly open: true } =>
+  type.kind === "array" && type.open === true
 
 /** References to each other in a circle are told apart by their names only. */
 const mostReferences = 16
@@ -247,7 +250,9 @@ export const typeText = (type: Type): string => {
     case "subrange":
       return type.name ?? `${type.base} (${type.low}..${type.high})`
     case "array": {
-      const bounds = type.dimensions.map(({ low, high }) => `${low}..${high}`).join(", ")
+      const bounds = type.dimensions
+        .map(({ low, high }) => (type.open === true ? "*" : `${low}..${high}`))
+        .join(", ")
       return `ARRAY[${bounds}] OF ${typeText(type.element)}`
     }
   }

@@ -47,6 +47,8 @@ export interface ArrayType {
   readonly kind: "array"
   readonly element: Type
   readonly dimensions: readonly { readonly low: number; readonly high: number }[]
+  /** ARRAY[*], a parameter: its bounds stand in hidden parameters behind it, each dimension's lower and upper one. */
+  readonly open?: true
   /** The declared initial value of a named array type. */
   readonly initial?: ConstValue
   /** What elements without an initial value of their own get, where that is not the element type's. */

@@ -92,7 +92,8 @@ const visitPlace = (visitor: Visitor, place: Place): void => {
   visitor.place?.(place)
   if (place.root.kind === "value") visitExpression(visitor, place.root.value)
   for (const step of place.path) {
-    if (step.kind === "index") for (const index of step.indices) visitExpression(visitor, index)
+    if (step.kind === "index")
+      for (const index of [...step.indices, ...(step.bounds ?? [])]) visitExpression(visitor, index)
     else if (step.kind === "dereference" && step.offset !== undefined) visitExpression(visitor, step.offset)
   }
 }

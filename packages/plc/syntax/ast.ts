@@ -234,6 +234,8 @@ export interface ArraySpec extends Node {
 }
 
 export interface DimensionSpec extends Node {
+  /** `*`: the bounds are those of the array that is handed in. */
+  readonly open?: true
   readonly low: Expression
   readonly high: Expression
 }

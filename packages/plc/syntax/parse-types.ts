@@ -158,10 +158,9 @@ const parseArray = (p: Parser): TypeSpec => {
 const parseDimension = (p: Parser): DimensionSpec => {
   const from = p.from
   if (p.kind === T.star) {
-    p.always("not-supported", p.currentSpan, { feature: "ARRAY[*]" })
     p.advance()
-    const error: Expression = { kind: "error", from, to: p.lastEnd }
-    return { low: error, high: error, from, to: p.lastEnd }
+    const unknown: Expression = { kind: "error", from, to: p.lastEnd }
+    return { low: unknown, high: unknown, open: true, from, to: p.lastEnd }
   }
   const { low, high } = parseRange(p)
   return { low, high, from, to: p.lastEnd }

@@ -148,8 +148,8 @@ export const printType = (type: TypeSpec): string => {
       return `${type.base === undefined ? "" : `${type.base.text} `}(${values.join(", ")})`
     }
     case "array": {
-      const bounds = type.dimensions.map(
-        ({ low, high }) => `${printExpression(low)}..${printExpression(high)}`,
+      const bounds = type.dimensions.map(({ low, high, open }) =>
+        open === true ? "*" : `${printExpression(low)}..${printExpression(high)}`,
       )
       return `ARRAY [${bounds.join(", ")}] OF ${printType(type.element)}`
     }

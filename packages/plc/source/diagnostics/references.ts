@@ -68,6 +68,39 @@ export const referenceDiagnostics = {
       help: "赋值请写 :=。",
     },
   },
+  "open-array-place": {
+    severity: "error",
+    en: {
+      message: "ARRAY[*] stands only as the type of a parameter, with * for every dimension.",
+      help: "Write the bounds, as in ARRAY[1..10], or declare the array as VAR_IN_OUT.",
+    },
+    "zh-CN": {
+      message: "ARRAY[*] 只能作为参数的类型，并且每一维都写 *。",
+      help: "请写出上下界，例如 ARRAY[1..10]，或将数组声明在 VAR_IN_OUT 中。",
+    },
+  },
+  "open-array-whole": {
+    severity: "error",
+    en: {
+      message: "An ARRAY[*] cannot be assigned as a whole; its size is not known here.",
+      help: "Assign the elements in a loop from LOWER_BOUND to UPPER_BOUND.",
+    },
+    "zh-CN": {
+      message: "ARRAY[*] 不能整体赋值；此处不知道它的大小。",
+      help: "请用循环从 LOWER_BOUND 到 UPPER_BOUND 逐个元素赋值。",
+    },
+  },
+  "bound-of-array": {
+    severity: "error",
+    en: {
+      message: "{function} needs an array and the number of one of its dimensions, from 1 on.",
+      help: "Write {function}(array, 1).",
+    },
+    "zh-CN": {
+      message: "{function} 需要一个数组及其维号，维号从 1 开始。",
+      help: "请写 {function}(数组, 1)。",
+    },
+  },
   "size-of-nothing": {
     severity: "error",
     en: {
