@@ -85,7 +85,7 @@ class ImageWriter {
       const chosen = given.get(at)
       const value = chosen === undefined || chosen.kind === "default" ? member.initial : chosen
       // Of fields over each other the ones without a value leave what another says.
-      if ("overlay" in record && record.overlay === true && isZero(this.shapes, member.type, value)) return
+      if ("overlay" in record && isZero(this.shapes, member.type, value)) return
       if (offsets[at] === undefined || ("section" in member && member.section === "in-out")) return
       this.value(address + must(offsets[at], "a stored field"), member.type, value)
     })
