@@ -5,11 +5,11 @@
 import type { ElementaryName } from "../program.ts"
 import type { Place, Statement } from "../semantics/ir.ts"
 import { must } from "./assert.ts"
-import { scalarConstant } from "./initial-image.ts"
+import { constantOffset } from "./initial-image.ts"
 import { addressOf } from "./layout.ts"
 import { cellAt, followsReference, keyOf } from "./lower-places.ts"
 import { type Address, absoluteAddress, type Lowering, type Storage, within } from "./lowering.ts"
-import { elementaryOf, elementCount } from "./shapes.ts"
+import { elementaryOf } from "./shapes.ts"
 import { type Cell, type CellKey, localKey, type Region, wholeMemory } from "./value-cache.ts"
 import { visitStatements } from "./visit.ts"
 
@@ -153,20 +153,4 @@ function followPath(context: Lowering, place: Place, start: Address): Located {
     }
   }
   return moving || type === undefined ? { region: at.region } : named(context, at, type)
-}
-
-type IndexStep = Extract<Place["path"][number], { kind: "index" }>
-
-function constantOffset(step: IndexStep, elementBytes: number): number | undefined {
-  let stride = elementBytes * elementCount(step.array)
-  let offset = 0
-  for (const [at, index] of step.indices.entries()) {
-    const { low, high } = must(step.array.dimensions[at], "the dimension")
-    stride /= high - low + 1
-    if (index.kind !== "const") return undefined
-    const value = Number(scalarConstant(index.type, index.value))
-    if (value < low || value > high) return undefined
-    offset += (value - low) * stride
-  }
-  return offset
 }

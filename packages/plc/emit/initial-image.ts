@@ -2,7 +2,7 @@
  * Initial values as bytes. The image is built once at compile time; `init` clears memory and copies back only the runs
  * that are not zero.
  */
-import type { Block, CheckedProgram, Variable } from "../semantics/ir.ts"
+import type { Block, CheckedProgram, PlaceRoot, PlaceStep, Variable } from "../semantics/ir.ts"
 import type { ConstValue, StringType, StructType, Type } from "../semantics/types.ts"
 import { must } from "./assert.ts"
 import { addressOf, type Layout } from "./layout.ts"
@@ -12,7 +12,7 @@ const byDefault: ConstValue = { kind: "default" }
 
 /** The whole of memory from 0 up to the layout's end, as a cold start leaves it. */
 export function buildInitialImage(checked: CheckedProgram, layout: Layout): Uint8Array {
-  const writer = new ImageWriter(layout.shapes, new Uint8Array(layout.end))
+  const writer = new ImageWriter(layout.shapes, new Uint8Array(layout.end), layout)
   checked.globals.forEach((variable, at) => {
     const address = must(layout.globals[at], "a global's address")
     if (variable.location === undefined) writer.value(address, variable.type, variable.initial)
@@ -58,8 +58,13 @@ class ImageWriter {
   readonly bytes: Uint8Array
   private readonly shapes: Shapes
   private readonly view: DataView
+  /** Where variables are; unknown for constants that are copied into what lives for one call. */
+  private readonly whole: Layout | undefined
+  /** The instance that is being written. */
+  private instance: { readonly block: Block; readonly address: number } | undefined
 
-  constructor(shapes: Shapes, bytes: Uint8Array) {
+  constructor(shapes: Shapes, bytes: Uint8Array, whole?: Layout) {
+    this.whole = whole
     this.shapes = shapes
     this.bytes = bytes
     this.view = new DataView(bytes.buffer)
@@ -79,6 +84,13 @@ class ImageWriter {
   }
 
   record(address: number, record: StructType | Block, given: ReadonlyMap<number, ConstValue>): void {
+    const { instance } = this
+    if ("variables" in record) this.instance = { block: record, address }
+    this.members(address, record, given)
+    this.instance = instance
+  }
+
+  private members(address: number, record: StructType | Block, given: ReadonlyMap<number, ConstValue>): void {
     const { offsets } = this.shapes.recordOf(record)
     const members = "variables" in record ? record.variables : record.fields
     members.forEach((member, at) => {
@@ -92,7 +104,7 @@ class ImageWriter {
   }
 
   private scalar(address: number, type: Type, constant: ConstValue): void {
-    const value = scalarConstant(type, constant)
+    const value = constant.kind === "address" ? this.addressIn(constant) : scalarConstant(type, constant)
     const name = must(elementaryOf(type), "an elementary type")
     const { bytes } = machines[name]
     if (name === "REAL") this.view.setFloat32(address, Number(value), true)
@@ -102,6 +114,31 @@ class ImageWriter {
       const bits = Number(BigInt.asUintN(32, BigInt(value)))
       for (let at = 0; at < bytes; at++) this.bytes[address + at] = (bits >>> (8 * at)) & 0xff
     }
+  }
+
+  /** 0 where the variable has no lasting place. */
+  private addressIn({ place, plus }: ConstValue & { readonly kind: "address" }): bigint {
+    const start = this.rootAddress(place.root)
+    if (start === undefined) return 0n
+    let at = start + plus
+    for (const step of place.path) {
+      if (step.kind === "field") at += this.shapes.offset(step.of, step.index)
+      else if (step.kind === "index")
+        at += constantOffset(step, this.shapes.of(step.array.element).bytes) ?? 0
+    }
+    return BigInt(at)
+  }
+
+  private rootAddress(root: PlaceRoot): number | undefined {
+    const layout = this.whole
+    if (layout === undefined) return undefined
+    if (root.kind === "global") return layout.globals[root.index]
+    if (root.kind !== "own" || this.instance === undefined) return undefined
+    const { block, address } = this.instance
+    const location = block.variables[root.index]?.location
+    if (location !== undefined) return addressOf(layout, location)
+    const offset = this.shapes.recordOf(block).offsets[root.index]
+    return offset === undefined ? undefined : address + offset
   }
 
   private string(address: number, { capacity, wide }: StringType, value: ConstValue): void {
@@ -160,4 +197,21 @@ export function nonZeroRuns(image: Uint8Array): readonly Run[] {
   }
   if (from >= 0) runs.push({ address: from, bytes: image.subarray(from, last + 1) })
   return runs
+}
+
+type IndexStep = PlaceStep & { readonly kind: "index" }
+
+/** How many bytes behind the array's beginning the element is; undefined where an index is no constant. */
+export function constantOffset(step: IndexStep, elementBytes: number): number | undefined {
+  let stride = elementBytes * elementCount(step.array)
+  let offset = 0
+  for (const [at, index] of step.indices.entries()) {
+    const { low, high } = must(step.array.dimensions[at], "the dimension")
+    stride /= high - low + 1
+    if (index.kind !== "const") return undefined
+    const value = Number(scalarConstant(index.type, index.value))
+    if (value < low || value > high) return undefined
+    offset += (value - low) * stride
+  }
+  return offset
 }

@@ -17,6 +17,7 @@ import { isLibraryUnit } from "./declared-elsewhere.ts"
 import { enableBody } from "./enable.ts"
 import { createBody } from "./infer.ts"
 import { blocksWithMethod } from "./inheritance.ts"
+import { bindAtStart } from "./initial-references.ts"
 import type { Block, CheckedProgram, FunctionUnit, Statement, Variable } from "./ir.ts"
 import { lowerJumps } from "./lower-jumps.ts"
 import { markRecursive } from "./mark-recursive.ts"
@@ -128,7 +129,7 @@ const checkBody = (model: Model, pou: PouSymbol): Checked => {
   const findVariable = (folded: string): VariableSymbol | undefined => pou.variableByName.get(folded)
   const body = createBody({ model, file: pou.file, pou, findVariable })
   const statements = checkStatements(body, lowerJumps(model, pou.file, pou.node.body))
-  return { pou, statements: enableBody(pou, statements), hidden: body.hidden }
+  return { pou, statements: enableBody(pou, [...bindAtStart(pou), ...statements]), hidden: body.hidden }
 }
 
 /** Library bodies may bring in more of the library, so the lists grow while they are walked. */

@@ -5,6 +5,7 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { evaluateConstant, evaluateInteger } from "./constants.ts"
+import { initialReference } from "./initial-references.ts"
 import { elementCount, typeText } from "./type-facts.ts"
 import type { ArrayType, BlockType, ConstValue, StructType, Type } from "./types.ts"
 
@@ -47,6 +48,7 @@ export const evaluateInitializer = (
       body.report("initializer-shape", spanIn(body, node), { type: typeText(type) })
     return undefined
   }
+  if (type.kind === "reference") return initialReference(body, node, type)
   const value = evaluateConstant(body, node, type)
   if (value?.kind === "string" && type.kind === "string" && value.value.length > type.capacity) {
     body.report("string-too-long", spanIn(body, node), {

@@ -3,6 +3,7 @@
  * elementary types by name.
  */
 import type { ElementaryName } from "../program.ts"
+import type { Place } from "./ir.ts"
 
 export type Type =
   | ElementaryType
@@ -106,6 +107,8 @@ export type ConstValue =
   | { readonly kind: "integer"; readonly value: bigint }
   | { readonly kind: "real"; readonly value: number }
   | { readonly kind: "string"; readonly value: string }
+  /** Where another variable begins, `plus` bytes on. */
+  | { readonly kind: "address"; readonly place: Place; readonly plus: number }
   /** Row-major runs: `count` elements of `value` each; counts sum up to the array's size. */
   | {
       readonly kind: "array"
