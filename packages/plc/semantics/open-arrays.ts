@@ -2,16 +2,12 @@
  * ARRAY[*] (IEC 61131-3:2013, 6.5.3): a parameter that takes arrays of any bounds. The bounds of the array that is handed
  * in come in hidden parameters right behind it.
  */
-import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
-import { type Body, spanIn } from "./body.ts"
-import { convertValue } from "./coerce.ts"
-import { evaluateInteger } from "./constants.ts"
-import { inferPlace } from "./infer-place.ts"
+import type { Body } from "./body.ts"
 import type { Expression, FunctionArgument, Place } from "./ir.ts"
 import type { VariableSymbol } from "./model.ts"
-import { errorOperand, integerConst, type Operand, type TypedExpression } from "./operand.ts"
-import { DINT, elementaryOf, isInteger, isOpenArray, sameType } from "./type-facts.ts"
+import { integerConst, type TypedExpression } from "./operand.ts"
+import { DINT, isOpenArray, sameType } from "./type-facts.ts"
 import type { Type } from "./types.ts"
 
 const isOpen = ({ type }: Ast.VarDeclaration): boolean =>
@@ -78,25 +74,4 @@ export const withBounds = (
     const bounds = boundsFor(body, type, argument.place)
     return [argument, ...bounds.map((value) => ({ kind: "value", value }) as const)]
   })
-}
-
-/** LOWER_BOUND(array, dimension) and UPPER_BOUND. */
-export const inferBound = (body: Body, node: Ast.CallExpression, wanted?: Type): Operand => {
-  const name = node.callee.kind === "name" ? foldName(node.callee.name.text) : ""
-  const [array, dimension] = node.arguments
-  const place = array === undefined ? undefined : inferPlace(body, array.value, "read")
-  const number = dimension === undefined ? undefined : evaluateInteger(body, dimension.value)
-  const span = spanIn(body, node)
-  if (array !== undefined && place === undefined) return errorOperand
-  const bounds = place === undefined ? [] : boundsOf(body, place)
-  const at = number === undefined ? -1 : 2 * (Number(number) - 1) + (name === "UPPER_BOUND" ? 1 : 0)
-  const bound = bounds[at]
-  if (bound === undefined || node.arguments.length !== 2) {
-    body.report("bound-of-array", span, { function: name })
-    return errorOperand
-  }
-  if (bound.kind === "const" && bound.value.kind === "integer")
-    return { kind: "untyped-integer", value: bound.value.value, span }
-  const to = wanted === undefined ? undefined : elementaryOf(wanted)
-  return to !== undefined && isInteger(to) ? convertValue(bound, to) : bound
 }
