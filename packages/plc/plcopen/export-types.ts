@@ -38,6 +38,8 @@ export const typeElement = (type: TypeSpec): Xml => {
       return element("enum", {}, element("values", {}, values), base)
     }
     case "array": {
+      if (type.dimensions.some(({ open }) => open === true))
+        return element("derived", { name: printType(type) })
       const dimensions = type.dimensions.map(({ low, high }) =>
         element("dimension", { lower: printExpression(low), upper: printExpression(high) }),
       )
