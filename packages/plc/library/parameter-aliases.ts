@@ -2,12 +2,18 @@
 const counterReset = { RESET: "R" }
 const counterLoad = { LOAD: "LD" }
 
+/** SIMATIC AX calls its timers' parameters by what they are. */
+const timer = { SIGNAL: "IN", DURATION: "PT", OUTPUT: "Q", ELAPSEDTIME: "ET" }
+
 const byBlock: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CTU: counterReset,
   CTD: counterLoad,
   CTUD: { ...counterReset, ...counterLoad },
   SR: { SET1: "S1", RESET: "R" },
   RS: { SET: "S", RESET1: "R1" },
+  TON: timer,
+  TOF: timer,
+  TP: timer,
   RTC: { EN: "IN" },
 }
 

@@ -44,6 +44,10 @@ export const exportTrees = ({ name, units, files }: ExportOptions): ExportedProj
   const interfaces = pous.filter(({ declaration }) => declaration.pouKind === "interface")
   const others = pous.filter(({ declaration }) => declaration.pouKind !== "interface")
   for (const { declaration } of others) if (declaration.sfc !== undefined) left.push(declaration.name.text)
+  for (const { declaration } of others)
+    if (declaration.sfc === undefined && hasForeignParts(declaration)) left.push(declaration.name.text)
+  for (const { declaration } of of("configuration"))
+    if (isConnected(declaration)) left.push(declaration.name.text)
   const globals = of("globals").map(({ declaration }) => sectionElement(declaration.section))
   const holder = globals.length === 0 ? "" : element("configuration", { name: "globals" }, globals)
   const configurations = of("configuration").map(({ declaration }) => configurationElement(declaration))
@@ -86,6 +90,19 @@ export const exportTrees = ({ name, units, files }: ExportOptions): ExportedProj
   )
   return { xml: `<?xml version="1.0" encoding="utf-8"?>\n${xml}\n`, left }
 }
+
+/** Properties, inputs that are edges and VAR_INST have no elements of their own here. */
+const hasForeignParts = ({ sections, methods: inner = [] }: PouDeclaration): boolean =>
+  inner.some((method) => method.accessor !== undefined || hasForeignParts(method)) ||
+  sections.some(
+    ({ instance, variables }) =>
+      instance === true ||
+      variables.some(({ type }) => type.kind === "named-type" && type.edge !== undefined),
+  )
+
+const isConnected = ({ programs, tasks }: ConfigurationDeclaration): boolean =>
+  programs.some(({ connections }) => connections !== undefined) ||
+  tasks.some(({ single }) => single !== undefined)
 
 /** A file of XML gives no text for bodies: they are printed from the tree. */
 const textOf = (file: SourceFile | undefined): string | undefined =>

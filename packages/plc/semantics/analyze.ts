@@ -10,6 +10,7 @@ import { dialects } from "../syntax/dialects.ts"
 import type { CheckedBody } from "./check.ts"
 import { checkDeclarations, checkGlobals } from "./check-declarations.ts"
 import { checkInheritance } from "./check-inheritance.ts"
+import { checkObjectRules } from "./check-object-rules.ts"
 import { errorChecks, warningChecks } from "./checks.ts"
 import { planTasks } from "./configure.ts"
 import { createPou, declareNamespaces, declareUnit } from "./declare.ts"
@@ -58,7 +59,10 @@ export const examine = (units: readonly CompilationUnit[], options: AnalyzeOptio
   const pous = [...model.pous.values(), ...methods]
   for (const pou of pous) checkDeclarations(model, pou)
   for (const target of model.referredTypes) target()
-  for (const pou of model.pous.values()) checkInheritance(model, pou)
+  for (const pou of model.pous.values()) {
+    checkInheritance(model, pou)
+    checkObjectRules(model, pou)
+  }
   const bodies = pous.map((pou) => checkBody(model, pou))
   const library = checkLibraryBodies(model)
   const program = assemble({ model, bodies: [...bodies, ...library], options })
@@ -98,6 +102,7 @@ const createModel = (
     interfaces: [],
     calledPrograms: new Set(),
     extended: new Set(),
+    properties: new Set(),
     dispatchers: new Map(),
     findLibrary: (folded) => {
       const known = library.get(folded)

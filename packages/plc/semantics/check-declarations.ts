@@ -91,6 +91,8 @@ const checkExternal = (model: Model, variable: VariableSymbol, type: Type): void
     model.report("external-without-global", variable.span, { name: variable.name })
     return
   }
+  if (global.constant && !variable.constant && model.featuresOf(variable.span.file).strictObjects)
+    model.report("external-constant", variable.span, { name: variable.name }, [global.span])
   const globalType = global.type()
   if (globalType !== undefined && !sameType(type, globalType))
     model.report(
@@ -116,8 +118,8 @@ const checkInstance = (model: Model, pou: PouSymbol, variable: VariableSymbol, t
   if (abstract !== undefined)
     return model.report("abstract-instance", span, { name: abstract.name }, [abstract.span])
   if (section === "external") return
-  if (pou.kind === "function" || pou.kind === "method")
+  if (pou.kind === "function" || (pou.kind === "method" && !model.featuresOf(pou.file).openLibraries))
     model.report("instance-in-function", span, { type: name })
-  else if (section !== "var")
+  else if (section !== "var" && section !== "output")
     model.report("instance-section", span, { type: name, section: sectionText(section) })
 }

@@ -11,16 +11,25 @@
  *   PROGRAM main VAR f : fan; x : REAL; END_VAR x := f.speed(); END_PROGRAM
  */
 import { foldName } from "../source/names.ts"
-import { allInterfaces, findMethod, hasModifier, inheritsUnknown, withBases } from "./inheritance.ts"
-import { type Model, type PouSymbol, spanOf, type VariableSymbol } from "./model.ts"
-import { sameType } from "./type-facts.ts"
+import { checkPromisedAccess } from "./check-object-rules.ts"
+import {
+  allInterfaces,
+  findMethod,
+  findOverridden,
+  hasModifier,
+  inheritsUnknown,
+  withBases,
+  withOverloads,
+} from "./inheritance.ts"
+import { type Model, type PouSymbol, spanOf } from "./model.ts"
+import { sameSignature } from "./signatures.ts"
 
 export const checkInheritance = (model: Model, pou: PouSymbol): void => {
   const { name } = pou
   if (pou.kind === "interface") return checkInterface(model, pou)
   if (pou.kind === "class" && pou.node.body.length > 0)
     model.report("class-with-body", spanOf(pou.file, pou.node.body[0] ?? pou.node), { name })
-  for (const method of pou.methods.values()) {
+  for (const method of [...pou.methods.values()].flatMap(withOverloads)) {
     const variable = pou.variableByName.get(foldName(method.name))
     if (variable !== undefined)
       model.report("duplicate-name", method.span, { name: method.name }, [variable.span])
@@ -45,7 +54,7 @@ const checkMethod = (model: Model, pou: PouSymbol, method: PouSymbol): void => {
   if (abstract && !hasModifier(pou, "abstract"))
     model.report("abstract-method-in-concrete-block", span, { name, block: pou.name })
   if (abstract && method.node.body.length > 0) model.report("abstract-method-with-body", span, { name })
-  const original = pou.base === undefined ? undefined : findMethod(pou.base, foldName(name))
+  const original = pou.base === undefined ? undefined : findOverridden(pou.base, method)
   if (original === undefined) {
     if (hasModifier(method, "override") && !inheritsUnknown(pou))
       model.report("nothing-to-override", span, { name, block: pou.name })
@@ -58,41 +67,18 @@ const checkMethod = (model: Model, pou: PouSymbol, method: PouSymbol): void => {
     model.report("override-signature", span, { name, block }, [original.span])
 }
 
-const sameSignature = (a: PouSymbol, b: PouSymbol): boolean => {
-  const [first, second] = [a.variables.filter(isParameter), b.variables.filter(isParameter)]
-  const same = (one: VariableSymbol, at: number): boolean => {
-    const other = second[at]
-    return (
-      other !== undefined &&
-      one.section === other.section &&
-      foldName(one.name) === foldName(other.name) &&
-      sameOrUnknown(one, other)
-    )
-  }
-  // The first is THIS, whose type differs.
-  if (first.length !== second.length || !first.every((one, at) => at === 0 || same(one, at))) return false
-  if (a.result === undefined || b.result === undefined) return a.result === b.result
-  return sameOrUnknown(a.result, b.result)
-}
-
-const isParameter = ({ section }: VariableSymbol): boolean =>
-  section === "input" || section === "in-out" || section === "output"
-
-/** An unknown type was reported where it stands. */
-const sameOrUnknown = (a: VariableSymbol, b: VariableSymbol): boolean => {
-  const [one, other] = [a.type(), b.type()]
-  return one === undefined || other === undefined || sameType(one, other)
-}
-
 /** Methods of interfaces must be there and be what the interface says. */
 const checkPromises = (model: Model, pou: PouSymbol): void => {
-  for (const promised of [...allInterfaces(pou)].flatMap((each) => [...each.methods.values()])) {
-    const found = findMethod(pou, foldName(promised.name))
+  for (const promised of [...allInterfaces(pou)].flatMap((each) =>
+    [...each.methods.values()].flatMap(withOverloads),
+  )) {
+    const found = findOverridden(pou, promised)
     const { name } = promised
     if (found === undefined) {
       if (!hasModifier(pou, "abstract") && !inheritsUnknown(pou))
         model.report("method-not-implemented", pou.span, { block: pou.name, name }, [promised.span])
-    } else if (!sameSignature(found, promised)) {
+    } else if (sameSignature(found, promised)) checkPromisedAccess(model, found, promised)
+    else {
       const block = promised.owner?.name ?? ""
       model.report("override-signature", found.span, { name, block }, [promised.span])
     }

@@ -7,6 +7,7 @@ import type { Span } from "../source/diagnostic.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
+import { connectorName, isConnector } from "./connect-programs.ts"
 import { evaluateConstant, evaluateInteger } from "./constants.ts"
 import { globalOfProgram } from "./global-lists.ts"
 import { createBody } from "./infer.ts"
@@ -44,7 +45,7 @@ const chooseInstances = (
 ): readonly ProgramInstance[] => {
   // A driver may write the name as TIA Portal shows it.
   const wanted = named?.replace(/^"(.*)"$/, "$1")
-  const programs = model.blocks.filter((pou) => pou.kind === "program")
+  const programs = model.blocks.filter((pou) => pou.kind === "program" && !isConnector(pou.name))
   const chosen =
     wanted === undefined
       ? programs.filter((pou) => !model.calledPrograms.has(pou))
@@ -68,7 +69,15 @@ interface GrowingPlan {
 
 const configure = (body: Body, node: Ast.ConfigurationDeclaration, plan: GrowingPlan): void => {
   const first = plan.tasks.length
-  for (const task of node.tasks) plan.tasks.push(describeTask(body, task))
+  for (const task of node.tasks) {
+    const isOther = (each: Ast.TaskDeclaration): boolean => each !== task && each.resource === task.resource
+    const first = node.tasks.find((each) => foldName(each.name.text) === foldName(task.name.text))
+    if (first !== undefined && isOther(first))
+      body.report("duplicate-name", spanIn(body, task.name), { name: task.name.text }, [
+        spanIn(body, first.name),
+      ])
+    plan.tasks.push(describeTask(body, task))
+  }
   for (const use of node.programs) {
     const pou = findPou(body, foldName(use.program.text))
     if (use.program.text === "" || use.name.text === "") continue
@@ -82,8 +91,10 @@ const configure = (body: Body, node: Ast.ConfigurationDeclaration, plan: Growing
     if (task === undefined) continue
     const index = use.task === undefined ? task : first + task
     const isFirst = plan.instances.every(({ block }) => block !== pou.index)
-    const place = isFirst ? placeOf(body.model, pou) : {}
-    plan.instances.push({ name: use.name.text, block: pou.index, task: index, ...place })
+    const connector = findPou(body, foldName(connectorName(use)))
+    const place = isFirst && connector === undefined ? placeOf(body.model, pou) : {}
+    const name = connector === undefined ? use.name.text : connector.name
+    plan.instances.push({ name, block: (connector ?? pou).index, task: index, ...place })
   }
 }
 
@@ -91,6 +102,13 @@ const describeTask = (body: Body, { name, interval, priority }: Ast.TaskDeclarat
   const value = interval === undefined ? undefined : evaluateConstant(body, interval, elementary("TIME"))
   const intervalUs = value?.kind === "integer" ? Number(value.value / 1000n) : 0
   const order = priority === undefined ? 0n : (evaluateInteger(body, priority) ?? 0n)
+  if (priority !== undefined && (order < 0n || order > 65_535n))
+    body.report("constant-out-of-range", spanIn(body, priority), {
+      value: String(order),
+      type: "UINT",
+      low: 0,
+      high: 65_535,
+    })
   return { name: name.text, priority: Number(order), ...(intervalUs > 0 ? { intervalUs } : {}) }
 }
 

@@ -7,12 +7,16 @@ import { limits } from "../source/limits.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
+import { connectorOf } from "./connect-programs.ts"
 import { declareProgramInstance } from "./global-lists.ts"
 import { createBody } from "./infer.ts"
 import { findBase, findInterfaces, interfaceType, typeIdName } from "./inheritance.ts"
+import { liftInstanceVariables, nameInstanceVariables } from "./instance-variables.ts"
 import type { DirectAddress, PlaceRoot } from "./ir.ts"
 import { decodeLocation } from "./locations.ts"
+import { lowerEdges, renameEdges } from "./lower-edges.ts"
 import { lowerSfc } from "./lower-sfc.ts"
+import { methodKey } from "./method-keys.ts"
 import {
   type Lazy,
   lazy,
@@ -23,7 +27,7 @@ import {
   spanOf,
   type VariableSymbol,
 } from "./model.ts"
-import { enterNamespace, findGlobal, openNamespaces, rootScope, type Scope } from "./namespaces.ts"
+import { enterNamespace, findGlobal, findPou, openNamespaces, rootScope, type Scope } from "./namespaces.ts"
 import { openBounds, openSection } from "./open-arrays.ts"
 import { applyInitializer, resolveType } from "./resolve-types.ts"
 import { blockType } from "./this.ts"
@@ -81,6 +85,35 @@ const internalTo = ({ scope, internal }: Home, own: boolean): string | undefined
 const declareConfiguration = (home: Home, node: Ast.ConfigurationDeclaration): void => {
   for (const section of node.sections) declareGlobals(home, section)
   home.model.configurations.push({ file: home.file, node })
+  for (const use of node.programs) {
+    const connector = connectorOf(node, use)
+    if (connector === undefined || use.name.text === "" || use.program.text === "") continue
+    declareConnected(home, use)
+    declarePou(home, connector)
+  }
+}
+
+/** The instance that a connector calls: a global variable whose type is the program. */
+const declareConnected = ({ model, file, scope }: Home, use: Ast.ProgramUse): void => {
+  const index = model.globalList.length
+  const symbol: VariableSymbol = {
+    name: use.name.text,
+    index,
+    section: "global",
+    constant: false,
+    root: () => ({ kind: "global", index }),
+    type: () => {
+      const pou = findPou({ model, scope }, foldName(use.program.text))
+      return pou?.kind === "program" ? blockType(pou) : undefined
+    },
+    initial: () => ({ kind: "default" }),
+    location: undefined,
+    span: spanOf(file, use.name),
+    external: undefined,
+    uses: { reads: 1, writes: [] },
+  }
+  model.globals.set(scope.prefix + foldName(use.name.text), symbol)
+  model.globalList.push(symbol)
 }
 
 /** False if the name is taken, which is reported. Types, POUs and global variables share one space of names. */
@@ -227,9 +260,12 @@ const declareLocation = (body: Body, { location, names }: Ast.VarDeclaration): D
 }
 
 const declarePou = (home: Home, written: Ast.PouDeclaration): void => {
-  if (!claimName(home, written.name)) return
   const { model, file } = home
-  const node = lowerSfc(model, file, written)
+  const key = home.scope.prefix + foldName(written.name.text)
+  const first = model.featuresOf(file).overloads ? model.pous.get(key) : undefined
+  const overloads = first?.kind === "function" && written.pouKind === "function"
+  if (!overloads && !claimName(home, written.name)) return
+  const node = lowerEdges(model, file, lowerSfc(model, file, liftInstanceVariables(written)))
   const list = listFor(model, node.pouKind)
   const own = node.modifiers?.includes("internal") === true
   const scope = openNamespaces(model, file, home.scope, node.usings)
@@ -243,7 +279,8 @@ const declarePou = (home: Home, written: Ast.PouDeclaration): void => {
     internalTo: hidden,
   })
   list.push(pou)
-  model.pous.set(home.scope.prefix + foldName(node.name.text), pou)
+  model.pous.set(overloads ? `${key}?${list.length}` : key, pou)
+  if (overloads) first?.overloads.push(pou)
   if (node.base !== undefined) model.extended.add(foldName(node.base.text.split(".").at(-1) ?? ""))
   declareProgramInstance(model, pou)
   for (const method of node.methods ?? []) declareMethod(model, pou, method)
@@ -258,9 +295,12 @@ const declareMethod = (model: Model, owner: PouSymbol, node: Ast.PouDeclaration)
   const { file, kind, scope } = owner
   const span = spanOf(file, node.name)
   if (kind === "function") return model.report("method-in-function", span, { name: node.name.text })
-  const folded = foldName(node.name.text)
+  const folded = methodKey(node)
+  if (node.accessor !== undefined) model.properties.add(foldName(node.name.text))
   const first = owner.methods.get(folded)
-  if (first !== undefined) return model.report("duplicate-name", span, { name: node.name.text }, [first.span])
+  const overloads = first !== undefined && model.featuresOf(file).overloads
+  if (first !== undefined && !overloads)
+    return model.report("duplicate-name", span, { name: node.name.text }, [first.span])
   const method = createPou(model, {
     file,
     scope,
@@ -270,7 +310,8 @@ const declareMethod = (model: Model, owner: PouSymbol, node: Ast.PouDeclaration)
     owner,
   })
   model.functions.push(method)
-  owner.methods.set(folded, method)
+  if (first === undefined) owner.methods.set(folded, method)
+  else first.overloads.push(method)
 }
 
 interface PouParts {
@@ -318,6 +359,7 @@ export const createPou = (model: Model, parts: PouParts): PouSymbol => {
     standard,
     owner,
     methods: new Map(),
+    overloads: [],
     dispatches: false,
     get interfaces() {
       return interfaces()
@@ -408,8 +450,10 @@ const declareMembers = (
     node.result === undefined ? undefined : declareResult(scope, node, node.result, variables.length)
   if (result !== undefined) add(result)
   for (const section of node.sections) if (!inOrder && !isParameter(section)) addSection(section)
+  renameEdges(variableByName)
   if (owner === undefined) return { variables, variableByName, result }
   const reachable = new Map([...membersThroughThis(owner), ...variableByName])
+  nameInstanceVariables(reachable, owner.name, node.name.text)
   return { variables, variableByName: reachable, result }
 }
 

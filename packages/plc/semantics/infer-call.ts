@@ -23,10 +23,18 @@ import type { Expression, FunctionArgument, FunctionCall, Place } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
 import { isSystemStatement, lowerSystemStatement } from "./lower-system-statement.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
-import { checkInternal, checkUnambiguous, dottedName, findDeclared, findPou } from "./namespaces.ts"
+import {
+  checkInternal,
+  checkUnambiguous,
+  dottedName,
+  findDeclared,
+  findPou,
+  systemName,
+} from "./namespaces.ts"
 import { observeArguments, observeCallee } from "./observe.ts"
 import { fitsOpen, withBounds } from "./open-arrays.ts"
 import { errorOperand, integerConst, type Operand, type TypedExpression } from "./operand.ts"
+import { chooseOverload } from "./overloads.ts"
 import { suggestName } from "./suggest.ts"
 import { elementary, elementaryOf, sameType, typeText, valueType } from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
@@ -71,6 +79,14 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
     if (qualified !== undefined) return { kind: "function", pou: qualified }
   }
   if (method !== undefined) return method.kind === "error" ? method : { ...method, kind: "function" }
+  if (node.callee.kind === "member") {
+    const qualified = isVariable(body, node.callee) ? undefined : dottedName(node.callee)
+    const plain = qualified === undefined ? undefined : systemName(qualified)
+    const row = plain === undefined ? undefined : findStandardFunction(foldName(plain.name.text))
+    if (row !== undefined)
+      return { kind: "operand", infer: (wanted) => inferStandardCall(body, row, node, wanted) }
+    if (plain !== undefined) return resolveCallee(body, { ...node, callee: { ...node.callee, ...plain } })
+  }
   if (node.callee.kind !== "name") return refuseCallee(body, node.callee)
   const { name } = node.callee
   const folded = foldName(name.text)
@@ -81,7 +97,8 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
     checkUnambiguous(body, body.file, name, declared.ambiguous)
   if (pou?.kind === "function") checkInternal(body, body.file, name, pou)
   if (pou?.kind === "function") return { kind: "function", pou }
-  if (findVariable(body, name) !== undefined) return refuseCallee(body, node.callee)
+  // `len := LEN(text)`: a variable of a function's name hides it only where it can be called itself.
+  if (findVariable(body, name)?.type()?.kind === "block") return refuseCallee(body, node.callee)
   const onAddresses = findReferenceCall(body, folded)
   if (onAddresses !== undefined)
     return { kind: "operand", infer: (wanted) => onAddresses(body, node, wanted) }
@@ -210,6 +227,27 @@ const isParameter = (variable: VariableSymbol): boolean =>
 
 /** Undefined after an error, which is reported. */
 export const inferFunctionCall = (
+  body: Body,
+  { pou, instance }: { readonly pou: PouSymbol; readonly instance?: Place },
+  node: Ast.CallExpression,
+): FunctionCall | undefined =>
+  inferOneCall(
+    body,
+    pou.overloads.length === 0
+      ? { pou, ...(instance === undefined ? {} : { instance }) }
+      : {
+          pou: chooseOverload(
+            body,
+            { pou, ...(instance === undefined ? {} : { instance }) },
+            node,
+            inferOneCall,
+          ),
+          ...(instance === undefined ? {} : { instance }),
+        },
+    node,
+  )
+
+const inferOneCall = (
   body: Body,
   { pou, instance }: { readonly pou: PouSymbol; readonly instance?: Place },
   node: Ast.CallExpression,

@@ -16,7 +16,7 @@ import {
 } from "./inheritance.ts"
 import type { Place } from "./ir.ts"
 import type { PouSymbol } from "./model.ts"
-import { dottedName, findPou } from "./namespaces.ts"
+import { dottedName, findPou, systemName } from "./namespaces.ts"
 import { selfWord, thisPlace } from "./this.ts"
 import type { InterfaceType } from "./types.ts"
 
@@ -76,11 +76,15 @@ const resolveInterfaceMethod = (
 }
 
 /** `name(…)` inside a block means its own method, if it has one. */
-const resolveOwnMethod = (body: Body, { name }: Ast.NameExpression): MethodCallee | undefined => {
+const resolveOwnMethod = (
+  body: Body,
+  { name }: Ast.NameExpression,
+): MethodCallee | { readonly kind: "error" } | undefined => {
   const block = body.pou?.owner ?? body.pou
   const method = block === undefined ? undefined : findMethod(block, foldName(name.text))
   const instance = thisPlace(body, name)
   if (method === undefined || instance === undefined) return undefined
+  if (!mayCall(body, method, name)) return { kind: "error" }
   return { kind: "method", pou: dispatcherOf(body.model, method), instance }
 }
 
@@ -91,7 +95,8 @@ const isOtherName = (body: Body, object: Ast.Expression): boolean =>
 /** `A.B.f` of a namespace. */
 const isQualified = (body: Body, callee: Ast.MemberExpression): boolean => {
   const name = dottedName(callee)
-  return name !== undefined && findPou(body, foldName(name.text)) !== undefined
+  if (name === undefined) return false
+  return findPou(body, foldName(name.text)) !== undefined || systemName(name) !== undefined
 }
 
 /** True when the instance is of exactly the declared block: it was declared, not handed in. */

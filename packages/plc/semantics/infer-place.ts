@@ -9,10 +9,12 @@ import { type Body, spanIn } from "./body.ts"
 import { convertValue, settle } from "./coerce.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { globalOfList } from "./global-lists.ts"
+import { propertyCall } from "./infer-property.ts"
 import { inheritsUnknown, withBases } from "./inheritance.ts"
 import type { Expression, Place, PlaceRoot, PlaceStep } from "./ir.ts"
 import { decodeLocation, recordLocation } from "./locations.ts"
 import { asNumber } from "./loose-numbers.ts"
+import { findInput } from "./lower-edges.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import { dottedName, findDeclared, findGlobal, findPou } from "./namespaces.ts"
 import { boundsOf } from "./open-arrays.ts"
@@ -49,6 +51,8 @@ export const inferHolder = (body: Body, expression: Ast.Expression, access: Acce
   findPlace(body, expression, access)
 
 const findPlace = (body: Body, expression: Ast.Expression, access: Access): Place | undefined => {
+  const property = access === "write" || access === "reference" ? undefined : propertyCall(body, expression)
+  if (property !== undefined) return inferResult(body, property)
   switch (expression.kind) {
     case "name":
       return inferVariable(body, expression, access)
@@ -325,6 +329,11 @@ const fieldIndex = (type: StructType, folded: string): number | undefined => {
 
 const reportUnknownMember = (body: Body, member: Ast.Name, type: string, known: readonly string[]): void => {
   if (member.text === "") return
+  const [property = "", half] = member.text.split("?")
+  if (half !== undefined) {
+    const code = half === "get" ? "property-not-readable" : "property-not-writable"
+    return body.report(code, spanIn(body, member), { name: property, type })
+  }
   const similar = suggestName(body.model, member.text, () => known)
   const span = spanIn(body, member)
   if (similar === undefined) body.report("unknown-member", span, { type, name: member.text })
@@ -374,7 +383,7 @@ const inferBlockMember = (
 }
 
 const findMember = (body: Body, block: PouSymbol, folded: string): VariableSymbol | undefined => {
-  const found = block.variableByName.get(folded)
+  const found = findInput(block.variableByName, folded)
   if (found !== undefined || !block.standard || !body.model.featuresOf(body.file).standardAliases)
     return found
   return block.variableByName.get(standardParameter(block.name, folded))

@@ -12,6 +12,7 @@ import { globalOfList } from "./global-lists.ts"
 import { explicitValue, inferCall } from "./infer-call.ts"
 import { inferBinary, inferUnary } from "./infer-operators.ts"
 import { findVariable, inferPlace, isVariable, reportUnknownName } from "./infer-place.ts"
+import { propertyCall } from "./infer-property.ts"
 import { loosen } from "./loose-numbers.ts"
 import type { EnumValueSymbol, Model, PouSymbol, VariableSymbol } from "./model.ts"
 import { dottedName, findType, rootScope, type Scope } from "./namespaces.ts"
@@ -85,9 +86,14 @@ const infer = (body: Body, node: Ast.Expression, wanted?: Type): Operand => {
     case "enum-literal":
       return inferEnumLiteral(body, node)
     case "name":
-      return inferName(body, node, wanted)
+      return inferProperty(body, node) ?? inferName(body, node, wanted)
     case "member":
-      return inferQualifiedEnum(body, node) ?? inferListed(body, node, wanted) ?? inferLoad(body, node)
+      return (
+        inferProperty(body, node) ??
+        inferQualifiedEnum(body, node) ??
+        inferListed(body, node, wanted) ??
+        inferLoad(body, node)
+      )
     case "index":
     case "dereference":
     case "location":
@@ -109,6 +115,11 @@ const readResult = (operand: Operand): Operand => {
   const { span, type } = operand
   const place = throughAlias({ root: { kind: "value", value: operand }, path: [], type, span }, span)
   return { kind: "load", type: valueType(place.type), place, span }
+}
+
+const inferProperty = (body: Body, node: Ast.Expression): Operand | undefined => {
+  const call = propertyCall(body, node)
+  return call === undefined ? undefined : inferCall(body, call)
 }
 
 const timeNames: Readonly<Record<string, ElementaryName>> = { LT: "LTIME", LTIME: "LTIME" }

@@ -5,8 +5,10 @@
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
+import { methodKey } from "./method-keys.ts"
 import { type Model, type PouSymbol, spanOf } from "./model.ts"
 import { checkInternal, findPou, type Lookup } from "./namespaces.ts"
+import { sameSignature } from "./signatures.ts"
 import { nullType } from "./type-facts.ts"
 import type { InterfaceType, Type } from "./types.ts"
 
@@ -139,6 +141,27 @@ export const findMethod = (pou: PouSymbol, folded: string): PouSymbol | undefine
   return undefined
 }
 
+export const withOverloads = (method: PouSymbol): readonly PouSymbol[] => [method, ...method.overloads]
+
+/** The method of the block that takes the other's place: of several with the name the one with the same signature. */
+export const findOverridden = (pou: PouSymbol, method: PouSymbol): PouSymbol | undefined => {
+  const found = findMethod(pou, methodKey(method.node))
+  if (found === undefined || !isOverloaded(found, method)) return found
+  const places = pou.kind === "interface" ? allInterfaces(pou) : withBases(pou)
+  for (const each of places) {
+    const own = each.methods.get(methodKey(method.node))
+    const same = own && withOverloads(own).find((candidate) => sameSignature(candidate, method))
+    if (same !== undefined) return same
+  }
+  return undefined
+}
+
+/** The first of several may not know the others of its own block. */
+const isOverloaded = (found: PouSymbol, { owner, node, overloads }: PouSymbol): boolean =>
+  found.overloads.length > 0 ||
+  overloads.length > 0 ||
+  (owner?.methods.get(methodKey(node))?.overloads.length ?? 0) > 0
+
 /** True when an instance of `type` can stand where an instance of `wanted` is asked for. */
 export const extendsBlock = (model: Model, type: Type, wanted: Type): boolean => {
   if (type.kind !== "block" || wanted.kind !== "block") return false
@@ -168,12 +191,18 @@ export const blocksWithMethod = (
     const has =
       owner.kind === "interface" ? allInterfaces(block).has(owner) : withBases(block).includes(owner)
     if (!has) return []
-    const found = findMethod(block, foldName(method.name))
+    const found = findOverridden(block, method)
     return found === undefined || hasModifier(found, "abstract") ? [] : [{ block, method: found }]
   })
 
 /** What to call where only the base type of the instance is known: the method itself if no block overrides it. */
 export const dispatcherOf = (model: Model, method: PouSymbol): PouSymbol => {
+  const first = dispatcherOfOne(model, method)
+  if (method.overloads.length === 0) return first
+  return { ...first, overloads: method.overloads.map((each) => dispatcherOfOne(model, each)) }
+}
+
+const dispatcherOfOne = (model: Model, method: PouSymbol): PouSymbol => {
   const overridden =
     method.owner?.kind === "interface" ||
     hasModifier(method, "abstract") ||
@@ -186,6 +215,7 @@ export const dispatcherOf = (model: Model, method: PouSymbol): PouSymbol => {
     node,
     file,
     scope,
+    overloads: [],
     span,
     standard,
     owner,

@@ -5,6 +5,7 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { evaluateConstant, evaluateInteger } from "./constants.ts"
+import { inheritsUnknown } from "./inheritance.ts"
 import { initialReference } from "./initial-references.ts"
 import { elementCount, typeText } from "./type-facts.ts"
 import type { ArrayType, BlockType, ConstValue, StructType, Type } from "./types.ts"
@@ -230,7 +231,8 @@ const evaluateBlock = (body: Body, node: Ast.StructInitializer, type: BlockType)
     type: variable.type(),
     initial: variable.initial(),
   }))
-  const fields = collectFields(body, node, type.name, members)
+  const open = inheritsUnknown(body.model.blocks[type.block])
+  const fields = collectFields(body, node, type.name, members, open)
   return fields === undefined ? undefined : { kind: "record", fields }
 }
 
@@ -245,6 +247,7 @@ const collectFields = (
   node: Ast.StructInitializer,
   typeName: string,
   members: readonly Member[],
+  open = false,
 ): Map<number, ConstValue> | undefined => {
   const indexByName = new Map(members.map((member, index) => [foldName(member.name), index]))
   const fields = new Map<number, ConstValue>()
@@ -253,9 +256,9 @@ const collectFields = (
     const index = indexByName.get(foldName(name.text))
     const { type, initial } = members[index ?? -1] ?? {}
     if (name.text === "") sound = false
-    else if (index === undefined)
+    else if (index === undefined && !open)
       body.report("unknown-member", spanIn(body, name), { type: typeName, name: name.text })
-    else if (fields.has(index))
+    else if (index !== undefined && fields.has(index))
       body.report("duplicate-initial-value", spanIn(body, name), { name: name.text })
     const value = type === undefined ? undefined : evaluateInitializer(body, given, type, initial)
     if (index === undefined || value === undefined || fields.has(index)) sound = false

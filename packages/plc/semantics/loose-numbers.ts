@@ -27,6 +27,8 @@ export const loosen = (body: Body, operand: Operand, target: Type): Operand => {
   const [from, to] = [elementaryOf(operand.type), elementaryOf(target)]
   if (from === undefined || to === undefined) return operand
   if (from === "LREAL" && to === "REAL") return convertValue(operand, to)
+  // Timers of SIMATIC AX take the long duration; both count nanoseconds here.
+  if (from === "LTIME" && to === "TIME") return convertValue(operand, to)
   if (!numberLike(from)) return operand
   const wideEnough = numberLike(to) && (bitsOf(to) >= bitsOf(from) || isSmallConstant(operand, to))
   if (!wideEnough && familyOf(to) !== "real") return operand

@@ -128,6 +128,8 @@ export interface PouSymbol {
   readonly interfaces: readonly PouSymbol[]
   /** Own methods by folded name, without inherited ones. */
   readonly methods: Map<string, PouSymbol>
+  /** Others of the same name with other parameters. */
+  readonly overloads: PouSymbol[]
   /** Chooses the method by the instance's type when it is called. */
   readonly dispatches: boolean
 }
@@ -180,6 +182,8 @@ export interface Model {
   readonly calledPrograms: Set<PouSymbol>
   /** Folded names that stand behind EXTENDS. */
   readonly extended: Set<string>
+  /** Folded names of all properties. */
+  readonly properties: Set<string>
   /** By the function index of the method that they stand for. */
   readonly dispatchers: Map<number, PouSymbol>
   /** Brings in a standard block or library function by its folded name. */

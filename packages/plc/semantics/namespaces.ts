@@ -4,7 +4,6 @@
  */
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
-import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { type Model, type PouSymbol, spanOf, type TypeSymbol, type VariableSymbol } from "./model.ts"
 
 /** One level of what can be seen. */
@@ -48,12 +47,22 @@ const findNamespace = (model: Model, scope: Scope, folded: string): string | und
 }
 
 const reportUnknownNamespace = (model: Model, file: number, name: Ast.Name): void => {
-  if (name.text === "" || isSystem(name.text) || acceptElsewhere(model, file, name)) return
-  model.report("unknown-namespace", spanOf(file, name), { name: name.text })
+  if (name.text === "" || isSystem(name.text)) return
+  // Opening one that is not here hurts nobody; what is used of it is reported there.
+  const code = model.featuresOf(file).openLibraries ? "declared-elsewhere" : "unknown-namespace"
+  model.report(code, spanOf(file, name), { name: name.text })
 }
 
 /** Namespaces that come with the tool; what they hold is known under its plain name. */
 const isSystem = (name: string): boolean => /^(System|Siemens|AxUnit)(\.|$)/i.test(name)
+
+/** `System.Strings.Concat` as the plain name that the function has here. */
+export const systemName = (name: Ast.Name): Pick<Ast.NameExpression, "kind" | "name"> | undefined => {
+  if (!/^System\./i.test(name.text)) return undefined
+  const last = name.text.slice(name.text.lastIndexOf(".") + 1)
+  const text = foldName(last) === "LENGTHOF" ? "LEN" : last
+  return { kind: "name", name: { ...name, text } }
+}
 
 export interface Lookup {
   readonly model: Model

@@ -11,6 +11,7 @@ import { inferBlockCall } from "./infer-block-call.ts"
 import { findFunction, inferFunctionCall, resolveCallee } from "./infer-call.ts"
 import { resolveMethod } from "./infer-method.ts"
 import { findVariable, inferPlace } from "./infer-place.ts"
+import { propertyCall } from "./infer-property.ts"
 import type { Expression, Place, Statement } from "./ir.ts"
 import { countingType, loosen } from "./loose-numbers.ts"
 import { isSystemStatement, lowerSystemStatement } from "./lower-system-statement.ts"
@@ -75,6 +76,9 @@ const checkStatement = (body: Body, node: Ast.Statement): Statement | undefined 
 const checkAssign = (body: Body, node: Ast.AssignStatement): Statement | undefined => {
   body.pending = []
   if (node.form !== undefined) return checkReferring(body, node)
+  const setter = propertyCall(body, node.target, node.value)
+  if (setter !== undefined)
+    return checkCall(body, { kind: "call-statement", call: setter, from: node.from, to: node.to })
   // The value first: `x := x + 1` reads before it writes, and outputs of calls are copied after it.
   const target = inferPlace(body, node.target, "write")
   const operand = body.infer(node.value, target?.type)
@@ -156,7 +160,8 @@ const checkCall = (body: Body, node: Ast.CallStatement): Statement | undefined =
     })
     return undefined
   }
-  if (call.callee.kind === "member") return checkFunctionStatement(body, node)
+  if (call.callee.kind === "member" && findFunction(body, call.callee) !== undefined)
+    return checkFunctionStatement(body, node)
   if (call.callee.kind !== "name" || body.findVariable(call.callee.name.text.toUpperCase()) !== undefined)
     return undefined
   return checkFunctionStatement(body, node)

@@ -60,6 +60,8 @@ export interface TaskDeclaration extends Node {
   readonly name: Name
   readonly resource: number
   readonly interval?: Expression
+  /** Runs once at each rising edge of it. */
+  readonly single?: Expression
   readonly priority?: Expression
 }
 
@@ -69,6 +71,8 @@ export interface ProgramUse extends Node {
   readonly program: Name
   readonly resource: number
   readonly task?: Name
+  /** `(speed := %IW0, done => lamp)` */
+  readonly connections?: readonly Argument[]
 }
 
 /** One name of a TYPE … END_TYPE block. */
@@ -97,6 +101,8 @@ export interface PouDeclaration extends Node {
   /** What a block or class implements, or an interface extends. */
   readonly interfaces?: readonly Name[]
   readonly usings?: readonly Name[]
+  /** A method that is half of a property. */
+  readonly accessor?: "get" | "set"
   /** Of blocks, classes and interfaces. */
   readonly methods?: readonly PouDeclaration[]
   /** Functions and methods only; absent where there is no result. */
@@ -166,6 +172,8 @@ export interface VarSection extends Node {
   readonly retain: "retain" | "non-retain" | undefined
   /** VAR_STAT: one for all instances and calls. */
   readonly shared?: true
+  /** VAR_INST of a method: kept with the instance between calls. */
+  readonly instance?: true
   /** Members of blocks and classes only. */
   readonly access?: "public" | "private" | "protected" | "internal"
   readonly variables: readonly VarDeclaration[]
@@ -198,6 +206,8 @@ export type TypeSpec =
 export interface NamedType extends Node {
   readonly kind: "named-type"
   readonly name: Name
+  /** `BOOL R_EDGE`, of inputs. */
+  readonly edge?: "rising" | "falling"
 }
 
 /** `STRING`, `STRING[20]`, `STRING(20)`. */

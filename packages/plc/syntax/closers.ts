@@ -12,6 +12,9 @@ export const closings: Readonly<Record<number, Closing>> = {
   [T.endFunctionBlock]: { opener: "FUNCTION_BLOCK", closer: "END_FUNCTION_BLOCK" },
   [T.endClass]: { opener: "CLASS", closer: "END_CLASS" },
   [T.endInterface]: { opener: "INTERFACE", closer: "END_INTERFACE" },
+  [T.endProperty]: { opener: "PROPERTY", closer: "END_PROPERTY" },
+  [T.endGet]: { opener: "GET", closer: "END_GET" },
+  [T.endSet]: { opener: "SET", closer: "END_SET" },
   [T.endNamespace]: { opener: "NAMESPACE", closer: "END_NAMESPACE" },
   [T.endMethod]: { opener: "METHOD", closer: "END_METHOD" },
   [T.endVar]: { opener: "VAR", closer: "END_VAR" },
@@ -48,6 +51,7 @@ export const sectionKinds: ReadonlySet<number> = new Set([
   T.varGlobal,
   T.varExternal,
   T.varStatic,
+  T.varInst,
 ])
 
 export const pouClosers: ReadonlySet<number> = new Set([
@@ -105,6 +109,10 @@ export const listEnds: ReadonlySet<number> = new Set([
   ...pouClosers,
   ...topLevelStarts,
   T.method,
+  T.property,
+  T.endProperty,
+  T.endGet,
+  T.endSet,
   T.endAction,
   T.endStep,
   T.endTransition,

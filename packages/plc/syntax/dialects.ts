@@ -57,6 +57,10 @@ export interface DialectFeatures {
   readonly blockHeaders: boolean
   /** `timer.TON(…)` calls a timer or counter; instances show their inner variables. */
   readonly openInstances: boolean
+  /** Functions and methods of one name that differ in their parameters. */
+  readonly overloads: boolean
+  /** Methods of classes say OVERRIDE, VAR_EXTERNAL says CONSTANT: what the standard asks and most tools do not. */
+  readonly strictObjects: boolean
   /** Files without a PROGRAM may use what other libraries declare. */
   readonly openLibraries: boolean
   /** Short names of types in front of literals, in capitals: `W#16#FF`. */
@@ -104,6 +108,8 @@ const iec: DialectFeatures = {
   blockHeaders: false,
   openInstances: false,
   openLibraries: false,
+  strictObjects: true,
+  overloads: false,
   literalPrefixes: {},
   charactersFromZero: false,
   systemFunctions: false,
@@ -125,6 +131,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
       ["AND_THEN", T.andThen],
       ["OR_ELSE", T.orElse],
       ["ACTION", T.action],
+      ["PROPERTY", T.property],
     ]),
     looseUnderscores: true,
     attributes: true,
@@ -135,6 +142,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     bareArrayInitials: true,
     looseNumbers: true,
     openLibraries: true,
+    strictObjects: false,
     charactersFromZero: true,
     looseEnums: true,
     readableInstances: true,
@@ -177,6 +185,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     openInstances: true,
     jumpWord: "GOTO",
     openLibraries: true,
+    strictObjects: false,
     literalPrefixes: { B: "BYTE", W: "WORD", DW: "DWORD", LW: "LWORD", L: "DINT" },
     systemFunctions: true,
     typeAliases: {
@@ -196,7 +205,27 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
       ...counterAliases("USINT", "IEC_USCOUNTER"),
     },
   },
-  ax: { ...iec, title: "SIMATIC AX", looseUnderscores: true, attributes: true, openLibraries: true },
+  ax: {
+    ...iec,
+    title: "SIMATIC AX",
+    looseUnderscores: true,
+    attributes: true,
+    openLibraries: true,
+    recursion: true,
+    looseNumbers: true,
+    looseEnums: true,
+    standardAliases: true,
+    overloads: true,
+    typeAliases: {
+      ONDELAY: "TON",
+      "SYSTEM.TIMER.ONDELAY": "TON",
+      OFFDELAY: "TOF",
+      "SYSTEM.TIMER.OFFDELAY": "TOF",
+      PULSE: "TP",
+      "SYSTEM.TIMER.PULSE": "TP",
+      DB_ANY: "UINT",
+    },
+  },
 }
 
 /** A sign only where no chart is: charts have actions in every dialect. */

@@ -2,8 +2,15 @@
  * CONFIGURATION … END_CONFIGURATION (IEC 61131-3:2013, 6.8.1): global variables, resources with their tasks, and which
  * program runs in which task. The words in it are no keywords: `task` and `resource` may name variables elsewhere.
  */
-import type { ConfigurationDeclaration, Name, ProgramUse, TaskDeclaration, VarSection } from "./ast.ts"
-import { parseExpression } from "./parse-expressions.ts"
+import type {
+  Argument,
+  ConfigurationDeclaration,
+  Name,
+  ProgramUse,
+  TaskDeclaration,
+  VarSection,
+} from "./ast.ts"
+import { parseArgument, parseExpression } from "./parse-expressions.ts"
 import { parseVarSection } from "./parse-variables.ts"
 import type { Parser } from "./parser.ts"
 import { parseQualifiedName } from "./qualified-names.ts"
@@ -46,6 +53,7 @@ const parsePart = (p: Parser, parts: Parts): void => {
   else if (p.kind === T.program) parseProgramUse(p, parts)
   else if (isWord(p, "RESOURCE")) parseResourceHead(p, parts)
   else if (isWord(p, "TASK")) parts.tasks.push(parseTask(p, parts.resource))
+  else if (isWord(p, "VAR_ACCESS") || isWord(p, "VAR_CONFIG")) skipSection(p)
   else if (isWord(p, "END_RESOURCE")) {
     p.advance()
     p.take(T.semicolon)
@@ -86,6 +94,7 @@ const parseTask = (p: Parser, resource: number): TaskDeclaration => {
       const word = property.text.toUpperCase()
       if (word === "INTERVAL") task.interval = value
       else if (word === "PRIORITY") task.priority = value
+      else if (word === "SINGLE") task.single = value
       else p.always("not-supported", property, { feature: property.text })
     } while (p.take(T.comma))
     p.expect(T.rightParen, ")")
@@ -104,11 +113,7 @@ const parseProgramUse = (p: Parser, parts: Parts): void => {
   const task = parseWith(p)
   p.expect(T.colon, ":")
   const program = parseQualifiedName(p)
-  if (p.kind === T.leftParen) {
-    p.always("not-supported", p.currentSpan, { feature: `PROGRAM ${name.text}(…)` })
-    skipDeclaration(p)
-    return
-  }
+  const connections = p.kind === T.leftParen ? parseConnections(p) : []
   semicolonOfDeclaration(p)
   const { resource } = parts
   parts.programs.push({
@@ -118,7 +123,37 @@ const parseProgramUse = (p: Parser, parts: Parts): void => {
     from,
     to: p.lastEnd,
     ...(task === undefined ? {} : { task }),
+    ...(connections.length === 0 ? {} : { connections }),
   })
+}
+
+/** `(speed := %IW0, done => lamp, block WITH task)`; a block runs where its program calls it, whatever task is named. */
+const parseConnections = (p: Parser): readonly Argument[] => {
+  const connections: Argument[] = []
+  p.enter()
+  p.advance()
+  do {
+    if (p.kind === T.rightParen) break
+    if (p.kind === T.name && p.peek() === T.name && p.textAt(p.index + 1).toUpperCase() === "WITH") {
+      p.advance()
+      parseWith(p)
+    } else connections.push(parseArgument(p))
+  } while (p.take(T.comma))
+  p.close(T.rightParen, ")")
+  p.leave()
+  return connections
+}
+
+/**
+ * VAR_ACCESS gives variables names for other stations, VAR_CONFIG values and places to variables of instances: neither
+ * changes what a program does here, so they are read over.
+ */
+const skipSection = (p: Parser): void => {
+  const at = p.currentSpan
+  const opener = p.currentText.toUpperCase()
+  while (p.kind !== T.end && p.kind !== T.endVar && !isWord(p, "END_CONFIGURATION")) p.advance()
+  if (!p.take(T.endVar)) p.always("missing-end", at, { opener, closer: "END_VAR" })
+  p.take(T.semicolon)
 }
 
 const parseWith = (p: Parser): Name | undefined => {

@@ -17,6 +17,7 @@ import { isInstructionList } from "./find-il.ts"
 import { isConfiguration, parseConfiguration } from "./parse-configuration.ts"
 import { parseDataBlock, skipBlockHeader } from "./parse-data-block.ts"
 import { parseIl } from "./parse-il.ts"
+import { isProperty, type PropertyGrammar, parseProperty } from "./parse-property.ts"
 import { isSfcStart, parseSfc } from "./parse-sfc.ts"
 import { parseStatements } from "./parse-statements.ts"
 import { parseStruct, parseStructBase, parseTypeSpec } from "./parse-types.ts"
@@ -194,6 +195,8 @@ const parseBody = (p: Parser, parts: Parts): Statement[] => {
     : parseStatements(p, { lateSection: () => parseLateSection(p, parts) })
   for (;;) {
     if (isSfcStart(p)) parseChart(p, parts, body)
+    else if (isProperty(p) && parts.pouWord !== "METHOD")
+      parts.methods.push(...parseProperty(p, propertyGrammar))
     else if (isInnerPou(p, parts))
       parts.methods.push(p.kind === T.action ? parseAction(p, parts) : parsePou(p))
     else return body
@@ -218,6 +221,16 @@ const parseInstructions = (p: Parser, { sections }: Parts, keepsResult: boolean)
     if (type.kind === "named-type" && type.name.text.toUpperCase() !== "BOOL")
       for (const { text } of names) instances.add(text.toUpperCase())
   return parseIl(p, { instances, keepsResult })
+}
+
+const propertyGrammar: PropertyGrammar = {
+  modifiers: (p) => parseModifiers(p),
+  sections: (p) => {
+    const sections: VarSection[] = []
+    while (sectionKinds.has(p.kind)) sections.push(parseVarSection(p))
+    return sections
+  },
+  body: (p) => parseStatements(p),
 }
 
 const isInnerPou = (p: Parser, parts: Parts): boolean =>
@@ -251,9 +264,9 @@ const modifierWords: ReadonlySet<string> = new Set(
 )
 
 /** No keywords: a block may be called `final`. A modifier is followed by another name. */
-const parseModifiers = (p: Parser): Modifier[] => {
+const parseModifiers = (p: Parser, overLines = false): Modifier[] => {
   const modifiers: Modifier[] = []
-  while (p.kind === T.name && p.peek() === T.name && !p.lineEndsAfter(p.index)) {
+  while (p.kind === T.name && p.peek() === T.name && (overLines || !p.lineEndsAfter(p.index))) {
     const word = p.currentText.toLowerCase()
     if (!modifierWords.has(word)) break
     modifiers.push(word as Modifier)
@@ -297,6 +310,8 @@ const parseSections = (p: Parser, parts: Parts): void => {
   for (;;) {
     if (p.kind === T.action) return
     if (p.kind === T.method && parts.pouWord !== "METHOD") parts.methods.push(parsePou(p))
+    else if (isProperty(p) && parts.pouWord !== "METHOD")
+      parts.methods.push(...parseProperty(p, propertyGrammar))
     else if (isUnsupported(p)) skipUnsupported(p)
     else if (!sectionKinds.has(p.kind) && !(isMisspeltSection(p) && correctMisspelt(p, sectionWords))) return
     else parseSection(p, parts)
@@ -341,7 +356,7 @@ const parseTypeBlock = (p: Parser, into: Declaration[]): void => {
   const part = { closer: T.endType, at: p.currentSpan }
   p.opened.push(part)
   p.advance()
-  const internal = parseModifiers(p).includes("internal")
+  const internal = parseModifiers(p, true).includes("internal")
   while (p.kind !== T.endType && !endsTypeBlock(p)) {
     const before = p.index
     const declaration = parseTypeDeclaration(p)

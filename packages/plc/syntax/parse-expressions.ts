@@ -223,7 +223,7 @@ const hasCloser = (p: Parser): boolean => {
   return false
 }
 
-const parseArgument = (p: Parser): Argument => {
+export const parseArgument = (p: Parser): Argument => {
   const from = p.from
   const negated = p.kind === T.not && p.peek(2) === T.arrow
   if (negated) p.advance()

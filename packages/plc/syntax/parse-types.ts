@@ -60,12 +60,11 @@ const parseNamed = (p: Parser): TypeSpec => {
   const quoted = p.features.markedNames ? markedName(p) : undefined
   const name = quoted ?? parseQualifiedName(p)
   if (p.kind === T.leftParen) return parseAfterBase(p, name)
-  const edge = p.kind === T.name && /^[RF]_EDGE$/i.test(p.currentText)
-  if (edge) {
-    p.always("not-supported", p.currentSpan, { feature: p.found })
-    p.advance()
-  }
-  return { kind: "named-type", name, from, to: p.lastEnd }
+  if (p.kind !== T.name || !/^[RF]_EDGE$/i.test(p.currentText))
+    return { kind: "named-type", name, from, to: p.lastEnd }
+  const edge = /^R/i.test(p.currentText) ? "rising" : "falling"
+  p.advance()
+  return { kind: "named-type", name, edge, from, to: p.lastEnd }
 }
 
 const referenceForm = (p: Parser, word: string): ReferenceSpec["form"] | undefined => {

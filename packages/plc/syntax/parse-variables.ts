@@ -26,6 +26,7 @@ const sectionByKind: Readonly<Record<number, SectionKind>> = {
   [T.varGlobal]: "global",
   [T.varExternal]: "external",
   [T.varStatic]: "var",
+  [T.varInst]: "var",
 }
 
 /** The current token is one of the VAR words. */
@@ -33,6 +34,7 @@ export const parseVarSection = (p: Parser): VarSection => {
   const from = p.from
   const sectionKind = sectionByKind[p.kind] ?? "var"
   const shared = p.kind === T.varStatic
+  const instance = p.kind === T.varInst
   p.opened.push({ closer: T.endVar, at: p.currentSpan })
   p.advance()
   const qualifiers = parseQualifiers(p)
@@ -48,6 +50,7 @@ export const parseVarSection = (p: Parser): VarSection => {
   }
   if (closePart(p) && !p.startsLine) p.take(T.semicolon)
   const plain = { sectionKind, ...qualifiers, variables, from, to: p.lastEnd } as const
+  if (instance) return { ...plain, instance }
   return shared ? { ...plain, shared } : plain
 }
 
@@ -62,7 +65,7 @@ const parseQualifiers = (p: Parser): Pick<VarSection, "constant" | "retain" | "a
     else if (p.features.persistent && p.kind === T.name && p.currentText.toUpperCase() === "PERSISTENT") {
       p.advance()
       retain = "retain"
-    } else if (p.kind === T.name && p.peek() === T.name && isAccessWord(p)) {
+    } else if (p.kind === T.name && canFollowAccess(p.peek()) && isAccessWord(p)) {
       access = p.nameHere().text.toLowerCase() as NonNullable<VarSection["access"]>
     } else if (isUnsupported(p)) {
       p.always("not-supported", p.currentSpan, { feature: p.found })
@@ -70,6 +73,9 @@ const parseQualifiers = (p: Parser): Pick<VarSection, "constant" | "retain" | "a
     } else return { constant, retain, ...(access === undefined ? {} : { access }) }
   }
 }
+
+const canFollowAccess = (kind: number): boolean =>
+  kind === T.name || kind === T.endVar || kind === T.constant || kind === T.retain || kind === T.nonRetain
 
 const isAccessWord = (p: Parser): boolean => /^(public|private|protected|internal)$/i.test(p.currentText)
 

@@ -67,16 +67,19 @@ const printConfiguration = ({ name, sections, tasks, programs }: ConfigurationDe
   return `CONFIGURATION ${name.text}\n${indent(parts.join("\n"))}END_CONFIGURATION\n`
 }
 
-const printTask = ({ name, interval, priority }: TaskDeclaration): string => {
+const printTask = ({ name, interval, priority, single }: TaskDeclaration): string => {
   const properties = [
+    single === undefined ? "" : `SINGLE := ${printExpression(single)}`,
     interval === undefined ? "" : `INTERVAL := ${printExpression(interval)}`,
     priority === undefined ? "" : `PRIORITY := ${printExpression(priority)}`,
   ]
   return `TASK ${name.text}(${properties.filter((property) => property !== "").join(", ")});`
 }
 
-const printProgramUse = ({ name, task, program }: ProgramUse): string =>
-  `PROGRAM ${name.text}${task === undefined ? "" : ` WITH ${task.text}`} : ${program.text};`
+const printProgramUse = ({ name, task, program, connections }: ProgramUse): string => {
+  const given = connections === undefined ? "" : `(${connections.map(printArgument).join(", ")})`
+  return `PROGRAM ${name.text}${task === undefined ? "" : ` WITH ${task.text}`} : ${program.text}${given};`
+}
 
 const pouWords = {
   program: "PROGRAM",
@@ -87,7 +90,25 @@ const pouWords = {
   method: "METHOD",
 } as const
 
+const printAccessor = ({
+  accessor,
+  name,
+  result,
+  sections,
+  body,
+  modifiers = [],
+}: PouDeclaration): string => {
+  const word = accessor === "get" ? "GET" : "SET"
+  const [input, ...rest] = sections
+  const own = accessor === "get" ? sections : rest
+  const type = accessor === "get" ? result : input?.variables[0]?.type
+  const words = modifiers.map((modifier) => `${modifier.toUpperCase()} `).join("")
+  const inner = `${word}\n${own.map(printSection).join("")}${printBody(body)}END_${word}`
+  return `PROPERTY ${words}${name.text}${type === undefined ? "" : ` : ${printType(type)}`}\n${indent(inner)}END_PROPERTY\n`
+}
+
 const printPou = (pou: PouDeclaration): string => {
+  if (pou.accessor !== undefined) return printAccessor(pou)
   const { pouKind, name, result, sections, body, sfc, modifiers = [], base, interfaces, methods = [] } = pou
   const word = pouWords[pouKind]
   const words = modifiers.map((modifier) => `${modifier.toUpperCase()} `).join("")
@@ -112,14 +133,23 @@ const sectionWords = {
   external: "VAR_EXTERNAL",
 } as const
 
-const printSection = ({ sectionKind, constant, retain, access, variables, shared }: VarSection): string => {
+const printSection = ({
+  sectionKind,
+  constant,
+  retain,
+  access,
+  variables,
+  shared,
+  instance,
+}: VarSection): string => {
   const qualifiers = [
     access === undefined ? "" : ` ${access.toUpperCase()}`,
     constant ? " CONSTANT" : "",
     retain === "retain" ? " RETAIN" : "",
     retain === "non-retain" ? " NON_RETAIN" : "",
   ].join("")
-  return `${shared === true ? "VAR_STAT" : sectionWords[sectionKind]}${qualifiers}\n${variables.map((one) => indent(printVariable(one))).join("")}END_VAR\n`
+  const special = instance === true ? "VAR_INST" : shared === true ? "VAR_STAT" : undefined
+  return `${special ?? sectionWords[sectionKind]}${qualifiers}\n${variables.map((one) => indent(printVariable(one))).join("")}END_VAR\n`
 }
 
 const printVariable = ({ names, location, type, initial }: VarDeclaration): string => {
@@ -134,7 +164,7 @@ const printInitial = (initial: Initializer | undefined): string =>
 export const printType = (type: TypeSpec): string => {
   switch (type.kind) {
     case "named-type":
-      return type.name.text
+      return type.name.text + (type.edge === undefined ? "" : type.edge === "rising" ? " R_EDGE" : " F_EDGE")
     case "string-type": {
       const length = type.length === undefined ? "" : `[${printExpression(type.length)}]`
       return `${type.wide ? "WSTRING" : "STRING"}${length}`

@@ -120,9 +120,14 @@ export const T = {
   namespace: 130,
   endNamespace: 131,
   using: 132,
+  endProperty: 133,
+  endGet: 134,
+  endSet: 135,
+  varInst: 136,
 
   /** Words of dialects, which `keywordKinds` does not hold. */
   varStatic: 200,
+  property: 230,
   dataBlock: 201,
   endDataBlock: 202,
   begin: 203,
@@ -199,6 +204,10 @@ export const keywordKinds: Readonly<Record<string, TokenKind>> = {
   NAMESPACE: T.namespace,
   END_NAMESPACE: T.endNamespace,
   USING: T.using,
+  END_PROPERTY: T.endProperty,
+  END_GET: T.endGet,
+  END_SET: T.endSet,
+  VAR_INST: T.varInst,
 }
 
 const wordByKind: ReadonlyMap<number, string> = new Map(

@@ -9,16 +9,10 @@ import { T } from "./tokens.ts"
 /** Word → the word that closes its part, or nothing for a word that stands alone. */
 const words: ReadonlyMap<string, string | undefined> = new Map([
   ["RESOURCE", "END_RESOURCE"],
-  ["PROPERTY", "END_PROPERTY"],
-  ["VAR_ACCESS", "END_VAR"],
-  ["VAR_CONFIG", "END_VAR"],
-  ["VAR_INST", "END_VAR"],
   ["VAR_STAT", "END_VAR"],
   ["JMP", undefined],
   ["GOTO", undefined],
   ["PERSISTENT", undefined],
-  ["R_EDGE", undefined],
-  ["F_EDGE", undefined],
   ["OVERLAP", undefined],
 ])
 

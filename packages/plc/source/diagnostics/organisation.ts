@@ -46,4 +46,125 @@ export const organisationDiagnostics = {
       help: "请使用该命名空间公开的内容，或去掉 INTERNAL。",
     },
   },
+  "property-not-readable": {
+    severity: "error",
+    en: {
+      message: "The property {name} of {type} has no GET and cannot be read.",
+      help: "Give the property a GET part, or read another variable.",
+    },
+    "zh-CN": {
+      message: "{type} 的属性 {name} 没有 GET，不能读取。",
+      help: "请为该属性加上 GET 部分，或读取其他变量。",
+    },
+  },
+  "property-not-writable": {
+    severity: "error",
+    en: {
+      message: "The property {name} of {type} has no SET and cannot be written.",
+      help: "Give the property a SET part, or write another variable.",
+    },
+    "zh-CN": {
+      message: "{type} 的属性 {name} 没有 SET，不能写入。",
+      help: "请为该属性加上 SET 部分，或写入其他变量。",
+    },
+  },
+  "edge-misplaced": {
+    severity: "error",
+    en: {
+      message: "{word} stands only behind BOOL inputs of a FUNCTION_BLOCK or PROGRAM.",
+      help: "Use an instance of R_TRIG or F_TRIG here.",
+    },
+    "zh-CN": {
+      message: "{word} 只能写在 FUNCTION_BLOCK 或 PROGRAM 的 BOOL 输入之后。",
+      help: "此处请使用 R_TRIG 或 F_TRIG 的实例。",
+    },
+  },
+  "override-needed": {
+    severity: "error",
+    en: {
+      message: "{name} replaces the method of {block} without saying OVERRIDE.",
+      help: "Write METHOD OVERRIDE {name}, or give the method another name.",
+    },
+    "zh-CN": {
+      message: "{name} 替换了 {block} 的方法，但没有写 OVERRIDE。",
+      help: "请写 METHOD OVERRIDE {name}，或给方法另起名称。",
+    },
+  },
+  "access-narrowed": {
+    severity: "error",
+    en: {
+      message: "{name} may be called by fewer than {block} promises.",
+      help: "Give the method the same access word as there, or PUBLIC.",
+    },
+    "zh-CN": {
+      message: "能调用 {name} 的范围小于 {block} 所承诺的。",
+      help: "请使用与那里相同的访问说明，或写 PUBLIC。",
+    },
+  },
+  "contradicting-words": {
+    severity: "error",
+    en: {
+      message: "{first} and {second} contradict each other.",
+      help: "Take one of the two away.",
+    },
+    "zh-CN": {
+      message: "{first} 与 {second} 相互矛盾。",
+      help: "请去掉其中之一。",
+    },
+  },
+  "interface-method-with-body": {
+    severity: "error",
+    en: {
+      message: "The method {name} of an interface has statements.",
+      help: "An interface says only how a method is called; write the statements in the class that implements it.",
+    },
+    "zh-CN": {
+      message: "接口的方法 {name} 含有语句。",
+      help: "接口只说明方法如何调用；请把语句写在实现它的类中。",
+    },
+  },
+  "class-section": {
+    severity: "error",
+    en: {
+      message: "The class {name} has inputs or outputs.",
+      help: "A class is used through its methods: give them the parameters, or write a FUNCTION_BLOCK.",
+    },
+    "zh-CN": {
+      message: "类 {name} 有输入或输出。",
+      help: "类通过方法使用：请把参数写在方法中，或改用 FUNCTION_BLOCK。",
+    },
+  },
+  "external-constant": {
+    severity: "error",
+    en: {
+      message: "{name} is a constant; VAR_EXTERNAL must say so.",
+      help: "Write VAR_EXTERNAL CONSTANT.",
+    },
+    "zh-CN": {
+      message: "{name} 是常量，VAR_EXTERNAL 也必须写明。",
+      help: "请写 VAR_EXTERNAL CONSTANT。",
+    },
+  },
+  "external-with-value": {
+    severity: "error",
+    en: {
+      message: "A variable of VAR_EXTERNAL has its value from the global one.",
+      help: "Take the value away, or give it where the variable is declared in VAR_GLOBAL.",
+    },
+    "zh-CN": {
+      message: "VAR_EXTERNAL 的变量从全局变量取得值。",
+      help: "请去掉初值，或在 VAR_GLOBAL 的声明处给出。",
+    },
+  },
+  "constant-without-value": {
+    severity: "error",
+    en: {
+      message: "The constant {name} has no value.",
+      help: "Write := and a value behind the type.",
+    },
+    "zh-CN": {
+      message: "常量 {name} 没有值。",
+      help: "请在类型之后写 := 和值。",
+    },
+  },
 } as const satisfies DiagnosticRows

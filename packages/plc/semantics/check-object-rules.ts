@@ -1,0 +1,90 @@
+/**
+ * Rule: words around classes, methods and sections go together (IEC 61131-3:2013, 6.5.1, 6.6.5 and 6.6.6).
+ *
+ * Passes
+ *   CLASS lamp VAR lit : BOOL; END_VAR METHOD PUBLIC light lit := TRUE; END_METHOD END_CLASS
+ *   CLASS blinker EXTENDS lamp METHOD PUBLIC OVERRIDE light SUPER.light(); END_METHOD END_CLASS
+ *   PROGRAM main VAR b : blinker; END_VAR b.light(); END_PROGRAM
+ * Fails
+ *   CLASS lamp VAR lit : BOOL; END_VAR METHOD PUBLIC light lit := TRUE; END_METHOD END_CLASS
+ *   CLASS blinker EXTENDS lamp METHOD PUBLIC light SUPER.light(); END_METHOD END_CLASS
+ *   PROGRAM main VAR b : blinker; END_VAR b.light(); END_PROGRAM
+ */
+import { foldName } from "../source/names.ts"
+import type * as Ast from "../syntax/ast.ts"
+import { findOverridden, hasModifier, withOverloads } from "./inheritance.ts"
+import { type Model, type PouSymbol, spanOf } from "./model.ts"
+import { findElementary } from "./type-facts.ts"
+
+export const checkObjectRules = (model: Model, pou: PouSymbol): void => {
+  const { node, file } = pou
+  checkModifiers(model, pou)
+  if (pou.kind === "class")
+    for (const section of node.sections)
+      if (/^(input|output|in-out)$/.test(section.sectionKind))
+        model.report("class-section", spanOf(file, section), { name: pou.name })
+  for (const section of node.sections) checkSection(model, pou, section)
+  for (const method of [...pou.methods.values()].flatMap(withOverloads)) checkMethodRules(model, pou, method)
+}
+
+const checkMethodRules = (model: Model, pou: PouSymbol, method: PouSymbol): void => {
+  const { name, span, node } = method
+  checkModifiers(model, method)
+  for (const section of node.sections) checkSection(model, method, section)
+  if (pou.kind === "interface") {
+    if (node.body.length > 0) model.report("interface-method-with-body", span, { name })
+    return
+  }
+  const original = pou.base === undefined ? undefined : findOverridden(pou.base, method)
+  if (original === undefined || !model.featuresOf(pou.file).strictObjects) return
+  const block = original.owner?.name ?? ""
+  if (pou.kind === "class" && !hasModifier(method, "override"))
+    model.report("override-needed", span, { name, block }, [original.span])
+  if (rankOf(method) < rankOf(original))
+    model.report("access-narrowed", span, { name, block }, [original.span])
+}
+
+/** Without a word a method may be called from everywhere, as in most tools. */
+const rankOf = (method: PouSymbol): number =>
+  hasModifier(method, "private") ? 0 : hasModifier(method, "protected") ? 1 : 2
+
+const exclusive: readonly (readonly Ast.Modifier[])[] = [
+  ["public", "private", "protected", "internal"],
+  ["abstract", "final"],
+]
+
+const checkModifiers = (model: Model, { node, file }: PouSymbol): void => {
+  for (const group of exclusive) {
+    const [first, second] = node.modifiers?.filter((word) => group.includes(word)) ?? []
+    if (first === undefined || second === undefined) continue
+    const words = { first: first.toUpperCase(), second: second.toUpperCase() }
+    model.report("contradicting-words", spanOf(file, node.name), words)
+  }
+}
+
+const checkSection = (model: Model, pou: PouSymbol, section: Ast.VarSection): void => {
+  if (!model.featuresOf(pou.file).strictObjects || pou.standard) return
+  const at = spanOf(pou.file, section)
+  if (section.constant && section.retain === "retain")
+    model.report("contradicting-words", at, { first: "CONSTANT", second: "RETAIN" })
+  if (section.constant && /^(var|global)$/.test(section.sectionKind))
+    for (const { names, type, initial } of section.variables)
+      if (initial === undefined && isPlain(type))
+        for (const name of names)
+          model.report("constant-without-value", spanOf(pou.file, name), { name: name.text })
+  for (const { initial } of section.variables)
+    if (section.sectionKind === "external" && initial !== undefined && initial.kind !== "error")
+      model.report("external-with-value", spanOf(pou.file, initial))
+}
+
+/** A type of the standard: one of the user's may bring a value. */
+const isPlain = (type: Ast.TypeSpec): boolean =>
+  type.kind === "string-type" ||
+  (type.kind === "named-type" && findElementary(foldName(type.name.text)) !== undefined)
+
+/** Interfaces promise what everybody may call. */
+export const checkPromisedAccess = (model: Model, found: PouSymbol, promised: PouSymbol): void => {
+  if (rankOf(found) === 2 || !model.featuresOf(found.file).strictObjects) return
+  const block = promised.owner?.name ?? ""
+  model.report("access-narrowed", found.span, { name: found.name, block }, [promised.span])
+}
