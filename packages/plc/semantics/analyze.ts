@@ -26,6 +26,7 @@ import type { Model, Observer, PouSymbol, VariableSymbol } from "./model.ts"
 import { rootScope } from "./namespaces.ts"
 import { checkStatements } from "./statements.ts"
 import { BOOL } from "./type-facts.ts"
+import { fillCopies } from "./written-inputs.ts"
 
 export interface AnalyzeOptions {
   readonly sink: DiagnosticSink
@@ -134,7 +135,11 @@ const checkBody = (model: Model, pou: PouSymbol): Checked => {
   const findVariable = (folded: string): VariableSymbol | undefined => pou.variableByName.get(folded)
   const body = createBody({ model, file: pou.file, pou, findVariable })
   const statements = checkStatements(body, lowerJumps(model, pou.file, pou.node.body))
-  return { pou, statements: enableBody(pou, [...bindAtStart(pou), ...statements]), hidden: body.hidden }
+  return {
+    pou,
+    statements: enableBody(pou, [...bindAtStart(pou), ...fillCopies(pou.copies), ...statements]),
+    hidden: body.hidden,
+  }
 }
 
 /** Library bodies may bring in more of the library, so the lists grow while they are walked. */

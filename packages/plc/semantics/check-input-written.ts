@@ -12,16 +12,20 @@
  */
 import { factsOf } from "./body-facts.ts"
 import type { Check } from "./check.ts"
+import type { PouSymbol } from "./model.ts"
 import { addressOf, rootVariable } from "./place-symbols.ts"
 
 export const checkInputWritten: Check = ({ model, bodies, report }) => {
+  /** Instances own their inputs; functions that may write theirs work on copies. */
+  const mayWrite = ({ file, kind }: PouSymbol): boolean =>
+    kind !== "function" && kind !== "method" && model.featuresOf(file).writableInputs
   for (const { pou, statements } of bodies) {
     for (const place of factsOf(statements).writes) {
       const address = addressOf(model, pou, place)
       if (address?.area === "inputs") report("write-to-input-image", place.span, { address: address.text })
       const variable = rootVariable(model, pou, place)
       if (place.root.kind === "own" && variable?.section === "input")
-        report("assign-to-input", place.span, { name: variable.name }, [variable.span])
+        if (!mayWrite(pou)) report("assign-to-input", place.span, { name: variable.name }, [variable.span])
     }
   }
 }

@@ -33,6 +33,7 @@ import { applyInitializer, resolveType } from "./resolve-types.ts"
 import { blockType } from "./this.ts"
 import { elementary, findElementary } from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
+import { assignedNames, type InputCopy } from "./written-inputs.ts"
 
 export const declareUnit = (model: Model, unit: Ast.CompilationUnit): void => {
   const { file } = unit
@@ -376,12 +377,15 @@ export const createPou = (model: Model, parts: PouParts): PouSymbol => {
     get result() {
       return members().result
     },
+    get copies() {
+      return members().copies
+    },
   }
 }
 
-type Members = Pick<PouSymbol, "variables" | "variableByName" | "result">
+type Members = Pick<PouSymbol, "variables" | "variableByName" | "result" | "copies">
 
-const noMembers: Members = { variables: [], variableByName: new Map(), result: undefined }
+const noMembers: Members = { variables: [], variableByName: new Map(), result: undefined, copies: [] }
 
 const declareMembers = (
   model: Model,
@@ -450,11 +454,31 @@ const declareMembers = (
     node.result === undefined ? undefined : declareResult(scope, node, node.result, variables.length)
   if (result !== undefined) add(result)
   for (const section of node.sections) if (!inOrder && !isParameter(section)) addSection(section)
+  const copies = inOrder || !model.featuresOf(file).writableInputs ? [] : copyWritten(scope, node, variables)
+  for (const { from, to } of copies) {
+    variables.push(to)
+    variableByName.set(foldName(from.name), to)
+  }
   renameEdges(variableByName)
-  if (owner === undefined) return { variables, variableByName, result }
+  if (owner === undefined) return { variables, variableByName, result, copies }
   const reachable = new Map([...membersThroughThis(owner), ...variableByName])
   nameInstanceVariables(reachable, owner.name, node.name.text)
-  return { variables, variableByName: reachable, result }
+  return { variables, variableByName: reachable, result, copies }
+}
+
+const copyWritten = (
+  scope: Body,
+  node: Ast.PouDeclaration,
+  variables: readonly VariableSymbol[],
+): readonly InputCopy[] => {
+  const assigned = assignedNames(node.body)
+  const written = variables.filter(({ name, section }) => section === "input" && assigned.has(foldName(name)))
+  return written.map((from, at) => {
+    const index = variables.length + at
+    const initial = (): ConstValue => ({ kind: "default" })
+    const parts = { name: from.name, section: "var", index, type: from.type, initial } as const
+    return { from, to: implicitVariable(scope, node.name, parts) }
+  })
 }
 
 /** An instance of a block with a base begins with its base's, so either all of a family say what they are or none. */

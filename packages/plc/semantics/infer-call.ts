@@ -36,7 +36,7 @@ import { fitsOpen, withBounds } from "./open-arrays.ts"
 import { errorOperand, integerConst, type Operand, type TypedExpression } from "./operand.ts"
 import { chooseOverload } from "./overloads.ts"
 import { suggestName } from "./suggest.ts"
-import { elementary, elementaryOf, sameType, typeText, valueType } from "./type-facts.ts"
+import { elementary, elementaryOf, sameType, stringOf, typeText, valueType } from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
 
 export const inferCall = (body: Body, node: Ast.CallExpression, wanted?: Type): Operand => {
@@ -113,6 +113,8 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
   if (own !== undefined) return own
   const named = isPublicFunction(folded) ? body.model.findLibrary(folded) : undefined
   if (named !== undefined) return { kind: "function", pou: named }
+  const intrinsic = folded.startsWith("__") ? findIntrinsic(body, name, node) : undefined
+  if (intrinsic !== undefined) return intrinsic
   const conversion = findConversion(folded)
   if (conversion !== undefined)
     return { kind: "operand", infer: () => callConversion(body, node, name.text, conversion) }
@@ -146,6 +148,21 @@ const inferSystemStatement = (body: Body, folded: string, node: Ast.CallExpressi
   if (body.pending !== undefined) body.pending.push(...statements)
   else body.report("output-needs-variable", spanIn(body, node))
   return integerConst(elementary("INT"), 0n, spanIn(body, node))
+}
+
+/** Operators of one vendor: `__POUNAME()` is a text, all others are refused by name and their arguments left alone. */
+const findIntrinsic = (body: Body, name: Ast.Name, node: Ast.CallExpression): ResolvedCallee | undefined => {
+  const { refused } = body.model.featuresOf(body.file)
+  if (refused.size === 0) return undefined
+  if (foldName(name.text) !== "__POUNAME") {
+    reportUnknownFunction(body, name)
+    return { kind: "operand", infer: () => errorOperand }
+  }
+  const owner = body.pou?.owner
+  const value = `${owner === undefined ? "" : `${owner.name}.`}${body.pou?.name ?? ""}`
+  const type = stringOf(Math.max(1, value.length))
+  const text: Operand = { kind: "const", type, value: { kind: "string", value }, span: spanIn(body, node) }
+  return { kind: "operand", infer: () => text }
 }
 
 const callConversion = (
@@ -185,6 +202,7 @@ const reportUnknownFunction = (body: Body, name: Ast.Name): void => {
   const span = spanIn(body, name)
   const folded = foldName(name.text)
   const { refused, title } = body.model.featuresOf(body.file)
+  if (refused.size > 0 && folded.startsWith("__") && acceptElsewhere(body.model, body.file, name)) return
   if (refused.has(folded) || (refused.size > 0 && folded.startsWith("__")))
     return body.report("vendor-extension", span, { feature: name.text, dialect: title })
   const pou = findPou(body, folded) ?? body.model.findLibrary(folded)

@@ -222,6 +222,7 @@ const dispatcherOfOne = (model: Model, method: PouSymbol): PouSymbol => {
     name,
     kind,
     methods,
+    copies: [],
     index: model.functions.length,
     dispatches: true,
     base: undefined,

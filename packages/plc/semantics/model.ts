@@ -18,6 +18,7 @@ import type { DialectFeatures } from "../syntax/dialects.ts"
 import type { DirectAddress, PlaceRoot, PlaceStep } from "./ir.ts"
 import type { Scope } from "./namespaces.ts"
 import type { ConstValue, EnumType, StructType, Type } from "./types.ts"
+import type { InputCopy } from "./written-inputs.ts"
 
 export type Lazy<T> = () => T
 
@@ -120,6 +121,8 @@ export interface PouSymbol {
   readonly variables: readonly VariableSymbol[]
   readonly variableByName: ReadonlyMap<string, VariableSymbol>
   readonly result: VariableSymbol | undefined
+  /** Inputs that the body works on as copies, because it assigns to them. */
+  readonly copies: readonly InputCopy[]
   /** Of a method: the block or class it stands in. Its variable 0 is then THIS. */
   readonly owner: PouSymbol | undefined
   /** The block or class that this one extends: its variables come first here, at the same indices. */

@@ -86,7 +86,9 @@ const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined
   }
   const system = model.featuresOf(body.file).systemFunctions ? resolveSystemType(body, folded) : undefined
   if (system !== undefined) return system
-  const pou = declared.pou ?? model.findLibrary(folded)
+  // Also `Standard.TON` and `Tc2_Standard.TON`: the standard's blocks behind the name of a vendor's library.
+  const pou =
+    declared.pou ?? model.findLibrary(folded.replace(/^(?:STANDARD|TC2_STANDARD|UTIL|STANDARD64)\./, ""))
   if (pou !== undefined) model.observer?.name(spanIn(body, spec), { kind: "pou", symbol: pou })
   if (pou?.kind === "interface") return withDefault(interfaceType(model, pou))
   if (pou !== undefined && isBlockKind(pou))

@@ -38,6 +38,15 @@ export const skipBlockComment = (text: string, from: number): Skipped => {
   return { to: text.length, missing: slash ? "*/" : "*)" }
 }
 
+const described = { opener: "(*@KEY@:DESCRIPTION*)", closer: "(*@KEY@:END_DESCRIPTION*)" } as const
+
+/** Exports of one tool write a description as plain text between two comments; undefined where none begins here. */
+export const skipDescription = (text: string, from: number): Skipped | undefined => {
+  if (!text.startsWith(described.opener, from)) return undefined
+  const end = text.indexOf(described.closer, from)
+  return end < 0 ? undefined : { to: end + described.closer.length }
+}
+
 // A round and a slash-star comment in one, where TIA Portal keeps a comment in several languages.
 export const skipLanguageComment = (text: string, from: number): Skipped => {
   const end = text.indexOf("*/)", from + 3)

@@ -49,6 +49,8 @@ export interface DialectFeatures {
   readonly standardAliases: boolean
   /** Bit strings and REAL convert by value, as numbers do; `16#FFFF` is a negative INT. */
   readonly numericBits: boolean
+  /** A body may assign to its inputs. */
+  readonly writableInputs: boolean
   /** STRUCT EXTENDS, and FB(1, 2) in a declaration. */
   readonly structBases: boolean
   /** `#local` and `"any name"`, REGION lines, comments of several languages. */
@@ -103,6 +105,7 @@ const iec: DialectFeatures = {
   recursion: false,
   standardAliases: false,
   numericBits: false,
+  writableInputs: false,
   structBases: false,
   markedNames: false,
   blockHeaders: false,
@@ -153,6 +156,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     recursion: true,
     standardAliases: true,
     numericBits: true,
+    writableInputs: true,
     structBases: true,
     jumpWord: "JMP",
     pointers: true,
@@ -164,6 +168,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
       __XWORD: "DWORD",
       __UXINT: "UDINT",
       __XINT: "DINT",
+      "__SYSTEM.EXCEPTIONCODE": "UDINT",
     },
   },
   scl: {
@@ -240,7 +245,10 @@ const signs: readonly (readonly [DialectName, string])[] = [
   ],
   ["scl", String.raw`\b(?:FUNCTION|FUNCTION_BLOCK|TYPE)[ \t]+"|^[ \t]*VERSION[ \t]*:[ \t]*\d`],
   ["scl", String.raw`(?<![\w#])#[A-Za-z_"]`],
-  ["codesys", String.raw`\b(?:VAR_STAT|AND_THEN|OR_ELSE|END_UNION|PERSISTENT|END_PROPERTY)\b`],
+  [
+    "codesys",
+    String.raw`\b(?:VAR_STAT|AND_THEN|OR_ELSE|(?:END_)?ACTIONS|END_UNION|PERSISTENT|END_PROPERTY)\b`,
+  ],
   ["codesys", actionSign],
   ["codesys", String.raw`\b(?:POINTER|REFERENCE)\s+TO\b|\bADR[ \t]*\(|\b__[A-Z]+\b|\b(?:THIS|SUPER)\^`],
   [
@@ -248,7 +256,7 @@ const signs: readonly (readonly [DialectName, string])[] = [
     String.raw`\b(?:SET1|RESET1)[ \t]*:=|\bCU[ \t]*:=[^;]*\bRESET[ \t]*:=|\bC[UD][ \t]*:=[^;]*\bLOAD[ \t]*:=`,
   ],
   ["codesys", String.raw`^[ \t]*[\w.\[\]]+[ \t]*:=[ \t]*[\w.\[\]]+[ \t]*:=`],
-  ["codesys", String.raw`\bVAR_GENERIC\b|^[ \t]*END_(?:IF|CASE|FOR|WHILE|REPEAT)[ \t]*$`],
+  ["codesys", String.raw`\bVAR_GENERIC\b|\bEND_(?:IF|CASE|FOR|WHILE|REPEAT)[ \t]*(?:$|//)`],
   [
     "codesys",
     String.raw`^[ \t]*(?!(?:IF|ELSIF|WHILE|UNTIL|CASE|AND|OR|XOR|NOT|MOD)\b)[\w.\[\]]+[ \t]+[SR]=(?!>)`,

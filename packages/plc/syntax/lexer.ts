@@ -18,6 +18,7 @@ import {
 import {
   type Skipped,
   skipBlockComment,
+  skipDescription,
   skipLanguageComment,
   skipLineComment,
   skipPragma,
@@ -424,7 +425,8 @@ class Lexer {
     }
     this.reportForeign(found, from)
     if (found.kind === "line-comment") this.position = skipLineComment(this.text, from)
-    else if (found.kind === "block-comment") this.skipTo(skipBlockComment(this.text, from))
+    else if (found.kind === "block-comment")
+      this.skipTo(skipDescription(this.text, from) ?? skipBlockComment(this.text, from))
     else this.push(found.kind, from, from + found.length)
   }
 

@@ -77,6 +77,10 @@ const parseNamespace = (p: Parser): NamespaceDeclaration => {
 }
 
 const parseDeclaration = (p: Parser, into: Declaration[]): void => {
+  if (isActionList(p)) {
+    attachActions(p, into)
+    return
+  }
   if (isConfiguration(p)) {
     into.push(parseConfiguration(p))
     return
@@ -249,14 +253,32 @@ const parseAction = (p: Parser, parts: Parts): PouDeclaration => {
   return { kind: "pou", pouKind: "method", name, sections: [], body, from, to: p.lastEnd }
 }
 
-/** Older exports write the actions of a POU behind its end. */
-const attachAction = (p: Parser, into: Declaration[]): void => {
-  const last = into.at(-1)
-  if (last?.kind !== "pou") p.error("outside-pou", p.currentSpan, { found: p.found })
-  const sections = last?.kind === "pou" ? [...last.sections] : []
+/** Older exports write the actions of a POU behind its end; others say whose they are. */
+const attachAction = (p: Parser, into: Declaration[], owner?: Name): void => {
+  const at = owner === undefined ? into.length - 1 : into.findLastIndex((each) => isNamed(each, owner))
+  const pou = into[at]
+  if (pou?.kind !== "pou") p.error("outside-pou", p.currentSpan, { found: p.found })
+  const sections = pou?.kind === "pou" ? [...pou.sections] : []
   const action = parseAction(p, { sections, methods: [], pouWord: "" })
-  if (last?.kind !== "pou") return
-  into[into.length - 1] = { ...last, methods: [...(last.methods ?? []), action], to: action.to }
+  if (pou?.kind !== "pou") return
+  into[at] = { ...pou, methods: [...(pou.methods ?? []), action], to: Math.max(pou.to, action.to) }
+}
+
+const isNamed = (declaration: Declaration, { text }: Name): boolean =>
+  declaration.kind === "pou" && declaration.name.text.toUpperCase() === text.toUpperCase()
+
+/** `ACTIONS`, `ACTIONS Pump` before the actions of a block that has ended. */
+const isActionList = (p: Parser): boolean =>
+  p.kind === T.name &&
+  p.currentText.toUpperCase() === "ACTIONS" &&
+  (p.peek() === T.action || (p.peek() === T.name && p.peek(2) === T.action))
+
+const attachActions = (p: Parser, into: Declaration[]): void => {
+  p.advance()
+  const owner = p.kind === T.name ? p.nameHere() : undefined
+  while (p.kind === T.action) attachAction(p, into, owner)
+  if (p.kind === T.name && p.currentText.toUpperCase() === "END_ACTIONS") p.advance()
+  p.take(T.semicolon)
 }
 
 const modifierWords: ReadonlySet<string> = new Set(

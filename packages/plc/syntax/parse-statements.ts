@@ -6,6 +6,7 @@ import { parseExpression, parsePostfix } from "./parse-expressions.ts"
 import { parseIf } from "./parse-if.ts"
 import { parseFor, parseRepeat, parseWhile } from "./parse-loops.ts"
 import { isSfcStart } from "./parse-sfc.ts"
+import { isTry, parseTry } from "./parse-try.ts"
 import type { Parser, StatementListOptions } from "./parser.ts"
 import { operatorByToken } from "./precedence.ts"
 import { semicolon, similarKeyword, skipStatement, statementWords } from "./recover.ts"
@@ -24,6 +25,8 @@ export const parseStatements = (p: Parser, options: StatementListOptions = {}): 
     if (listEnds.has(p.kind) && !isReservedName(p)) {
       if (endsList(p, options)) return statements
     } else if (options.untilLabel === true && isCaseLabel(p)) return statements
+    else if (p.kind === T.name && options.untilWord?.has(p.currentText.toUpperCase()) === true)
+      return statements
     else statements.push(parseStatement(p))
     if (p.index === before) p.advance()
   }
@@ -92,6 +95,7 @@ const parseStatementInside = (p: Parser): Statement => {
     case T.name:
     case T.location:
       if (isGoto(p)) return parseGoto(p)
+      if (isTry(p)) return parseTry(p)
       return isUnsupported(p) ? parseUnsupported(p) : parseSimple(p)
     default:
       return p.kind === T.dot && p.features.globalLists ? parseSimple(p) : parseOther(p)

@@ -24,6 +24,8 @@ export interface StatementListOptions {
   readonly untilLabel?: boolean
   /** The body of a POU: reads a VAR section that came too late; false leaves it. */
   readonly lateSection?: () => boolean
+  /** Words in capitals that end the list, of which none is a keyword. */
+  readonly untilWord?: ReadonlySet<string>
 }
 
 /** Where the grammar goes round in a circle; handed in, so that its files do not import each other in one. */
