@@ -100,7 +100,8 @@ const hasForeignParts = ({ sections, methods: inner = [] }: PouDeclaration): boo
       variables.some(({ type }) => type.kind === "named-type" && type.edge !== undefined),
   )
 
-const isConnected = ({ programs, tasks }: ConfigurationDeclaration): boolean =>
+const isConnected = ({ programs, tasks, completesAddresses }: ConfigurationDeclaration): boolean =>
+  completesAddresses === true ||
   programs.some(({ connections }) => connections !== undefined) ||
   tasks.some(({ single }) => single !== undefined)
 

@@ -256,7 +256,8 @@ const declareLocation = (body: Body, { location, names }: Ast.VarDeclaration): D
   }
   const { looseAddresses } = body.model.featuresOf(body.file)
   // Where the address comes from elsewhere, the variable is one like any other.
-  if (looseAddresses && location.text.includes("*")) return undefined
+  const elsewhere = body.model.configurations.some(({ node }) => node.completesAddresses === true)
+  if ((looseAddresses || elsewhere) && location.text.includes("*")) return undefined
   return decodeLocation(body.report, location.text, span, looseAddresses)
 }
 

@@ -53,6 +53,8 @@ export interface ConfigurationDeclaration extends Node {
   readonly sections: readonly VarSection[]
   readonly tasks: readonly TaskDeclaration[]
   readonly programs: readonly ProgramUse[]
+  /** VAR_CONFIG stands in it: addresses may be left open with `*`. */
+  readonly completesAddresses?: true
 }
 
 /** `TASK name(INTERVAL := …, PRIORITY := …);` */

@@ -28,13 +28,14 @@ interface Parts {
   readonly programs: ProgramUse[]
   /** Counts resources: each has tasks of its own. */
   resource: number
+  completesAddresses: boolean
 }
 
 export const parseConfiguration = (p: Parser): ConfigurationDeclaration => {
   const from = p.from
   p.advance()
   const name = p.name()
-  const parts: Parts = { sections: [], tasks: [], programs: [], resource: 0 }
+  const parts: Parts = { sections: [], tasks: [], programs: [], resource: 0, completesAddresses: false }
   while (p.kind !== T.end && !isWord(p, "END_CONFIGURATION")) {
     const before = p.index
     parsePart(p, parts)
@@ -44,8 +45,17 @@ export const parseConfiguration = (p: Parser): ConfigurationDeclaration => {
     p.error("expected-token", p.missingPlace, { expected: "END_CONFIGURATION", found: p.found })
   p.advance()
   p.take(T.semicolon)
-  const { sections, tasks, programs } = parts
-  return { kind: "configuration", name, sections, tasks, programs, from, to: p.lastEnd }
+  const { sections, tasks, programs, completesAddresses } = parts
+  return {
+    kind: "configuration",
+    name,
+    sections,
+    tasks,
+    programs,
+    ...(completesAddresses ? { completesAddresses } : {}),
+    from,
+    to: p.lastEnd,
+  }
 }
 
 const parsePart = (p: Parser, parts: Parts): void => {
@@ -53,8 +63,10 @@ const parsePart = (p: Parser, parts: Parts): void => {
   else if (p.kind === T.program) parseProgramUse(p, parts)
   else if (isWord(p, "RESOURCE")) parseResourceHead(p, parts)
   else if (isWord(p, "TASK")) parts.tasks.push(parseTask(p, parts.resource))
-  else if (isWord(p, "VAR_ACCESS") || isWord(p, "VAR_CONFIG")) skipSection(p)
-  else if (isWord(p, "END_RESOURCE")) {
+  else if (isWord(p, "VAR_ACCESS") || isWord(p, "VAR_CONFIG")) {
+    if (isWord(p, "VAR_CONFIG")) parts.completesAddresses = true
+    skipSection(p)
+  } else if (isWord(p, "END_RESOURCE")) {
     p.advance()
     p.take(T.semicolon)
   } else if (isUnsupported(p)) skipUnsupported(p)

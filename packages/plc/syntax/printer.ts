@@ -54,7 +54,13 @@ const printDeclaration = (declaration: Declaration): string => {
 }
 
 /** Resources are printed as `r0`, `r1`, …: their names mean nothing. */
-const printConfiguration = ({ name, sections, tasks, programs }: ConfigurationDeclaration): string => {
+const printConfiguration = ({
+  name,
+  sections,
+  tasks,
+  programs,
+  completesAddresses,
+}: ConfigurationDeclaration): string => {
   const resources = [...new Set([...tasks, ...programs].map(({ resource }) => resource))].toSorted(
     (a, b) => a - b,
   )
@@ -64,6 +70,7 @@ const printConfiguration = ({ name, sections, tasks, programs }: ConfigurationDe
     return `RESOURCE r${resource} ON plc\n${indent([...own, ...used].join("\n"))}END_RESOURCE`
   })
   const parts = [...sections.map((section) => printSection(section).trimEnd()), ...inner]
+  if (completesAddresses === true) parts.push("VAR_CONFIG\nEND_VAR")
   return `CONFIGURATION ${name.text}\n${indent(parts.join("\n"))}END_CONFIGURATION\n`
 }
 
