@@ -43,5 +43,7 @@ const functions =
 
 const names: ReadonlySet<string> = new Set(`${types} ${blocks} ${functions}`.split(" "))
 
-export const isSystemName = (folded: string): boolean =>
-  names.has(folded) || /^(HW|OB|CONN|EVENT|PORT|AOM)_\w+$/.test(folded)
+/** Numbers of hardware and events, and blocks of older projects by their numbers. */
+const systemPattern = /^(?:(?:HW|OB|CONN|EVENT|PORT|AOM)_\w+|%?(?:FB|FC|DB|SFB|SFC|UDT|T|Z|C)\d+)$/
+
+export const isSystemName = (folded: string): boolean => names.has(folded) || systemPattern.test(folded)

@@ -8,6 +8,7 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
 import { connectorOf } from "./connect-programs.ts"
+import { acceptUnrunnable } from "./declared-elsewhere.ts"
 import { declareProgramInstance } from "./global-lists.ts"
 import { createBody } from "./infer.ts"
 import { findBase, findInterfaces, interfaceType, typeIdName } from "./inheritance.ts"
@@ -247,6 +248,11 @@ const declareVariable = (parts: VariableParts): VariableSymbol => {
   return section.access === undefined ? symbol : { ...symbol, access: section.access }
 }
 
+/** One memory under two types would let a text's length be written as a number. */
+const checkOverlay = (body: Body, { overlay }: Ast.VarDeclaration): void => {
+  if (overlay !== undefined) acceptUnrunnable(body.model, spanOf(body.file, overlay), `AT ${overlay.text}`)
+}
+
 const declareLocation = (body: Body, { location, names }: Ast.VarDeclaration): DirectAddress | undefined => {
   if (location === undefined) return undefined
   const span = spanOf(body.file, location)
@@ -416,6 +422,7 @@ const declareMembers = (
   }
   const addSection = (section: Ast.VarSection): void => {
     for (const declaration of section.variables) {
+      checkOverlay(scope, declaration)
       const resolved = resolveDeclaration(scope, declaration)
       for (const name of declaration.names) {
         if (section.shared === true) {

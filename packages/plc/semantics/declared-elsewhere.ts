@@ -3,6 +3,7 @@
  * a name is a warning where no PROGRAM stands in the files, and all that depends on it stays silent.
  */
 import { isSystemName } from "../library/system-names.ts"
+import type { Span } from "../source/diagnostic.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Model, spanOf } from "./model.ts"
@@ -29,4 +30,11 @@ export const acceptElsewhere = (model: Model, file: number, name: Ast.Name): boo
     model.report("declared-elsewhere", spanOf(file, name), { name: name.text })
   model.elsewhere.names.add(key)
   return true
+}
+
+/** What can be checked here but not run: a warning as long as nothing is to run. */
+export const acceptUnrunnable = (model: Model, span: Span, feature: string): void => {
+  if (!model.elsewhere.mayMiss) return model.report("not-supported", span, { feature })
+  model.report("checked-only", span, { feature })
+  model.elsewhere.names.add(feature)
 }

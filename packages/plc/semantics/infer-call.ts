@@ -17,7 +17,7 @@ import { resolveMethod } from "./infer-method.ts"
 import { findVariable, inferPlace, isVariable } from "./infer-place.ts"
 import { findReferenceCall } from "./infer-reference-call.ts"
 import { inferStandardCall } from "./infer-standard-call.ts"
-import { inferSwap, inferSystemCall } from "./infer-system-call.ts"
+import { inferSwap, inferSystemCall, muxWithElse } from "./infer-system-call.ts"
 import { extendsBlock, inheritsUnknown } from "./inheritance.ts"
 import type { Expression, FunctionArgument, FunctionCall, Place } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
@@ -102,15 +102,15 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
   const onAddresses = findReferenceCall(body, folded)
   if (onAddresses !== undefined)
     return { kind: "operand", infer: (wanted) => onAddresses(body, node, wanted) }
+  const own = body.model.featuresOf(body.file).systemFunctions
+    ? findSystemCall(body, folded, node)
+    : undefined
+  if (own !== undefined) return own
   const row = findStandardFunction(folded)
   if (row !== undefined)
     body.model.observer?.name(spanIn(body, name), { kind: "standard-function", name: row.name })
   if (row !== undefined)
     return { kind: "operand", infer: (wanted) => inferStandardCall(body, row, node, wanted) }
-  const own = body.model.featuresOf(body.file).systemFunctions
-    ? findSystemCall(body, folded, node)
-    : undefined
-  if (own !== undefined) return own
   const named = isPublicFunction(folded) ? body.model.findLibrary(folded) : undefined
   if (named !== undefined) return { kind: "function", pou: named }
   const intrinsic = folded.startsWith("__") ? findIntrinsic(body, name, node) : undefined
@@ -130,8 +130,13 @@ export const findFunction = (body: Body, callee: Ast.MemberExpression): PouSymbo
   return pou
 }
 
+const hasElse = ({ arguments: list }: Ast.CallExpression): boolean =>
+  list.some(({ name }) => name !== undefined && foldName(name.text) === "INELSE")
+
 const findSystemCall = (body: Body, folded: string, node: Ast.CallExpression): ResolvedCallee | undefined => {
   if (folded === "SWAP") return { kind: "operand", infer: () => inferSwap(body, node) }
+  if (folded === "MUX" && hasElse(node))
+    return { kind: "operand", infer: (wanted) => body.infer(muxWithElse(node), wanted) }
   if (isSystemStatement(folded))
     return { kind: "operand", infer: () => inferSystemStatement(body, folded, node) }
   const row = findSystemFunction(folded)

@@ -3,6 +3,7 @@
  * of a function block from outside depends on the section its variable stands in.
  */
 import { standardParameter } from "../library/parameter-aliases.ts"
+import { isSystemName } from "../library/system-names.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
@@ -10,6 +11,7 @@ import { convertValue, settle } from "./coerce.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { globalOfList } from "./global-lists.ts"
 import { propertyCall } from "./infer-property.ts"
+import { addressOf, bitAddressOf, findFlag } from "./implicit-names.ts"
 import { inheritsUnknown, withBases } from "./inheritance.ts"
 import type { Expression, Place, PlaceRoot, PlaceStep } from "./ir.ts"
 import { decodeLocation, recordLocation } from "./locations.ts"
@@ -28,6 +30,7 @@ import {
   elementary,
   elementaryOf,
   familyOf,
+  findElementary,
   isInteger,
   isOpenArray,
   typeText,
@@ -131,6 +134,12 @@ const inferVariable = (body: Body, expression: Ast.NameExpression, access: Acces
   const word = selfWord(expression)
   if (word !== undefined && !isUserVariable(body, word)) return inferSelf(body, expression, word)
   const variable = findVariable(body, expression.name)
+  if (variable === undefined && body.model.featuresOf(body.file).systemFunctions) {
+    const flag = findFlag(body, expression.name)
+    if (flag !== undefined) return { ...flag, span: spanIn(body, expression) }
+    const text = addressOf(expression.name)
+    if (text !== undefined) return inferDirect(body, { ...expression, kind: "location", text })
+  }
   if (variable === undefined) {
     reportUnknownName(body, expression.name)
     return undefined
@@ -168,12 +177,21 @@ const recordUse = (body: Body, variable: VariableSymbol, node: Ast.Expression, a
   }
 }
 
+/** `TypeOf(x) = Int`: a type stands where a value does. Such a program is only checked. */
+const isTypeBesideTypeOf = ({ model, file }: Body, folded: string): boolean =>
+  model.elsewhere.names.has(`${file} TYPEOF`) &&
+  (findElementary(folded) !== undefined ||
+    model.types.has(folded) ||
+    isSystemName(folded) ||
+    /^W?STRING$|^W?CHAR$|^DTL$/.test(folded))
+
 export const reportUnknownName = (body: Body, name: Ast.Name): void => {
   // A missing name was reported; one of a lowering is unknown only where its value has an error.
   if (name.text === "" || name.text.startsWith("?")) return
   const folded = foldName(name.text)
   const span = spanIn(body, name)
   const { model } = body
+  if (isTypeBesideTypeOf(body, folded)) return
   const pou = findPou(body, folded) ?? model.findLibrary(folded)
   if (pou?.kind === "function") return body.report("function-without-call", span, { name: name.text })
   if (pou?.kind === "function-block") return body.report("block-type-called", span, { name: name.text })
@@ -183,7 +201,8 @@ export const reportUnknownName = (body: Body, name: Ast.Name): void => {
     return body.report("method-cannot-reach", span, { name: hidden.name }, [hidden.span])
   if (inheritsUnknown(body.pou?.owner ?? body.pou)) return
   // In declarations: the bounds and lengths that a library's constants give.
-  const outside = body.pou === undefined || name.scope === "global"
+  const systems = model.featuresOf(body.file).systemFunctions && isSystemName(folded)
+  const outside = body.pou === undefined || name.scope === "global" || systems
   if (outside && acceptElsewhere(model, body.file, name)) return
   const known = (): readonly string[] => [
     ...(body.pou?.variables.map((variable) => variable.name) ?? []),
@@ -204,7 +223,8 @@ const inferDirect = (body: Body, expression: Ast.LocationExpression): Place | un
     body.model.featuresOf(body.file).looseAddresses,
   )
   if (address === undefined) return undefined
-  if (body.pou === undefined || body.pou.kind === "function") {
+  const { systemFunctions } = body.model.featuresOf(body.file)
+  if (body.pou === undefined || (body.pou.kind === "function" && !systemFunctions)) {
     body.report("location-not-allowed", span, { place: "FUNCTION" })
     return undefined
   }
@@ -221,10 +241,18 @@ const extend = (body: Body, place: Place, step: PlaceStep, type: Type, node: Ast
   span: spanIn(body, node),
 })
 
+/** `M0.1` where no variable is called M0. */
+const classicBit = (body: Body, { object, member }: Ast.MemberExpression): string | undefined =>
+  body.model.featuresOf(body.file).systemFunctions && !isVariable(body, object)
+    ? bitAddressOf(object, member)
+    : undefined
+
 const inferMember = (body: Body, expression: Ast.MemberExpression, access: Access): Place | undefined => {
   const qualified = isVariable(body, expression.object) ? undefined : dottedName(expression)
   const global = qualified === undefined ? undefined : findGlobal(body, foldName(qualified.text))
   if (global !== undefined) return placeOf(body, global, expression, access)
+  const bit = classicBit(body, expression)
+  if (bit !== undefined) return inferDirect(body, { ...expression, kind: "location", text: bit })
   if (isElsewhere(body, expression.object)) return undefined
   // Writing a member of an instance or structure uses the whole without reading it.
   const object = inferPlace(body, expression.object, access)

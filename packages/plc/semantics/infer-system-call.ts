@@ -126,3 +126,40 @@ const placed = (
   }
   return inside(template)
 }
+
+/** `MUX(K := k, IN0 := a, IN1 := b, INELSE := c)`: c where k counts none of the inputs. */
+export const muxWithElse = (node: Ast.CallExpression): Ast.CallExpression => {
+  const { from, to } = node
+  const at = { from, to }
+  const named = (folded: string): Ast.Argument | undefined =>
+    node.arguments.find(({ name }) => name !== undefined && foldName(name.text) === folded)
+  const rest = node.arguments.filter((each) => each !== named("INELSE"))
+  const [otherwise, index] = [named("INELSE")?.value, named("K")?.value]
+  if (otherwise === undefined || index === undefined) return { ...node, arguments: rest }
+  const inside = (operator: "ge" | "lt", bound: number): Ast.Expression => ({
+    kind: "binary",
+    operator,
+    left: index,
+    right: { kind: "integer", value: BigInt(bound), ...at },
+    ...at,
+  })
+  const within: Ast.Expression = {
+    kind: "binary",
+    operator: "and",
+    left: inside("ge", 0),
+    right: inside("lt", rest.length - 1),
+    ...at,
+  }
+  const argument = (value: Ast.Expression): Ast.Argument => ({
+    direction: "in",
+    negated: false,
+    value,
+    ...at,
+  })
+  return {
+    kind: "call",
+    callee: { kind: "name", name: { text: "SEL", ...at }, ...at },
+    arguments: [argument(within), argument(otherwise), argument({ ...node, arguments: rest })],
+    ...at,
+  }
+}

@@ -9,6 +9,7 @@ import { type Body, spanIn } from "./body.ts"
 import { coerce } from "./coerce.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { globalOfList } from "./global-lists.ts"
+import { isImplicit } from "./implicit-names.ts"
 import { explicitValue, inferCall } from "./infer-call.ts"
 import { inferBinary, inferUnary } from "./infer-operators.ts"
 import { findVariable, inferPlace, isVariable, reportUnknownName } from "./infer-place.ts"
@@ -227,7 +228,7 @@ const inferName = (body: Body, node: Ast.NameExpression, wanted?: Type): Operand
   const candidates = body.model.enumValues.get(folded)
   if (candidates !== undefined) return chooseEnumValue(body, node, candidates, wanted)
   if (folded === "NULL") return integerConst(nullType, 0n, spanIn(body, node))
-  if (selfWord(node) !== undefined) return inferLoad(body, node)
+  if (selfWord(node) !== undefined || isImplicit(body, node.name)) return inferLoad(body, node)
   reportUnknownName(body, node.name)
   return errorOperand
 }

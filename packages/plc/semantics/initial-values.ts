@@ -236,6 +236,9 @@ const evaluateBlock = (body: Body, node: Ast.StructInitializer, type: BlockType)
   return fields === undefined ? undefined : { kind: "record", fields }
 }
 
+const inRange = (members: readonly Member[], position: number): number | undefined =>
+  position < members.length ? position : undefined
+
 interface Member {
   readonly name: string
   readonly type: Type | undefined
@@ -252,11 +255,16 @@ const collectFields = (
   const indexByName = new Map(members.map((member, index) => [foldName(member.name), index]))
   const fields = new Map<number, ConstValue>()
   let sound = true
-  for (const { name, value: given } of node.fields) {
-    const index = indexByName.get(foldName(name.text))
+  for (const [position, { name, value: given }] of node.fields.entries()) {
+    const byPosition = node.positional === true
+    const index = byPosition ? inRange(members, position) : indexByName.get(foldName(name.text))
     const { type, initial } = members[index ?? -1] ?? {}
-    if (name.text === "") sound = false
-    else if (index === undefined && !open)
+    if (name.text === "" && !byPosition) sound = false
+    else if (byPosition && index === undefined) {
+      const params = { actual: node.fields.length, expected: members.length }
+      body.report("too-many-elements", spanIn(body, given), params)
+      return undefined
+    } else if (index === undefined && !open)
       body.report("unknown-member", spanIn(body, name), { type: typeName, name: name.text })
     else if (index !== undefined && fields.has(index))
       body.report("duplicate-initial-value", spanIn(body, name), { name: name.text })

@@ -16,6 +16,7 @@ import type { Expression, Place, Statement } from "./ir.ts"
 import { countingType, loosen } from "./loose-numbers.ts"
 import { isSystemStatement, lowerSystemStatement } from "./lower-system-statement.ts"
 import type { PouSymbol } from "./model.ts"
+import { withoutBlock } from "./named-instance.ts"
 import { integerConst, type Operand } from "./operand.ts"
 import { checkCase } from "./statement-case.ts"
 import { checkReferring } from "./statement-reference.ts"
@@ -140,7 +141,7 @@ const isBlockPlace = (place: Place): place is Place & { readonly type: BlockType
 
 const checkCall = (body: Body, node: Ast.CallStatement): Statement | undefined => {
   body.pending = []
-  const { call } = node
+  const call = body.model.featuresOf(body.file).systemFunctions ? withoutBlock(body, node.call) : node.call
   const method = resolveMethod(body, call.callee)
   if (method !== undefined) return checkMethodStatement(body, node, method)
   const place = calledInstance(body, call)
@@ -161,10 +162,10 @@ const checkCall = (body: Body, node: Ast.CallStatement): Statement | undefined =
     return undefined
   }
   if (call.callee.kind === "member" && findFunction(body, call.callee) !== undefined)
-    return checkFunctionStatement(body, node)
+    return checkFunctionStatement(body, { ...node, call })
   if (call.callee.kind !== "name" || body.findVariable(call.callee.name.text.toUpperCase()) !== undefined)
     return undefined
-  return checkFunctionStatement(body, node)
+  return checkFunctionStatement(body, { ...node, call })
 }
 
 const checkMethodStatement = (

@@ -21,6 +21,29 @@ END_ORGANIZATION_BLOCK`,
     .diagnostics.map(({ code }) => code)
     .filter((code) => code !== "unused-variable")
 
+const checked = (text: string): readonly string[] =>
+  compile({ dialect: "scl", library: true, files: [{ name: "a.scl", text }] })
+    .diagnostics.map(({ code, severity }) => `${severity} ${code}`)
+    .filter((each) => each !== "warning unused-variable")
+
+describe("sources of a project whose other parts are elsewhere", () => {
+  it("when tags, data blocks and system blocks are missing, then each is a warning", () => {
+    const text = `ORGANIZATION_BLOCK "Main"
+VAR t : TCON_IP_v4; u : "Recipe"; END_VAR
+BEGIN "Tag" := "Data".x; "Motor_DB"(go := %DB1.DBX0.0); #t.ID := 1; RD_SYS_T(#u); END_ORGANIZATION_BLOCK`
+    expect(new Set(checked(text))).toEqual(new Set(["warning declared-elsewhere"]))
+  })
+
+  it("when a local name is missing, then it is an error all the same", () => {
+    expect(checked('FUNCTION_BLOCK "F" BEGIN #x := 1; END_FUNCTION_BLOCK')).toEqual(["error unknown-name"])
+  })
+
+  it("when a variable shows another one's memory, then that is a warning as long as nothing runs", () => {
+    const text = 'FUNCTION_BLOCK "F" VAR w : Word; b AT w : Array[0..1] of Byte; END_VAR BEGIN END_FUNCTION_BLOCK'
+    expect(checked(text)).toEqual(["warning checked-only"])
+  })
+})
+
 describe("the SCL dialect's own functions", () => {
   it("when the library is read, then every text of it is right", () => {
     for (const name of libraryNames) expect(parseLibraryPou(name)?.name.text).toBe(name)

@@ -6,6 +6,7 @@ import type { Severity } from "./diagnostic.ts"
 import type { DiagnosticCode } from "./diagnostic-table.ts"
 
 const milder: Partial<Record<DiagnosticCode, Severity>> = {
+  "checked-only": "warning",
   "declared-elsewhere": "warning",
   "endless-loop": "warning",
   "integer-division-of-literals": "warning",

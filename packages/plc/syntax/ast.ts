@@ -185,6 +185,8 @@ export interface VarSection extends Node {
 export interface VarDeclaration extends Node {
   readonly names: readonly Name[]
   readonly location?: Location
+  /** The variable whose memory this one shows under another type. */
+  readonly overlay?: Name
   readonly type: TypeSpec
   readonly initial?: Initializer
 }
@@ -292,6 +294,8 @@ export interface RepeatedInitializer extends Node {
 /** `(x := 1, y := [2, 3])`. */
 export interface StructInitializer extends Node {
   readonly kind: "struct-initializer"
+  /** `(1, 2)`: the fields in their order, without names. */
+  readonly positional?: true
   readonly fields: readonly FieldInitializer[]
 }
 

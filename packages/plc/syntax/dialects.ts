@@ -191,6 +191,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     jumpWord: "GOTO",
     openLibraries: true,
     strictObjects: false,
+    bareArrayInitials: true,
     literalPrefixes: { B: "BYTE", W: "WORD", DW: "DWORD", LW: "LWORD", L: "DINT" },
     systemFunctions: true,
     typeAliases: {

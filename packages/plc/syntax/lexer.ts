@@ -271,7 +271,8 @@ class Lexer {
     const prefix = this.text.slice(from, hash).toUpperCase()
     const time = timePrefixes.has(prefix) || this.features.typeAliases[prefix] === "TIME" || this.isS5(prefix)
     if (time) this.push(T.time, from, this.durationEnd(hash + 1))
-    else if (datePrefixes.has(prefix)) this.push(T.date, from, this.dateEnd(hash + 1))
+    else if (datePrefixes.has(prefix) || (this.features.systemFunctions && prefix === "DTL"))
+      this.push(T.date, from, this.dateEnd(hash + 1))
     else this.push(T.typePrefix, from, hash + 1)
   }
 

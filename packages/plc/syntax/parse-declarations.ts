@@ -14,6 +14,7 @@ import type {
 } from "./ast.ts"
 import { pouClosers, sectionKinds, topLevelStarts } from "./closers.ts"
 import { isInstructionList } from "./find-il.ts"
+import { parseConstants, skipLabels } from "./parse-classic.ts"
 import { isConfiguration, parseConfiguration } from "./parse-configuration.ts"
 import { parseDataBlock, skipBlockHeader } from "./parse-data-block.ts"
 import { parseIl } from "./parse-il.ts"
@@ -335,9 +336,17 @@ const parseSections = (p: Parser, parts: Parts): void => {
     else if (isProperty(p) && parts.pouWord !== "METHOD")
       parts.methods.push(...parseProperty(p, propertyGrammar))
     else if (isUnsupported(p)) skipUnsupported(p)
+    else if (skipLabels(p)) continue
+    else if (parseConstantSection(p, parts)) continue
     else if (!sectionKinds.has(p.kind) && !(isMisspeltSection(p) && correctMisspelt(p, sectionWords))) return
     else parseSection(p, parts)
   }
+}
+
+const parseConstantSection = (p: Parser, { sections }: Parts): boolean => {
+  const section = parseConstants(p)
+  if (section !== undefined) sections.push(section)
+  return section !== undefined
 }
 
 /** `VAR_INPTU a :` – no statement begins with two names. */
@@ -405,7 +414,7 @@ const parseTypeDeclaration = (p: Parser): TypeDeclaration | undefined => {
   if (!colon && name.text === "") return undefined
   const type = p.kind === T.struct ? parseStruct(p, base) : parseTypeSpec(p)
   const initial = parseInitial(p)
-  const optional = type.kind === "struct" && initial === undefined
+  const optional = (type.kind === "struct" || p.features.blockHeaders) && initial === undefined
   if (optional ? !p.take(T.semicolon) : false) p.quiet()
   else if (!optional) semicolonOfDeclaration(p)
   return { kind: "type", name, type, ...(initial === undefined ? {} : { initial }), from, to: p.lastEnd }

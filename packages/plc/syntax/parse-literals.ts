@@ -140,6 +140,12 @@ const dateTypes: Readonly<Record<string, DateTypeName>> = {
 const parseDate = (p: Parser): Expression => {
   const text = p.currentText
   const hash = text.indexOf("#")
+  // A structure, which only a declaration can give as a value.
+  if (/^DTL$/i.test(text.slice(0, hash))) {
+    const name = { text, ...p.currentSpan, scope: "global" } as const
+    p.advance()
+    return { kind: "name", name, from: name.from, to: name.to }
+  }
   const typeName = dateTypes[text.slice(0, hash).toUpperCase()] ?? "DATE"
   return made(p, decodeDate(typeName, text.slice(hash + 1)), (nanoseconds, from, to) => ({
     kind: "date",
@@ -159,6 +165,9 @@ const parseLocation = (p: Parser): Expression => {
   const text = p.currentText
   p.advance()
   if (isAddress(text)) return { kind: "location", text, from, to }
+  if (p.features.markedNames && /^%(?:DB|[TCZ])\d+$/i.test(text)) {
+    return { kind: "name", name: { text, from, to, scope: "global" }, from, to }
+  }
   p.always("bad-address", { from, to }, { text: text.slice(0, 40) })
   return { kind: "error", from, to }
 }

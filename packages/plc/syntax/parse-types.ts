@@ -197,7 +197,67 @@ export const parseInitializer = (p: Parser): Initializer => {
   if (p.kind === T.leftBracket) return parseArrayInitializer(p)
   const named = p.peek() === T.name || p.peek() >= FIRST_KEYWORD
   const isStruct = p.kind === T.leftParen && named && p.peek(2) === T.assign
-  return isStruct ? parseStructInitializer(p) : parseExpression(p)
+  if (isStruct) return parseStructInitializer(p)
+  if (p.features.blockHeaders && p.kind === T.date && /^DTL#/i.test(p.currentText)) return parseMoment(p)
+  return p.features.blockHeaders && isListOfValues(p) ? parsePositional(p) : parseExpression(p)
+}
+
+/** `(1, 2, (3, 4))`: a comma stands in the parentheses before anything else ends them. */
+const isListOfValues = (p: Parser): boolean => {
+  if (p.kind !== T.leftParen) return false
+  let depth = 0
+  for (let distance = 0; distance < 200; distance++) {
+    const kind = p.peek(distance)
+    if (kind === T.leftParen || kind === T.leftBracket) depth++
+    else if (kind === T.rightParen || kind === T.rightBracket) depth--
+    else if (kind === T.comma && depth === 1) return true
+    if (depth === 0 || kind === T.semicolon || kind === T.end) return false
+  }
+  return false
+}
+
+const parsePositional = (p: Parser): StructInitializer => {
+  const from = p.from
+  p.enter()
+  p.advance()
+  const fields: FieldInitializer[] = []
+  do {
+    const start = p.from
+    const inner = p.kind === T.leftParen && p.peek(2) === T.rightParen
+    const value = inner || isListOfValues(p) ? parsePositional(p) : parseInitializer(p)
+    fields.push({ name: { text: "", from: start, to: start }, value, from: start, to: p.lastEnd })
+  } while (p.take(T.comma))
+  p.close(T.rightParen, ")")
+  p.leave()
+  return { kind: "struct-initializer", positional: true, fields, from, to: p.lastEnd }
+}
+
+/** `DTL#2026-01-31-12:30:00.5` is a structure. Weekdays count from Sunday, 1. */
+const parseMoment = (p: Parser): Initializer => {
+  const at = p.currentSpan
+  const text = p.currentText.slice(4).replaceAll("_", "")
+  const match = /^(\d{4})-(\d{1,2})-(\d{1,2})-(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9}))?$/.exec(text)
+  p.advance()
+  if (match === null) {
+    p.always("bad-date", at, { text })
+    return { kind: "error", ...at }
+  }
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number)
+  const date = new Date(Date.UTC(year, month - 1, day))
+  if (date.getUTCMonth() !== month - 1 || hour > 23 || minute > 59 || second > 59) {
+    p.always("date-not-in-calendar", at, { text })
+    return { kind: "error", ...at }
+  }
+  const nanosecond = Number((match[7] ?? "").padEnd(9, "0"))
+  const values = [year, month, day, date.getUTCDay() + 1, hour, minute, second, nanosecond]
+  const fields = values.map(
+    (value): FieldInitializer => ({
+      name: { text: "", ...at },
+      value: { kind: "integer", value: BigInt(value), ...at },
+      ...at,
+    }),
+  )
+  return { kind: "struct-initializer", positional: true, fields, ...at }
 }
 
 const parseArrayInitializer = (p: Parser): ArrayInitializer => {

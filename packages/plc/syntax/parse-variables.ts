@@ -65,6 +65,8 @@ const parseQualifiers = (p: Parser): Pick<VarSection, "constant" | "retain" | "a
     else if (p.features.persistent && p.kind === T.name && p.currentText.toUpperCase() === "PERSISTENT") {
       p.advance()
       retain = "retain"
+    } else if (p.features.blockHeaders && p.kind === T.name && /^DB_SPECIFIC$/i.test(p.currentText)) {
+      p.advance()
     } else if (p.kind === T.name && canFollowAccess(p.peek()) && isAccessWord(p)) {
       access = p.nameHere().text.toLowerCase() as NonNullable<VarSection["access"]>
     } else if (isUnsupported(p)) {
@@ -108,7 +110,9 @@ export const parseVarDeclaration = (p: Parser): VarDeclaration => {
   const from = p.from
   const names: Name[] = [declaredName(p)]
   while (p.take(T.comma)) names.push(declaredName(p))
-  const location = p.take(T.at) ? parseLocation(p) : undefined
+  const at = p.take(T.at)
+  const overlay = at && p.features.blockHeaders && p.kind === T.name ? p.nameHere() : undefined
+  const location = at && overlay === undefined ? parseLocation(p) : undefined
   p.expect(T.colon, ":")
   const type = parseTypeSpec(p)
   const initial = isBareArray(p, type) ? parseBareArray(p) : parseInitial(p)
@@ -118,6 +122,7 @@ export const parseVarDeclaration = (p: Parser): VarDeclaration => {
   return {
     names,
     ...(location === undefined ? {} : { location }),
+    ...(overlay === undefined ? {} : { overlay }),
     type,
     ...(initial === undefined ? {} : { initial }),
     from,

@@ -206,7 +206,9 @@ const printInitializer = (initial: Initializer): string => {
     case "array-initializer":
       return `[${initial.elements.map(printElement).join(", ")}]`
     case "struct-initializer": {
-      const fields = initial.fields.map(({ name, value }) => `${name.text} := ${printInitializer(value)}`)
+      const fields = initial.fields.map(({ name, value }) =>
+        initial.positional === true ? printInitializer(value) : `${name.text} := ${printInitializer(value)}`,
+      )
       return `(${fields.join(", ")})`
     }
     case "indexed-initializer":

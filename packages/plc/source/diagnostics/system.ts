@@ -2,6 +2,17 @@
 import type { DiagnosticRows } from "./row.ts"
 
 export const systemDiagnostics = {
+  "checked-only": {
+    severity: "warning",
+    en: {
+      message: "{feature} can be checked but not run.",
+      help: "The program is right as far as it can be judged. Simulate it with the tool of the controller's maker.",
+    },
+    "zh-CN": {
+      message: "{feature} 只能检查，不能运行。",
+      help: "就可判断的部分而言，程序没有错误。请用控制器厂家的工具仿真运行。",
+    },
+  },
   "not-a-timer": {
     severity: "error",
     en: {
