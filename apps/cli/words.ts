@@ -12,7 +12,7 @@ const helpEn = `lehrwerk — industrial-control exercises on the command line
   lehrwerk run EXERCISE FILE --scenario ID         run one scenario and show what happened
   lehrwerk judge EXERCISE FILE                     run all scenarios and print the mark sheet
   lehrwerk exercise test DIR                       do the samples get the marks written beside them?
-  lehrwerk convert FILE… --to plcopen|st           turn programs into another form of file
+  lehrwerk convert FILE… --to plcopen|st|scl       turn programs into another form of file
   lehrwerk lsp                                     language server for editors, on standard input and output
   lehrwerk serve                                   run database, server and judges
 
@@ -29,7 +29,7 @@ const helpZh = `lehrwerk —— 工业控制题目命令行工具
   lehrwerk run EXERCISE FILE --scenario ID         运行一个工况并显示结果
   lehrwerk judge EXERCISE FILE                     运行全部工况并输出评分表
   lehrwerk exercise test DIR                       检验示例程序是否得到所写的分数
-  lehrwerk convert FILE… --to plcopen|st           把程序转换为另一种文件格式
+  lehrwerk convert FILE… --to plcopen|st|scl       把程序转换为另一种文件格式
   lehrwerk lsp                                     供编辑器使用的语言服务器（标准输入输出）
   lehrwerk serve                                   运行数据库、服务器和评判进程
 
@@ -48,10 +48,11 @@ Compiles each file. With --batch instead of files: one JSON case a line from sta
 (docs/formats/batch.md). With --exercise it is also held against the exercise's I/O table.
 Exit codes: 0 no errors; 1 errors; 2 wrong use.
 `,
-  helpConvert: `lehrwerk convert FILE… --to plcopen|st [--output FILE]
+  helpConvert: `lehrwerk convert FILE… --to plcopen|st|scl [--output FILE]
 
 plcopen turns Structured Text into PLCopen XML 2.01; st turns PLCopen XML and files of TwinCAT into Structured Text,
-ladder and block diagrams included. The result goes to standard output, or to the file of --output.
+ladder and block diagrams included; scl writes a source that TIA Portal imports, and st turns such a source into the
+standard's text. What the other form has nothing for is an error. The result goes to standard output, or to the file of --output.
 Exit codes: 0 fine; 1 a file cannot be read; 2 wrong use.
 `,
   helpRun: `lehrwerk run EXERCISE FILE --scenario ID [options]
@@ -158,9 +159,9 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
 编译每个文件。以 --batch 代替文件时，从标准输入逐行读取 JSON 用例并逐行作答（docs/formats/batch.md）。给出 --exercise 时，还将与题目的输入输出表核对。
 退出码：0 无错误；1 有错误；2 用法错误。
 `,
-  helpConvert: `lehrwerk convert FILE… --to plcopen|st [--output FILE]
+  helpConvert: `lehrwerk convert FILE… --to plcopen|st|scl [--output FILE]
 
-plcopen 把结构化文本转换为 PLCopen XML 2.01；st 把 PLCopen XML 和 TwinCAT 文件转换为结构化文本，包括梯形图和功能块图。结果写到标准输出，或写入 --output 指定的文件。
+plcopen 把结构化文本转换为 PLCopen XML 2.01；st 把 PLCopen XML 和 TwinCAT 文件转换为结构化文本，包括梯形图和功能块图；scl 写出 TIA Portal 可导入的源文件，st 也把这种源文件转换为标准的文本。另一种格式中没有对应的内容会报错。结果写到标准输出，或写入 --output 指定的文件。
 退出码：0 正常；1 文件无法读取；2 用法错误。
 `,
   helpRun: `lehrwerk run EXERCISE FILE --scenario ID [选项]

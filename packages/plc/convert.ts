@@ -1,10 +1,17 @@
 /** Programs from one form of file to another: Structured Text to PLCopen XML, and projects of XML to text. */
+import { sclText } from "./convert/to-scl.ts"
+import { plainText } from "./convert/to-st.ts"
 import { exportTrees } from "./plcopen/export-project.ts"
 import { isProject, statementsOf } from "./plcopen/parse-project.ts"
 import type { Diagnostic, SourceFile } from "./source/diagnostic.ts"
-import { createDiagnosticSink } from "./source/reporter.ts"
-import { type DialectName, findDialect } from "./syntax/dialects.ts"
-import { parseFiles } from "./syntax/parse.ts"
+import {
+  createDiagnosticSink,
+  createReporter,
+  createSpanReporter,
+  type DiagnosticSink,
+} from "./source/reporter.ts"
+import { type DialectName, dialects, findDialect } from "./syntax/dialects.ts"
+import { parse, parseFiles } from "./syntax/parse.ts"
 
 export interface ConvertOptions {
   readonly files: readonly SourceFile[]
@@ -29,12 +36,33 @@ export const convertToPlcopen = ({ files, dialect, name }: ConvertOptions): Conv
   return { text: xml, diagnostics: sink.diagnostics, left }
 }
 
-/** Files of text stay as they are. */
-export const convertToText = ({ files }: ConvertOptions): Converted => {
+/** A source for TIA Portal. What has no counterpart there is an error, and no text comes. */
+export const convertToScl = ({ files, dialect }: ConvertOptions): Converted => {
+  const sink = createDiagnosticSink()
+  const units = parseFiles(files, sink, dialect === undefined ? findDialect : () => dialect)
+  if (sink.hasErrors() || units.length < files.length) return { diagnostics: sink.diagnostics, left: [] }
+  const text = sclText(units, createSpanReporter(sink))
+  return { ...(sink.hasErrors() ? {} : { text }), diagnostics: sink.diagnostics, left: [] }
+}
+
+/** Files of text stay as they are, but for those of TIA Portal: they become what the standard writes. */
+export const convertToText = ({ files, dialect }: ConvertOptions): Converted => {
   const sink = createDiagnosticSink()
   const texts = files.map((file, index) =>
-    isProject(file) ? statementsOf(file.text, index, sink)?.text : file.text,
+    isProject(file) ? statementsOf(file.text, index, sink)?.text : standardText(file, index, sink, dialect),
   )
   if (sink.hasErrors()) return { diagnostics: sink.diagnostics, left: [] }
   return { text: texts.join("\n"), diagnostics: sink.diagnostics, left: [] }
+}
+
+const standardText = (
+  { text }: SourceFile,
+  file: number,
+  sink: DiagnosticSink,
+  dialect: DialectName | undefined,
+): string => {
+  const found = dialect ?? findDialect(text)
+  if (!dialects[found].blockHeaders) return text
+  const unit = parse({ text, file, report: createReporter(file, sink), dialect: found })
+  return sink.hasErrors() ? "" : plainText(unit, createSpanReporter(sink))
 }

@@ -2,7 +2,7 @@
 export type { CompileOptions, CompileResult } from "./compile.ts"
 export { compile } from "./compile.ts"
 export type { Converted, ConvertOptions } from "./convert.ts"
-export { convertToPlcopen, convertToText } from "./convert.ts"
+export { convertToPlcopen, convertToScl, convertToText } from "./convert.ts"
 export type {
   CompiledProgram,
   ElementaryName,

@@ -1,6 +1,13 @@
 /** `lehrwerk convert FILE… --to TARGET`: programs from one form of file to another. */
 import { basename } from "node:path"
-import { type Converted, type ConvertOptions, convertToPlcopen, convertToText, placeOf } from "@lehrwerk/plc"
+import {
+  type Converted,
+  type ConvertOptions,
+  convertToPlcopen,
+  convertToScl,
+  convertToText,
+  placeOf,
+} from "@lehrwerk/plc"
 import { parseArguments } from "../arguments.ts"
 import { type Context, type ExitCode, exitCodes, wrongUse } from "../context.ts"
 import { readSource } from "../read-exercise.ts"
@@ -9,6 +16,7 @@ import { showDiagnostic } from "../show.ts"
 const targets: Readonly<Record<string, (options: ConvertOptions) => Converted>> = {
   plcopen: convertToPlcopen,
   st: convertToText,
+  scl: convertToScl,
 }
 
 export const convertCommand = (words: readonly string[], context: Context): ExitCode => {

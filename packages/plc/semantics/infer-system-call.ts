@@ -40,7 +40,7 @@ const typeName = (operand: Operand): ElementaryName | undefined =>
   isTyped(operand) ? elementaryOf(operand.type) : undefined
 
 /** The arguments in the order of the inputs; undefined after an error, which is reported. */
-export const bindValues = (
+const bindValues = (
   body: Body,
   { name, parameters }: Pick<SystemFunction, "name" | "parameters">,
   node: Ast.CallExpression,

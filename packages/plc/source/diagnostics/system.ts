@@ -13,6 +13,17 @@ export const systemDiagnostics = {
       help: "就可判断的部分而言，程序没有错误。请用控制器厂家的工具仿真运行。",
     },
   },
+  "not-in-target": {
+    severity: "error",
+    en: {
+      message: "{target} has nothing for {feature}.",
+      help: "Write this part with function blocks, functions, structures, IF, CASE and loops. Nothing is left out in silence.",
+    },
+    "zh-CN": {
+      message: "{target} 中没有与 {feature} 对应的内容。",
+      help: "请用功能块、函数、结构体、IF、CASE 和循环改写这一部分。不会悄悄漏掉任何内容。",
+    },
+  },
   "not-a-timer": {
     severity: "error",
     en: {
