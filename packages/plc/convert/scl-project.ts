@@ -6,7 +6,6 @@ import { foldName } from "../source/names.ts"
 import type { ReportSpan } from "../source/reporter.ts"
 import type {
   CompilationUnit,
-  Declaration,
   Expression,
   Name,
   PouDeclaration,
