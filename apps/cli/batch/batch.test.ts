@@ -42,6 +42,13 @@ describe("a case that runs", () => {
     })
   })
 
+  it("when a path is written as TIA Portal shows it then it is found, and an organization block shows its temporaries", () => {
+    const text = `DATA_BLOCK "Data" STRUCT "level" : Int := 4; END_STRUCT; BEGIN END_DATA_BLOCK
+ORGANIZATION_BLOCK "Main" VAR_TEMP n : Int; END_VAR BEGIN #n := #n + "Data"."level"; END_ORGANIZATION_BLOCK`
+    const read = ['"Data"."level"', "#n", "n"]
+    expect(valuesOf(text, [{}, { read }])).toEqual([{}, { '"Data"."level"': 4, "#n": 4, n: 4 }])
+  })
+
   it("when a step asks for no scan then nothing runs, but the time goes on", () => {
     const text = program("n : INT; now : TIME;", "n := n + 1; now := TIME();")
     const read = ["n", "now"]

@@ -98,9 +98,14 @@ const findSymbol = ({ program: { symbols } }: Machine, path: string) => {
   return (own ? resolveSymbol(symbols, `${only.name}.${path}`) : undefined) ?? resolveSymbol(symbols, path)
 }
 
+/** TIA Portal's spelling of a path, `"Data".level` or `#count`, means the same path without its marks. */
+const findMarked = (machine: Machine, path: string) =>
+  findSymbol(machine, path) ??
+  (/["#]/.test(path) ? findSymbol(machine, path.replaceAll(/["#]/g, "")) : undefined)
+
 const writePath = (machine: Machine, path: string, value: unknown): readonly PathProblem[] => {
   const { program, view } = machine
-  const symbol = findSymbol(machine, path)
+  const symbol = findMarked(machine, path)
   if (symbol !== undefined) {
     const fits = writeJson({ symbols: program.symbols, view }, symbol, value)
     return fits ? [] : [{ path, problem: "value-does-not-fit" }]
@@ -112,7 +117,7 @@ const writePath = (machine: Machine, path: string, value: unknown): readonly Pat
 
 const readPath = (machine: Machine, path: string): JsonValue | undefined => {
   const { program, view } = machine
-  const symbol = findSymbol(machine, path)
+  const symbol = findMarked(machine, path)
   if (symbol !== undefined) return toJson(readSymbol(program.symbols, view, symbol))
   const place = findImagePlace(program, path)
   return place === undefined ? undefined : readImage(view, place)

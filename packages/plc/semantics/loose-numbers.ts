@@ -27,6 +27,7 @@ export const loosen = (body: Body, operand: Operand, target: Type): Operand => {
   const [from, to] = [elementaryOf(operand.type), elementaryOf(target)]
   if (from === undefined || to === undefined) return operand
   if (from === "LREAL" && to === "REAL") return convertValue(operand, to)
+  if (isCharacterBesideBits(body, from, to)) return convertValue(operand, to)
   // Timers of SIMATIC AX take the long duration; both count nanoseconds here.
   if (from === "LTIME" && to === "TIME") return convertValue(operand, to)
   if (!numberLike(from)) return operand
@@ -35,12 +36,27 @@ export const loosen = (body: Body, operand: Operand, target: Type): Operand => {
   return convertValue(withoutEnum(operand), to)
 }
 
+/** A CHAR is the BYTE of its code where the dialect says so, and the other way round. */
+const isCharacterBesideBits = (body: Body, from: ElementaryName, to: ElementaryName): boolean => {
+  const families = [familyOf(from), familyOf(to)]
+  return (
+    body.model.featuresOf(body.file).systemFunctions &&
+    families.includes("char") &&
+    families.includes("bits") &&
+    bitsOf(to) >= bitsOf(from)
+  )
+}
+
 /** `16#FFFF` as an INT is -1: the bits are meant. */
 const withSign = (body: Body, operand: UntypedLiteral, target: Type): Operand => {
   const name = elementaryOf(target)
   if (operand.kind !== "untyped-integer" || operand.based !== true || name === undefined) return operand
-  const { numericBits } = body.model.featuresOf(body.file)
-  if (!numericBits || familyOf(name) !== "signed" || operand.value >= 1n << BigInt(bitsOf(name)))
+  const { numericBits, systemFunctions } = body.model.featuresOf(body.file)
+  if (
+    !(numericBits || systemFunctions) ||
+    familyOf(name) !== "signed" ||
+    operand.value >= 1n << BigInt(bitsOf(name))
+  )
     return operand
   return { ...operand, value: BigInt.asIntN(bitsOf(name), operand.value) }
 }

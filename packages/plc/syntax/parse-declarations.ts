@@ -35,6 +35,7 @@ import {
 } from "./recover.ts"
 import { keywordText, T, type TokenKind } from "./tokens.ts"
 import { isUnsupported, skipUnsupported } from "./unsupported.ts"
+import { showTemporaries } from "./visible-temporaries.ts"
 
 /** The whole file. */
 export const parseDeclarations = (p: Parser): { usings: readonly Name[]; declarations: Declaration[] } => {
@@ -166,7 +167,8 @@ const parsePou = (p: Parser): PouDeclaration => {
   const parts: Parts = { sections: [], methods: [], pouWord: keywordText(opener) }
   parseSections(p, parts)
   p.take(T.begin)
-  const body = parseBody(p, parts)
+  const plain = { sections: parts.sections, body: parseBody(p, parts) }
+  const { sections, body } = opener === T.program && p.features.blockHeaders ? showTemporaries(plain) : plain
   closePou(p)
   return {
     kind: "pou",
@@ -178,7 +180,7 @@ const parsePou = (p: Parser): PouDeclaration => {
     ...(usings.length === 0 ? {} : { usings }),
     ...(parts.methods.length === 0 ? {} : { methods: parts.methods }),
     ...(result === undefined ? {} : { result }),
-    sections: parts.sections,
+    sections,
     body,
     ...(parts.sfc === undefined ? {} : { sfc: parts.sfc }),
     from,
