@@ -1,4 +1,6 @@
 /** Expressions as SCL writes them: `#local`, `"global"`, parameters by name, operators for functions it lacks. */
+
+import { parseLibraryPou } from "../library/parse-library.ts"
 import { findConversion, findStandardFunction, type StandardFunction } from "../library/standard-functions.ts"
 import { foldName } from "../source/names.ts"
 import type { Argument, CallExpression, Expression, Name } from "../syntax/ast.ts"
@@ -165,11 +167,21 @@ const parametersIn = (
   return names(["input", "in-out"])
 }
 
+/** Of the instance that a plain name means, for calls by position. */
+const blockInputs = ({ project, locals }: Scope, callee: Expression): readonly string[] => {
+  if (callee.kind !== "name") return []
+  const folded = foldName(callee.name.text)
+  const type = (locals.get(folded) ?? project.globals.get(folded))?.declaration.type
+  if (type?.kind !== "named-type") return []
+  const name = foldName(type.name.text)
+  return parametersIn((project.pous.get(name) ?? parseLibraryPou(name))?.sections ?? [])
+}
+
 const instanceCall = (scope: Scope, node: CallExpression): string => {
   const { callee } = node
   if (callee.kind === "name" && /^(?:THIS|SUPER)$/i.test(callee.name.text))
     return refuse(scope, node, callee.name.text)
-  return `${sclExpression(scope, callee, PRIMARY)}(${namedArguments(scope, node, [])})`
+  return `${sclExpression(scope, callee, PRIMARY)}(${namedArguments(scope, node, blockInputs(scope, callee))})`
 }
 
 const namedArguments = (
