@@ -20,6 +20,7 @@ export interface Body {
   readonly scope: Scope
   readonly findVariable: (folded: string) => VariableSymbol | undefined
   /** `wanted` is a hint for literals, enumeration values and overloads; the result may have another type. */
+  readonly inferPlace: (body: Body, expression: Ast.Expression, access: "read" | "call") => Place | undefined
   readonly infer: (expression: Ast.Expression, wanted?: Type) => Operand
   /** Statements to run before the current one; used only where `pending` is there. */
   before: Statement[]

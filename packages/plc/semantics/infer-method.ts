@@ -5,7 +5,8 @@
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
-import { findVariable, inferPlace, isVariable } from "./infer-place.ts"
+import { findVariable, isVariable } from "./find-variable.ts"
+import { inferPlace } from "./infer-place.ts"
 import {
   allInterfaces,
   dispatcherOf,

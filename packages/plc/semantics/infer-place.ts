@@ -9,6 +9,7 @@ import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { convertValue, settle } from "./coerce.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
+import { findVariable, isVariable } from "./find-variable.ts"
 import { globalOfList } from "./global-lists.ts"
 import { addressOf, bitAddressOf, findFlag } from "./implicit-names.ts"
 import { propertyCall } from "./infer-property.ts"
@@ -84,22 +85,6 @@ const findPlace = (body: Body, expression: Ast.Expression, access: Access): Plac
       body.infer(expression)
       return undefined
   }
-}
-
-export const findVariable = (
-  body: Body,
-  { text, scope }: Pick<Ast.Name, "text" | "scope">,
-): VariableSymbol | undefined => {
-  const folded = foldName(text)
-  if (scope === "global") return findGlobal(body, folded) ?? body.findVariable(folded)
-  return body.findVariable(folded) ?? (scope === "local" ? undefined : findGlobal(body, folded))
-}
-
-/** True where the first name of `a.b.c` is a variable, so that the rest are its members. */
-export const isVariable = (body: Body, node: Ast.Expression): boolean => {
-  if (node.kind === "member") return isVariable(body, node.object)
-  if (node.kind !== "name") return true
-  return findVariable(body, node.name) !== undefined || selfWord(node) !== undefined
 }
 
 const inferDereference = (body: Body, expression: Ast.DereferenceExpression): Place | undefined => {

@@ -5,7 +5,7 @@
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
-import { findVariable, inferPlace, isVariable } from "./infer-place.ts"
+import { findVariable, isVariable } from "./find-variable.ts"
 import { findMethod } from "./inheritance.ts"
 import type { PouSymbol } from "./model.ts"
 
@@ -39,7 +39,7 @@ const ownerOfMember = (body: Body, node: Ast.MemberExpression): PouSymbol | unde
   if (!isVariable(body, node.object) && propertyCall(body, firstOf(node.object)) === undefined)
     return undefined
   // Only its type is wanted here; whatever is wrong with it is reported when the call is inferred.
-  const place = inferPlace({ ...body, report: () => {}, pending: [] }, node.object, "call")
+  const place = body.inferPlace({ ...body, report: () => {}, pending: [] }, node.object, "call")
   if (place?.type.kind === "block") return body.model.blocks[place.type.block]
   return place?.type.kind === "interface" ? body.model.interfaces[place.type.interface] : undefined
 }

@@ -8,11 +8,12 @@ import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { coerce } from "./coerce.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
+import { findVariable, isVariable } from "./find-variable.ts"
 import { globalOfList } from "./global-lists.ts"
 import { isImplicit } from "./implicit-names.ts"
 import { explicitValue, inferCall } from "./infer-call.ts"
 import { inferBinary, inferUnary } from "./infer-operators.ts"
-import { findVariable, inferPlace, isVariable, reportUnknownName } from "./infer-place.ts"
+import { inferPlace, reportUnknownName } from "./infer-place.ts"
 import { propertyCall } from "./infer-property.ts"
 import { loosen } from "./loose-numbers.ts"
 import type { EnumValueSymbol, Model, PouSymbol, VariableSymbol } from "./model.ts"
@@ -57,6 +58,7 @@ export const createBody = ({ model, file, pou, scope, findVariable }: BodyOption
     pou,
     scope: scope ?? pou?.scope ?? rootScope,
     findVariable: findVariable ?? (() => undefined),
+    inferPlace,
     infer: (expression, wanted) => infer(body, expression, wanted),
     before: [],
     pending: undefined,

@@ -37,6 +37,7 @@ export const nameInstanceVariables = (
   method: string,
 ): void => {
   const prefix = foldName(prefixOf(owner, method))
-  for (const [folded, variable] of [...reachable])
+  const known = [...reachable]
+  for (const [folded, variable] of known)
     if (folded.startsWith(prefix)) reachable.set(folded.slice(prefix.length), variable)
 }

@@ -2,7 +2,7 @@
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
-import { findVariable } from "./infer-place.ts"
+import { findVariable } from "./find-variable.ts"
 
 /** The call of the instance alone. */
 export const withoutBlock = (body: Body, call: Ast.CallExpression): Ast.CallExpression => {

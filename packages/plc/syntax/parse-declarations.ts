@@ -291,7 +291,8 @@ const modifierWords: ReadonlySet<string> = new Set(
 /** No keywords: a block may be called `final`. A modifier is followed by another name. */
 const parseModifiers = (p: Parser, overLines = false): Modifier[] => {
   const modifiers: Modifier[] = []
-  while (p.kind === T.name && p.peek() === T.name && (overLines || !p.lineEndsAfter(p.index))) {
+  const isFollowed = (): boolean => overLines || !p.lineEndsAfter(p.index)
+  while (p.kind === T.name && p.peek() === T.name && isFollowed()) {
     const word = p.currentText.toLowerCase()
     if (!modifierWords.has(word)) break
     modifiers.push(word as Modifier)
