@@ -167,7 +167,7 @@ export const decodeDate = (type: DateTypeName, text: string): Decoded<bigint> =>
 }
 
 const dateText = String.raw`(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})`
-const timeText = String.raw`(?<hour>\d{1,2}):(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?<fraction>\.\d{1,30})?)?`
+const timeText = String.raw`(?<hour>\d{1,2}):(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?<fraction>\.\d{1,9}(?:_?\d{1,9}){0,3})?)?`
 const datePattern = new RegExp(`^${dateText}$`)
 const timePattern = new RegExp(`^${timeText}$`)
 const dateAndTimePattern = new RegExp(`^${dateText}-${timeText}$`)
