@@ -135,6 +135,8 @@ VAR n : LINT; factor : LREAL; END_VAR
     IF exponent < 0.0 THEN EXPT := ${infinity}; END_IF;
     RETURN;
   END_IF;
+  // The root that programs write most is exact.
+  IF exponent = 0.5 AND base > 0.0 THEN EXPT := SQRT(base); RETURN; END_IF;
   EXPT := EXP(exponent * LN(base));
 END_FUNCTION`,
 }

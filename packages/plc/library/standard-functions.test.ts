@@ -148,6 +148,7 @@ describe("standard functions", () => {
     ["DWORD", "TO_BIG_ENDIAN(DWORD#16#12345678)", 0x78563412],
     ["LWORD", "TO_BIG_ENDIAN(LWORD#16#0102030405060708)", 0x0807060504030201n],
     ["DINT", "EXPT(2, 10)", 1024],
+    ["LREAL", "EXPT(2.0, 0.5)", Math.SQRT2],
     ["LREAL", "ATAN2(0.0, -1.0)", Math.PI],
     ["LREAL", "ATAN2(-1.0, 0.0)", -Math.PI / 2],
     ["STRING", "MAX('abc', s, 'abd')", "abd"],
