@@ -22,3 +22,15 @@ export const standardParameter = (block: string, name: string): string => {
   const stem = block.toUpperCase().replace(/_(?:INT|DINT|LINT|UDINT|ULINT)$/, "")
   return byBlock[stem]?.[name] ?? name
 }
+
+const textInputs: Readonly<Record<string, string>> = {
+  STR: "IN",
+  STR1: "IN1",
+  STR2: "IN2",
+  SIZE: "L",
+  LEN: "L",
+  POS: "P",
+}
+
+/** The same for the functions on texts: `CONCAT(STR1 := a, STR2 := b)`. */
+export const standardTextParameter = (name: string): string => textInputs[name] ?? name

@@ -1,6 +1,7 @@
 /**
  * Calls of standard functions: binds arguments, chooses the overload, lowers the call as its row says.
  */
+import { standardTextParameter } from "../library/parameter-aliases.ts"
 import { type StandardFunction, type StandardParameter } from "../library/standard-functions.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { bindArguments } from "./bind-arguments.ts"
@@ -46,6 +47,7 @@ export const inferStandardCall = (
       name: row.name,
       parameters: parameters.map(({ name }) => ({ name, section: "input" })),
       namedOnly: false,
+      ...(body.model.featuresOf(body.file).standardAliases ? { properName: standardTextParameter } : {}),
     },
     node,
   )
