@@ -88,7 +88,7 @@ function dereference(context: Lowering, cell: Address): Address {
 /** A local that holds the cell's value now. */
 export function cacheCell(context: Lowering, address: Address, type: ElementaryName): number {
   const key = keyOf(context, address, type)
-  const known = context.cache.find(key)
+  const known = context.kept.get(key)?.local ?? context.cache.find(key)
   if (known !== undefined) return known
   const { val, load } = machines[type]
   context.pushBase(address)
@@ -381,7 +381,8 @@ function loadContainer(context: Lowering, at: Resolved & { kind: "bit" }): void 
 function loadCell(context: Lowering, address: Address, type: ElementaryName): void {
   const { f, cache } = context
   const key = keyOf(context, address, type)
-  const known = cache.find(key)
+  // What a loop keeps in a local is nowhere else, whatever the cache has forgotten.
+  const known = context.kept.get(key)?.local ?? cache.find(key)
   if (known !== undefined) return f.get(known)
   const { val, load } = machines[type]
   context.pushBase(address)
