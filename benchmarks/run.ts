@@ -9,6 +9,7 @@ import compilerBundle from "./compiler-bundle.bench.ts"
 import judgeMemory from "./judge-memory.bench.ts"
 import judging from "./judging.bench.ts"
 import kernels from "./kernels.bench.ts"
+import keystroke from "./keystroke.bench.ts"
 import liftLoop from "./lift-loop.bench.ts"
 import webBundle from "./web-bundle.bench.ts"
 
@@ -18,6 +19,7 @@ const benchmarks: readonly Benchmark[] = [
   compileSample,
   compileLibrary,
   compilerBundle,
+  keystroke,
   judging,
   webBundle,
   judgeMemory,
