@@ -10,6 +10,8 @@ export interface NetworkElements {
   readonly connectors: ReadonlyMap<string, XmlElement>
   /** How often something is connected to an element. */
   readonly consumers: ReadonlyMap<string, number>
+  /** Variables by the id of what is connected to them. */
+  readonly takers: ReadonlyMap<string, readonly XmlElement[]>
   /** What runs by itself, in order. */
   readonly roots: readonly XmlElement[]
 }
@@ -20,6 +22,7 @@ export const readElements = (body: XmlElement, report: Report): NetworkElements 
   const byId = new Map<string, XmlElement>()
   const connectors = new Map<string, XmlElement>()
   const consumers = new Map<string, number>()
+  const takers = new Map<string, XmlElement[]>()
   for (const element of body.children) {
     const id = idOf(element)
     if (id === "" || element.name === "comment" || isOrnament(element)) continue
@@ -27,8 +30,10 @@ export const readElements = (body: XmlElement, report: Report): NetworkElements 
     else byId.set(id, element)
     if (element.name === "connector") connectors.set(attributeText(element, "name").toUpperCase(), element)
     countConnections(element, consumers)
+    if (element.name === "outVariable" || element.name === "inOutVariable")
+      for (const from of sourcesOf(element)) takers.set(from, [...(takers.get(from) ?? []), element])
   }
-  return { byId, connectors, consumers, roots: orderRoots(body.children) }
+  return { byId, connectors, consumers, takers, roots: orderRoots(body.children) }
 }
 
 /** Titles of networks and the like, whose ids some tools give twice. */
@@ -56,7 +61,8 @@ const orderRoots = (elements: readonly XmlElement[]): readonly XmlElement[] => {
   const numbered = elements
     .filter((element) => (sinks.has(element.name) || element.name === "block") && orderOf(element) > 0)
     .toSorted((a, b) => orderOf(a) - orderOf(b))
-  const others = elements.filter((element) => !numbered.includes(element))
+  const known = new Set(numbered)
+  const others = elements.filter((element) => !known.has(element))
   const outputs = others.filter(({ name }) => sinks.has(name))
   const blocks = others.filter(({ name }) => name === "block")
   const jumps = others.filter(({ name }) => movers.has(name))
@@ -94,5 +100,8 @@ const byPosition = (elements: readonly XmlElement[]): XmlElement[] => {
     })
   return rows.toSorted((a, b) => a.row - b.row || a.x - b.x).map(({ element }) => element)
 }
+
+const sourcesOf = (element: XmlElement): string[] =>
+  connectionsOf(child(element, "connectionPointIn")).map((each) => attributeText(each, "refLocalId"))
 
 export const connectionsOf = (point: XmlElement | undefined): XmlElement[] => childrenOf(point, "connection")

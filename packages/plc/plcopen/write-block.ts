@@ -239,8 +239,7 @@ export class BlockWriter {
 
   /** Where the result goes to a variable, its type. */
   private typeOfConsumer(id: string, output: string): string | undefined {
-    for (const element of this.network.elements.byId.values()) {
-      if (element.name !== "outVariable" && element.name !== "inOutVariable") continue
+    for (const element of this.network.elements.takers.get(id) ?? []) {
       const feeds = connectionsOf(child(element, "connectionPointIn")).some((connection) => {
         const name = attributeText(connection, "formalParameter")
         return attributeText(connection, "refLocalId") === id && (name === "" || name === output)

@@ -32,11 +32,19 @@ class ChartWriter {
   /** Further associations of a step by its id: work that a condition needs. */
   private readonly preparations = new Map<XmlElement, Fragment[]>()
 
+  /** By the ids of their steps. */
+  private readonly actionBlocks = new Map<string, XmlElement[]>()
+
   constructor(options: ChartOptions) {
     this.options = options
     this.report = options.context.report
     this.network = new NetworkWriter(options.chart, options.context, "_C")
     this.byId = this.network.elements.byId
+    for (const block of childrenOf(options.chart, "actionBlock"))
+      for (const connection of connectionsOf(child(block, "connectionPointIn"))) {
+        const id = attributeText(connection, "refLocalId")
+        this.actionBlocks.set(id, [...(this.actionBlocks.get(id) ?? []), block])
+      }
   }
 
   write(): BodyText {
@@ -175,12 +183,7 @@ class ChartWriter {
   private stepText(step: XmlElement): Fragment {
     const at = tagOf(step)
     const id = idOf(step)
-    const blocks = childrenOf(this.options.chart, "actionBlock").filter((block) =>
-      connectionsOf(child(block, "connectionPointIn")).some(
-        (connection) => attributeText(connection, "refLocalId") === id,
-      ),
-    )
-    const associations = blocks
+    const associations = (this.actionBlocks.get(id) ?? [])
       .flatMap((block) => childrenOf(block, "action"))
       .map((action, index) => this.associationText(step, action, index))
     return fragment(

@@ -61,7 +61,10 @@ export class NetworkWriter {
     for (const root of this.elements.roots) {
       this.wires = new Map()
       this.writeRoot(root)
-      if (this.length > limits.sourceUnits) break
+      if (this.length <= limits.networkUnits) continue
+      const params = { units: this.length, limit: limits.networkUnits }
+      this.options.report("source-too-long", tagOf(root), params)
+      break
     }
     return { body: this.joinLines(), variables: this.variablesText() }
   }

@@ -4,6 +4,8 @@
 export const limits = {
   /** UTF-16 units of all files together. The largest real program we met has 0.4 million. */
   sourceUnits: 4 * 1024 * 1024,
+  /** UTF-16 units of the statements of one graphical body: its wires may say the same again and again. */
+  networkUnits: 512 * 1024,
   files: 1_000,
   /** Nested parentheses, statements, initial values and types. A recursive phase uses a few frames for each. */
   nesting: 256,
