@@ -5,6 +5,7 @@ import { parse } from "../syntax/parse.ts"
 import { codeFunctions, isCodeFunction } from "./codes.ts"
 import { dateFunctions, isDateFunction } from "./dates.ts"
 import { mathFunctions } from "./math.ts"
+import { isMemoryFunction, memoryFunctions } from "./memory.ts"
 import { standardBlocks } from "./standard-blocks.ts"
 import { systemBlocks } from "./system-blocks.ts"
 import { systemFunctionTexts } from "./system-functions.ts"
@@ -19,6 +20,7 @@ const sources: Readonly<Record<string, string>> = {
   ...systemBlocks,
   ...systemFunctionTexts,
   ...codeFunctions,
+  ...memoryFunctions,
 }
 
 /** Functions of the library that a program may call by name; the others are reached through the table of functions. */
@@ -33,7 +35,8 @@ export const parseLibraryPou = (folded: string): PouDeclaration | undefined => {
   const text = Object.hasOwn(sources, folded) ? sources[folded] : undefined
   if (text === undefined) return undefined
   const sink = createDiagnosticSink()
-  const unit = parse({ text, file: libraryFile, report: createReporter(libraryFile, sink) })
+  const dialect = isMemoryFunction(folded) ? "codesys" : "iec"
+  const unit = parse({ text, file: libraryFile, report: createReporter(libraryFile, sink), dialect })
   const [pou] = unit.declarations
   if (pou?.kind !== "pou" || sink.hasErrors()) throw new Error(`the library text of ${folded} has errors`)
   parsed.set(folded, pou)

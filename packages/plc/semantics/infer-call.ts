@@ -2,6 +2,7 @@
  * Calls of functions in expressions and as statements. Outputs whose target has another type go through a hidden
  * variable and are copied after the statement.
  */
+import { isMemoryFunction } from "../library/memory.ts"
 import { isPublicFunction } from "../library/parse-library.ts"
 import { findConversion, findStandardFunction } from "../library/standard-functions.ts"
 import { findSystemFunction, isSystemLibrary } from "../library/system-functions.ts"
@@ -107,6 +108,9 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
     ? findSystemCall(body, folded, node)
     : undefined
   if (own !== undefined) return own
+  const onMemory = body.model.featuresOf(body.file).pointers && isMemoryFunction(folded)
+  const memory = onMemory ? body.model.findLibrary(folded) : undefined
+  if (memory !== undefined) return { kind: "function", pou: memory }
   const row = findStandardFunction(folded)
   if (row !== undefined)
     body.model.observer?.name(spanIn(body, name), { kind: "standard-function", name: row.name })

@@ -19,7 +19,7 @@ import {
   type TypedExpression,
   type UntypedLiteral,
 } from "./operand.ts"
-import { retype } from "./references.ts"
+import { isPointer, retype } from "./references.ts"
 import { dateArithmetic } from "./temporal.ts"
 import {
   BOOL,
@@ -241,7 +241,7 @@ const refuse = (body: Body, node: Ast.BinaryExpression, left: Type, right: Type)
 const allowed = (op: Ast.BinaryOperator, type: Type): boolean => {
   if (op === "eq" || op === "ne")
     return type.kind !== "array" && type.kind !== "struct" && type.kind !== "block"
-  if (isComparison(op)) return type.kind === "string" || type.kind === "elementary"
+  if (isComparison(op)) return type.kind === "string" || type.kind === "elementary" || isPointer(type)
   if (type.kind !== "elementary") return false
   const family = familyOf(type.name)
   if (isLogic(op)) return family === "bool" || family === "bits"
