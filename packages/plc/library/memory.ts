@@ -43,10 +43,10 @@ export const memoryFunctions: Readonly<Record<string, string>> = {
   MEMMOVE: copy("MEMMOVE", "destAddr", "srcAddr", "n"),
   MEMSET: fill("MEMSET", "destAddr", "fillByte", "n"),
   MEMCMP: compare("MEMCMP", "pBuf1", "pBuf2", "n"),
-  SYSMEMCPY: copy("SysMemCpy", "pDest", "pSrc", "udiCount"),
-  SYSMEMMOVE: copy("SysMemMove", "pDest", "pSrc", "udiCount"),
-  SYSMEMSET: fill("SysMemSet", "pDest", "byValue", "udiCount"),
-  SYSMEMCMP: compare("SysMemCmp", "pBuffer1", "pBuffer2", "udiCount"),
+  SYSMEMCPY: copy("SYSMEMCPY", "pDest", "pSrc", "udiCount"),
+  SYSMEMMOVE: copy("SYSMEMMOVE", "pDest", "pSrc", "udiCount"),
+  SYSMEMSET: fill("SYSMEMSET", "pDest", "byValue", "udiCount"),
+  SYSMEMCMP: compare("SYSMEMCMP", "pBuffer1", "pBuffer2", "udiCount"),
 }
 
 export const isMemoryFunction = (folded: string): boolean => Object.hasOwn(memoryFunctions, folded)
