@@ -52,7 +52,7 @@ export const referenceTo = (
   },
 })
 
-export const isReference = (type: Type | undefined): type is ReferenceType => type?.kind === "reference"
+const isReference = (type: Type | undefined): type is ReferenceType => type?.kind === "reference"
 export const isAlias = (type: Type): type is ReferenceType => isReference(type) && type.form === "alias"
 export const isPointer = (type: Type): type is ReferenceType => isReference(type) && type.form === "pointer"
 
