@@ -7,6 +7,7 @@ import { type DiagnosticCode, diagnosticAreas, diagnosticTable } from "./diagnos
 import type { DiagnosticRow, DiagnosticText } from "./diagnostics/row.ts"
 import type { DiagnosticLanguage } from "./render-diagnostic.ts"
 import { severityOf } from "./severity.ts"
+import { readExamples } from "./testing/examples.ts"
 
 const rows: readonly (readonly [string, DiagnosticRow])[] = Object.entries(diagnosticTable)
 
@@ -93,11 +94,26 @@ const page = (language: DiagnosticLanguage): string => {
     const entries: readonly (readonly [string, DiagnosticRow])[] = Object.entries(table)
     const items = entries.map(([code, row]) => {
       const { message, help } = row[language]
-      return `### \`${code}\`\n\n${severity[row.severity]} · ${escapeText(message)}\n\n${escapeText(help)}\n`
+      return `### \`${code}\`\n\n${severity[row.severity]} · ${escapeText(message)}\n\n${escapeText(help)}\n${exampleOf(code, language)}`
     })
     return `## ${areas[area as keyof typeof diagnosticAreas]}\n\n${items.join("\n")}`
   })
   return `# ${title}\n\n${intro}\n\n${sections.join("\n")}`
+}
+
+const examples = readExamples()
+const exampleWords = {
+  en: { failing: "For example:", mended: "Mended:" },
+  "zh-CN": { failing: "示例：", mended: "修正后：" },
+} as const
+
+/** The program that has the problem and the one that has not; nothing where no example is written yet. */
+const exampleOf = (code: string, language: DiagnosticLanguage): string => {
+  const example = examples.get(code)
+  if (example === undefined) return ""
+  const { failing, mended } = exampleWords[language]
+  const block = (text: string): string => `\`\`\`st\n${text.trimEnd()}\n\`\`\``
+  return `\n${failing}\n\n${block(example.failing)}\n\n${mended}\n\n${block(example.mended)}\n`
 }
 
 /** Characters that Markdown would read as markup. */
