@@ -6,7 +6,7 @@
 import type { ElementaryName } from "../program.ts"
 import type { Span } from "../source/diagnostic.ts"
 import { foldConversion } from "./fold.ts"
-import type { ConversionOp } from "./ir.ts"
+import type { ConversionOp, Expression } from "./ir.ts"
 import type { Report } from "./model.ts"
 import {
   integerConst,
@@ -18,12 +18,14 @@ import {
 } from "./operand.ts"
 import { addressOf, retype } from "./references.ts"
 import {
+  bitsOf,
   characterOf,
   DINT,
   elementary,
   elementaryOf,
   familyOf,
   isCharacter,
+  isInteger,
   isTemporal,
   LINT,
   LREAL,
@@ -133,7 +135,29 @@ export const convertExpression = (
 export const convertValue = (operand: TypedExpression, to: ElementaryName): TypedExpression => {
   const from = elementaryOf(operand.type)
   if (from === undefined || from === to) return operand
-  return convertExpression(operand, { from, to, mode: "value" })
+  if (!isInteger(from)) return convertExpression(operand, { from, to, mode: "value" })
+  const wide = isInteger(to) ? to : "DINT"
+  const computed = bitsOf(wide) > bitsOf(from) ? computeIn(operand, wide) : operand
+  if (computed === operand) return convertExpression(operand, { from, to, mode: "value" })
+  return wide === to ? computed : convertExpression(computed, { from: wide, to, mode: "value" })
+}
+
+const widened = (operand: Expression, type: Type, to: ElementaryName): TypedExpression =>
+  convertValue(operand.type === undefined ? { ...operand, type } : (operand as TypedExpression), to)
+
+const arithmetic: ReadonlySet<string> = new Set(["add", "sub", "mul", "div", "mod"])
+
+/** Calculations whose result is wanted wider happen in the wider type: `d := i * 300` loses nothing. */
+const computeIn = (operand: TypedExpression, to: ElementaryName): TypedExpression => {
+  const type = elementary(to)
+  if (operand.kind === "unary" && operand.op === "neg") {
+    const inner = operand.operand
+    return inner.type === undefined ? operand : { ...operand, type, operand: widened(inner, inner.type, to) }
+  }
+  if (operand.kind !== "binary" || !arithmetic.has(operand.op)) return operand
+  const { operandType } = operand
+  const [left, right] = [widened(operand.left, operandType, to), widened(operand.right, operandType, to)]
+  return { ...operand, type, operandType: type, left, right }
 }
 
 /** Can this operand become `target` without a conversion function? Reports nothing. */

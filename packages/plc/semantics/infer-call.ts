@@ -187,7 +187,10 @@ const callConversion = (
   if (bound !== undefined && argument === undefined)
     body.report("missing-argument", spanIn(body, node), { name: "IN", callee: name })
   if (argument === undefined) return errorOperand
-  const operand = body.infer(argument.value)
+  // Functions of bare numbers give what is converted: REAL_TO_INT(SQRT(2.0)).
+  const { from } = conversion
+  const hint = from === "REAL" || from === "LREAL" ? elementary(from) : undefined
+  const operand = body.infer(argument.value, hint)
   return operand.kind === "error" ? operand : inferConversion(body, conversion, operand, spanIn(body, node))
 }
 
