@@ -137,7 +137,8 @@ export const convertValue = (operand: TypedExpression, to: ElementaryName): Type
   if (from === undefined || from === to) return operand
   if (!isInteger(from)) return convertExpression(operand, { from, to, mode: "value" })
   const wide = isInteger(to) ? to : "DINT"
-  const computed = bitsOf(wide) > bitsOf(from) ? computeIn(operand, wide) : operand
+  const isNarrow = bitsOf(from) < Math.min(32, bitsOf(wide))
+  const computed = isNarrow ? computeIn(operand, wide) : operand
   if (computed === operand) return convertExpression(operand, { from, to, mode: "value" })
   return wide === to ? computed : convertExpression(computed, { from: wide, to, mode: "value" })
 }
@@ -147,7 +148,10 @@ const widened = (operand: Expression, type: Type, to: ElementaryName): TypedExpr
 
 const arithmetic: ReadonlySet<string> = new Set(["add", "sub", "mul", "div", "mod"])
 
-/** Calculations whose result is wanted wider happen in the wider type: `d := i * 300` loses nothing. */
+/**
+ * Calculations of less than 32 bits whose result is wanted wider happen in the wider type: `d := i * 300` loses nothing.
+ * So do all tools that calculate on C's int; beyond 32 bits they wrap as well.
+ */
 const computeIn = (operand: TypedExpression, to: ElementaryName): TypedExpression => {
   const type = elementary(to)
   if (operand.kind === "unary" && operand.op === "neg") {
