@@ -11,6 +11,7 @@ import type {
   FunctionCall,
   FunctionUnit,
   Place,
+  PlaceStep,
   Statement,
 } from "../semantics/ir.ts"
 import type { ConstValue, Type } from "../semantics/types.ts"
@@ -53,6 +54,8 @@ export class Emission {
   readonly depthGlobal: number
   readonly stackGlobal: number
   readonly inlining: Inlining
+  /** Only a pointer can be moved to where something else stands, or made of a number; references cannot. */
+  readonly usesPointers: boolean
   readonly pending: PendingUnit[] = []
   /** End of the scratch memory handed out so far. */
   scratchEnd: number
@@ -84,6 +87,9 @@ export class Emission {
     this.depthGlobal = this.module.global(0)
     this.stackGlobal = this.module.global(0)
     this.inlining = new Inlining(checked)
+    this.usesPointers = [...checked.blocks, ...checked.functions].some(({ body }) =>
+      factsOf(body).places.some(({ path }) => path.some(followsPointer)),
+    )
     this.instanceCounts = countInstances(checked)
     this.globalsHoldBlocks = checked.globals.some((variable) => holdsBlock(variable.type))
   }
@@ -310,6 +316,9 @@ export class Emission {
     return f
   }
 }
+
+const followsPointer = (step: PlaceStep): boolean =>
+  step.kind === "dereference" && step.of.kind === "reference" && step.of.form === "pointer"
 
 const isBlock = (unit: Block | FunctionUnit): unit is Block => "kind" in unit
 

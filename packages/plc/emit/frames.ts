@@ -105,8 +105,9 @@ function instanceStorage(
       : { kind: "bit", address, bit: location.bit }
   }
   const offset = must(layout.shapes.recordOf(block).offsets[index], "a stored variable")
-  if (variable.section === "in-out") return { kind: "pointer-cell", cell: within(instance, offset, 4) }
-  return { kind: "memory", address: within(instance, offset, layout.shapes.of(variable.type).bytes) }
+  const { bytes } = layout.shapes.of(variable.type)
+  if (variable.section === "in-out") return { kind: "pointer-cell", cell: within(instance, offset, 4), bytes }
+  return { kind: "memory", address: within(instance, offset, bytes) }
 }
 
 /** Gives every temporary of a block's body its initial value. */

@@ -6,6 +6,7 @@ import type {
   FunctionCall,
   FunctionUnit,
   Place,
+  Variable,
 } from "../semantics/ir.ts"
 import type { Type } from "../semantics/types.ts"
 import type { Span } from "../source/diagnostic.ts"
@@ -284,7 +285,7 @@ function inlineFunction(context: Lowering, call: FunctionCall, unit: FunctionUni
     const { type } = variable
     if (argument.kind === "value" && elementaryOf(type) !== undefined) {
       const storage = ownStorage(context, { unit, variable, index })
-      store(context, resolveStorage(context, storage), scalarOf(type), () =>
+      store(context, resolveStorage(context, storage, variable.span), scalarOf(type), () =>
         pushScalarFor(context, type, argument.value, argument.value.span),
       )
       parameters.set(index, storage)
@@ -307,7 +308,7 @@ function inlineFunction(context: Lowering, call: FunctionCall, unit: FunctionUni
   for (const { copyBack } of references) copyBack()
   if (unit.resultIndex === undefined) return
   const result = must(unit.variables[unit.resultIndex], "the result")
-  pushResult(context, frame.storage(unit.resultIndex), result.type)
+  pushResult(context, frame.storage(unit.resultIndex), result)
   if (elementaryOf(result.type) === undefined) keepResult(context, result.type)
 }
 
@@ -321,8 +322,8 @@ export function startFunction(context: Lowering, unit: FunctionUnit): void {
 }
 
 /** Pushes a function's result: the value, or the address of a string, array or structure. */
-export function pushResult(context: Lowering, storage: Storage, type: Type): void {
-  const at = resolveStorage(context, storage)
+export function pushResult(context: Lowering, storage: Storage, { type, span }: Variable): void {
+  const at = resolveStorage(context, storage, span)
   if (elementaryOf(type) !== undefined) return loadResolved(context, at, type)
   assert(at.kind === "memory", "aggregates are in memory")
   context.pushAddress(at.address)

@@ -7,6 +7,7 @@
 import type { ElementaryName } from "../program.ts"
 import type { Expression, Place, PlaceStep } from "../semantics/ir.ts"
 import type { Type } from "../semantics/types.ts"
+import type { Span } from "../source/diagnostic.ts"
 import { characters } from "./assembly.ts"
 import { assert, must } from "./assert.ts"
 import { scalarConstant } from "./initial-image.ts"
@@ -28,14 +29,14 @@ import { rangeOf } from "./value-ranges.ts"
 /** Where a place is; its index expressions have been evaluated and checked. */
 export function resolve(context: Lowering, place: Place): Resolved {
   let at = resolveRoot(context, place)
-  for (const step of place.path) at = resolveStep(context, at, step)
+  for (const step of place.path) at = resolveStep(context, at, step, place.span)
   return at
 }
 
-function resolveRoot(context: Lowering, { root }: Place): Resolved {
+function resolveRoot(context: Lowering, { root, span }: Place): Resolved {
   const { layout, checked } = context.emission
   if (root.kind === "this") return { kind: "memory", address: must(context.frame.instance, "an instance") }
-  if (root.kind === "own") return resolveStorage(context, context.frame.storage(root.index))
+  if (root.kind === "own") return resolveStorage(context, context.frame.storage(root.index), span)
   if (root.kind === "value") return resolveValue(context, root.value)
   if (root.kind === "direct") {
     const { bit, bits } = root.address
@@ -60,7 +61,7 @@ function resolveValue(context: Lowering, value: Expression & { readonly type: Ty
   return { kind: "memory", address: { base: local, offset: 0, region: wholeMemory } }
 }
 
-export function resolveStorage(context: Lowering, storage: Storage): Resolved {
+export function resolveStorage(context: Lowering, storage: Storage, span: Span): Resolved {
   switch (storage.kind) {
     case "local":
     case "memory":
@@ -75,20 +76,37 @@ export function resolveStorage(context: Lowering, storage: Storage): Resolved {
     case "bound":
       return storage.resolved
     case "pointer-cell":
-      return { kind: "memory", address: dereference(context, storage.cell) }
+      return { kind: "memory", address: followInOut(context, storage, span) }
   }
 }
 
-/** What an address in memory points at; it may be anything. */
-function dereference(context: Lowering, cell: Address): Address {
-  const local = cacheCell(context, cell, "UDINT")
-  return { base: local, offset: 0, region: wholeMemory }
+/**
+ * What an in-out stands for; it may be anything. Only a pointer that was moved or made of a number can have written over the
+ * address, so only programs with pointers check it.
+ */
+function followInOut(
+  context: Lowering,
+  { cell, bytes }: { readonly cell: Address; readonly bytes: number },
+  span: Span,
+): Address {
+  const { f, emission } = context
+  const known = knownCell(context, keyOf(context, cell, "UDINT"))
+  const base = known ?? cacheCell(context, cell, "UDINT")
+  if (known === undefined && emission.usesPointers) {
+    f.get(base)
+    emission.outOfBounds(f, bytes)
+    context.faultIf("null-reference", span)
+  }
+  return { base, offset: 0, region: wholeMemory }
 }
+
+const knownCell = (context: Lowering, key: CellKey): number | undefined =>
+  context.kept.get(key)?.local ?? context.cache.find(key)
 
 /** A local that holds the cell's value now. */
 export function cacheCell(context: Lowering, address: Address, type: ElementaryName): number {
   const key = keyOf(context, address, type)
-  const known = context.kept.get(key)?.local ?? context.cache.find(key)
+  const known = knownCell(context, key)
   if (known !== undefined) return known
   const { val, load } = machines[type]
   context.pushBase(address)
@@ -111,7 +129,7 @@ export const cellAt = ({ base, offset, region }: Address, type: ElementaryName):
   region,
 })
 
-function resolveStep(context: Lowering, at: Resolved, step: PlaceStep): Resolved {
+function resolveStep(context: Lowering, at: Resolved, step: PlaceStep, span: Span): Resolved {
   const { shapes } = context.emission.layout
   if (step.kind === "dereference") return followReference(context, at, step)
   if (step.kind === "bit") {
@@ -121,7 +139,7 @@ function resolveStep(context: Lowering, at: Resolved, step: PlaceStep): Resolved
   assert(at.kind === "memory", "fields and elements are in memory")
   if (step.kind === "index") return { kind: "memory", address: resolveIndex(context, at.address, step) }
   const { of, index } = step
-  if (of.kind === "block") return resolveBlockVariable(context, at.address, of.block, index)
+  if (of.kind === "block") return resolveBlockVariable(context, at.address, { block: of.block, index, span })
   assert(of.kind === "struct", "a field belongs to a structure or block")
   const field = must(of.fields[index], "the field")
   return {
@@ -159,7 +177,11 @@ function followReference(
   return { kind: "memory", address: { base, offset: 0, region: wholeMemory } }
 }
 
-function resolveBlockVariable(context: Lowering, instance: Address, block: number, index: number): Resolved {
+function resolveBlockVariable(
+  context: Lowering,
+  instance: Address,
+  { block, index, span }: { readonly block: number; readonly index: number; readonly span: Span },
+): Resolved {
   const { layout } = context.emission
   const { shapes } = layout
   const variable = must(shapes.block(block).variables[index], "the variable")
@@ -170,10 +192,12 @@ function resolveBlockVariable(context: Lowering, instance: Address, block: numbe
     return { kind: "bit", container: { kind: "memory", address }, containerType: "BYTE", bit: location.bit }
   }
   const offset = must(shapes.recordOf(shapes.block(block)).offsets[index], "a stored variable")
+  const { bytes } = shapes.of(variable.type)
   if (variable.section === "in-out") {
-    return { kind: "memory", address: dereference(context, within(instance, offset, 4)) }
+    const cell = within(instance, offset, 4)
+    return { kind: "memory", address: followInOut(context, { cell, bytes }, span) }
   }
-  return { kind: "memory", address: within(instance, offset, shapes.of(variable.type).bytes) }
+  return { kind: "memory", address: within(instance, offset, bytes) }
 }
 
 /** Bits above the first byte of a located or stored bit string belong to the byte that holds them. */
@@ -382,7 +406,7 @@ function loadCell(context: Lowering, address: Address, type: ElementaryName): vo
   const { f, cache } = context
   const key = keyOf(context, address, type)
   // What a loop keeps in a local is nowhere else, whatever the cache has forgotten.
-  const known = context.kept.get(key)?.local ?? cache.find(key)
+  const known = knownCell(context, key)
   if (known !== undefined) return f.get(known)
   const { val, load } = machines[type]
   context.pushBase(address)

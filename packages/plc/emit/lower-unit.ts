@@ -79,7 +79,7 @@ function lowerFunction(emission: Emission, { unit, f, stackFrame }: FunctionJob)
   burnForBody(context, from, unit.span)
   if (unit.resultIndex !== undefined) {
     const result = must(unit.variables[unit.resultIndex], "the result")
-    pushResult(context, frame.storage(unit.resultIndex), result.type)
+    pushResult(context, frame.storage(unit.resultIndex), result)
   }
   return context
 }

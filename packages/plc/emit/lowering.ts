@@ -33,8 +33,8 @@ export type Storage =
   | { readonly kind: "local"; readonly local: number }
   | { readonly kind: "memory"; readonly address: Address }
   | { readonly kind: "bit"; readonly address: Address; readonly bit: number }
-  /** An in-out: the address of the variable stands in memory. */
-  | { readonly kind: "pointer-cell"; readonly cell: Address }
+  /** An in-out: the address of the variable, which has so many bytes, stands in memory. */
+  | { readonly kind: "pointer-cell"; readonly cell: Address; readonly bytes: number }
   /** A place of an outer frame, in the code of an inlined POU. */
   | { readonly kind: "bound"; readonly resolved: Resolved }
 
