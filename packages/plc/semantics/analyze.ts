@@ -13,6 +13,7 @@ import { checkInheritance } from "./check-inheritance.ts"
 import { checkObjectRules } from "./check-object-rules.ts"
 import { errorChecks, warningChecks } from "./checks.ts"
 import { planTasks } from "./configure.ts"
+import { constructAtStart, declareConstructors } from "./construct.ts"
 import { createPou, declareNamespaces, declareUnit } from "./declare.ts"
 import { isLibraryUnit } from "./declared-elsewhere.ts"
 import { enableBody } from "./enable.ts"
@@ -55,6 +56,7 @@ export const examine = (units: readonly CompilationUnit[], options: AnalyzeOptio
   for (const unit of units) declareNamespaces(model, rootScope, unit.declarations)
   for (const unit of units) declareUnit(model, unit)
   for (const type of model.types.values()) type.resolved()
+  declareConstructors(model)
   checkGlobals(model)
   const methods = model.functions.filter((pou) => pou.kind === "method")
   const pous = [...model.pous.values(), ...methods]
@@ -133,11 +135,14 @@ const createModel = (
 
 const checkBody = (model: Model, pou: PouSymbol): Checked => {
   const findVariable = (folded: string): VariableSymbol | undefined => pou.variableByName.get(folded)
-  const body = createBody({ model, file: pou.file, pou, findVariable })
+  // What editors show of names does not know what the compiler adds.
+  const quiet = pou.name.startsWith("?") ? { ...model, observer: undefined } : model
+  const body = createBody({ model: quiet, file: pou.file, pou, findVariable })
+  const start = constructAtStart(body, pou, checkStatements)
   const statements = checkStatements(body, lowerJumps(model, pou.file, pou.node.body))
   return {
     pou,
-    statements: enableBody(pou, [...bindAtStart(pou), ...fillCopies(pou.copies), ...statements]),
+    statements: enableBody(pou, [...bindAtStart(pou), ...fillCopies(pou.copies), ...start, ...statements]),
     hidden: body.hidden,
   }
 }

@@ -63,9 +63,13 @@ const checkMethod = (model: Model, pou: PouSymbol, method: PouSymbol): void => {
   const block = original.owner?.name ?? ""
   if (hasModifier(original, "final"))
     model.report("override-of-final", span, { name, block }, [original.span])
-  else if (!sameSignature(method, original))
+  else if (!isConstructor(model, method) && !sameSignature(method, original))
     model.report("override-signature", span, { name, block }, [original.span])
 }
+
+/** FB_Init may ask for more than that of the base: nobody calls it through the base. */
+const isConstructor = (model: Model, { file, name }: PouSymbol): boolean =>
+  foldName(name) === "FB_INIT" && model.featuresOf(file).constructors
 
 /** Methods of interfaces must be there and be what the interface says. */
 const checkPromises = (model: Model, pou: PouSymbol): void => {

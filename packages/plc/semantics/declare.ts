@@ -245,7 +245,17 @@ const declareVariable = (parts: VariableParts): VariableSymbol => {
     external,
     uses: { reads: 0, writes: [] },
   }
-  return section.access === undefined ? symbol : { ...symbol, access: section.access }
+  const construction = constructionOf(declaration.type)
+  return {
+    ...symbol,
+    ...(construction === undefined ? {} : { construction }),
+    ...(section.access === undefined ? {} : { access: section.access }),
+  }
+}
+
+const constructionOf = (type: Ast.TypeSpec): VariableSymbol["construction"] => {
+  if (type.kind === "array") return constructionOf(type.element)
+  return type.kind === "named-type" ? type.construction : undefined
 }
 
 /** One memory under two types would let a text's length be written as a number. */
@@ -299,7 +309,7 @@ const listFor = (model: Model, kind: Ast.PouKind): PouSymbol[] => {
   return kind === "function" ? model.functions : model.blocks
 }
 
-const declareMethod = (model: Model, owner: PouSymbol, node: Ast.PouDeclaration): void => {
+export const declareMethod = (model: Model, owner: PouSymbol, node: Ast.PouDeclaration): void => {
   const { file, kind, scope } = owner
   const span = spanOf(file, node.name)
   if (kind === "function") return model.report("method-in-function", span, { name: node.name.text })

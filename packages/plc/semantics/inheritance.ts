@@ -197,6 +197,8 @@ export const blocksWithMethod = (
 
 /** What to call where only the base type of the instance is known: the method itself if no block overrides it. */
 export const dispatcherOf = (model: Model, method: PouSymbol): PouSymbol => {
+  // FB_Init may differ in its parameters from that of the base, so it is the one that is written.
+  if (foldName(method.name) === "FB_INIT" && model.featuresOf(method.file).constructors) return method
   const first = dispatcherOfOne(model, method)
   if (method.overloads.length === 0) return first
   return { ...first, overloads: method.overloads.map((each) => dispatcherOfOne(model, each)) }

@@ -9,6 +9,7 @@ import { limits } from "../source/limits.ts"
 import type { ReportSpan } from "../source/reporter.ts"
 import type {
   ConfigurationDeclaration,
+  NamedType,
   PouDeclaration,
   PouKind,
   SectionKind,
@@ -79,6 +80,8 @@ export interface VariableSymbol {
   /** In methods: the way from THIS to a variable of the block. */
   readonly step?: PlaceStep
   readonly access?: VarSection["access"]
+  /** Arguments for the FB_Init of instances, as in the tree. */
+  readonly construction?: NamedType["construction"]
   /** Nobody can name it: the bounds of an ARRAY[*]. */
   readonly hidden?: true
   /** Undefined after an error that is already reported. */

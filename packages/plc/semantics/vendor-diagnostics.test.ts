@@ -8,6 +8,10 @@ const cases: readonly (readonly [code: string, program: string])[] = [
     "struct-base",
     "TYPE Item EXTENDS INT : STRUCT a : INT; END_STRUCT END_TYPE PROGRAM main VAR x : Item; END_VAR x.a := 1; END_PROGRAM",
   ],
+  [
+    "no-constructor",
+    "FUNCTION_BLOCK Fan VAR_INPUT a : INT; END_VAR END_FUNCTION_BLOCK PROGRAM main VAR f : Fan(a := 1); END_VAR f(a := 2); END_PROGRAM",
+  ],
 ]
 
 describe("diagnostics of one vendor's texts", () => {

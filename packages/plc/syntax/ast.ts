@@ -212,6 +212,8 @@ export interface NamedType extends Node {
   readonly name: Name
   /** `BOOL R_EDGE`, of inputs. */
   readonly edge?: "rising" | "falling"
+  /** `Fan(limit := 3)`: what FB_Init gets; `Fan[(1), (2)]` has one list for each element of an array. */
+  readonly construction?: readonly (readonly Argument[])[]
 }
 
 /** `STRING`, `STRING[20]`, `STRING(20)`. */

@@ -51,8 +51,10 @@ export interface DialectFeatures {
   readonly numericBits: boolean
   /** A body may assign to its inputs. */
   readonly writableInputs: boolean
-  /** STRUCT EXTENDS, and FB(1, 2) in a declaration. */
+  /** STRUCT EXTENDS. */
   readonly structBases: boolean
+  /** `fan : Fan(limit := 3)` and `Fan[(1), (2)]` hand arguments to the FB_Init of instances, which runs before the first scan. */
+  readonly constructors: boolean
   /** `#local` and `"any name"`, REGION lines, comments of several languages. */
   readonly markedNames: boolean
   /** `VERSION : 0.1` and its like below a name, TYPE without a colon, `: Void`. */
@@ -107,6 +109,7 @@ const iec: DialectFeatures = {
   numericBits: false,
   writableInputs: false,
   structBases: false,
+  constructors: false,
   markedNames: false,
   blockHeaders: false,
   openInstances: false,
@@ -158,6 +161,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     numericBits: true,
     writableInputs: true,
     structBases: true,
+    constructors: true,
     jumpWord: "JMP",
     pointers: true,
     refused: new Set(["INI"]),

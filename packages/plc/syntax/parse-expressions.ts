@@ -174,7 +174,7 @@ const parseIndices = (p: Parser): Expression[] => {
   return indices
 }
 
-const parseArguments = (p: Parser): Argument[] => {
+export const parseArguments = (p: Parser): Argument[] => {
   p.enter()
   p.advance()
   const list: Argument[] = []

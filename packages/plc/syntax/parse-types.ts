@@ -1,5 +1,6 @@
 /** Type specifications and initial values (IEC 61131-3:2013, 6.4.4). */
 import type {
+  Argument,
   ArrayInitializer,
   DimensionSpec,
   EnumValueSpec,
@@ -14,7 +15,7 @@ import type {
   VarDeclaration,
 } from "./ast.ts"
 import { listEnds } from "./closers.ts"
-import { markedName, parseExpression } from "./parse-expressions.ts"
+import { markedName, parseArguments, parseExpression } from "./parse-expressions.ts"
 import { parseLiteral } from "./parse-literals.ts"
 import type { Parser } from "./parser.ts"
 import { parseQualifiedName } from "./qualified-names.ts"
@@ -59,12 +60,37 @@ const parseNamed = (p: Parser): TypeSpec => {
   if (form !== undefined) return parseReference(p, form)
   const quoted = p.features.markedNames ? markedName(p) : undefined
   const name = quoted ?? parseQualifiedName(p)
+  const construction = p.features.constructors && !isElementary(name) ? parseConstruction(p) : undefined
+  if (construction !== undefined) return { kind: "named-type", name, construction, from, to: p.lastEnd }
   if (p.kind === T.leftParen) return parseAfterBase(p, name)
   if (p.kind !== T.name || !/^[RF]_EDGE$/i.test(p.currentText))
     return { kind: "named-type", name, from, to: p.lastEnd }
   const edge = /^R/i.test(p.currentText) ? "rising" : "falling"
   p.advance()
   return { kind: "named-type", name, edge, from, to: p.lastEnd }
+}
+
+const isElementary = ({ text }: Name): boolean => /^(BOOL|BYTE|L?REAL|[DL]?WORD|U?[SDL]?INT|BIT)$/i.test(text)
+
+/** `(a := 1, 2)` or `[(1), (2)]` behind the name of a block; undefined for ranges, and where neither stands. */
+const parseConstruction = (p: Parser): readonly (readonly Argument[])[] | undefined => {
+  if (p.kind === T.leftParen) return isRange(p) ? undefined : [parseArguments(p)]
+  if (p.kind !== T.leftBracket || p.peek() !== T.leftParen) return undefined
+  p.advance()
+  const lists: (readonly Argument[])[] = []
+  do lists.push(parseArguments(p))
+  while (p.take(T.comma) && p.peek(0) === T.leftParen)
+  p.close(T.rightBracket, "]")
+  return lists
+}
+
+const isRange = (p: Parser): boolean => {
+  for (let distance = 0; distance < 20; distance++) {
+    const kind = p.peek(distance)
+    if (kind === T.range) return true
+    if (kind === T.semicolon || kind === T.comma || kind === T.end) return false
+  }
+  return false
 }
 
 const referenceForm = (p: Parser, word: string): ReferenceSpec["form"] | undefined => {

@@ -14,6 +14,7 @@ import type {
   IfBranch,
   Initializer,
   Name,
+  NamedType,
   PouDeclaration,
   ProgramUse,
   RepeatedInitializer,
@@ -171,7 +172,11 @@ const printInitial = (initial: Initializer | undefined): string =>
 export const printType = (type: TypeSpec): string => {
   switch (type.kind) {
     case "named-type":
-      return type.name.text + (type.edge === undefined ? "" : type.edge === "rising" ? " R_EDGE" : " F_EDGE")
+      return (
+        type.name.text +
+        printConstruction(type) +
+        (type.edge === undefined ? "" : type.edge === "rising" ? " R_EDGE" : " F_EDGE")
+      )
     case "string-type": {
       const length = type.length === undefined ? "" : `[${printExpression(type.length)}]`
       return `${type.wide ? "WSTRING" : "STRING"}${length}`
@@ -199,6 +204,11 @@ export const printType = (type: TypeSpec): string => {
     case "error":
       return "(* error *)"
   }
+}
+
+const printConstruction = ({ construction = [] }: NamedType): string => {
+  const lists = construction.map((list) => `(${list.map(printArgument).join(", ")})`)
+  return lists.length > 1 ? `[${lists.join(", ")}]` : lists.join("")
 }
 
 const printInitializer = (initial: Initializer): string => {

@@ -13,4 +13,15 @@ export const vendorDiagnostics = {
       help: "在 EXTENDS 后写一个 STRUCT 的名称；功能块只能扩展功能块。",
     },
   },
+  "no-constructor": {
+    severity: "error",
+    en: {
+      message: "{type} has no method FB_Init that could take these arguments.",
+      help: "Give the block a METHOD FB_Init with these inputs behind bInitRetains and bInCopyCode, or set inputs with `:= (a := 1)`.",
+    },
+    "zh-CN": {
+      message: "{type} 没有可接收这些参数的 FB_Init 方法。",
+      help: "请为该功能块编写 METHOD FB_Init，在 bInitRetains 和 bInCopyCode 之后声明这些输入；或用 `:= (a := 1)` 设置输入的初值。",
+    },
+  },
 } as const satisfies DiagnosticRows
