@@ -29,7 +29,7 @@ export const declareConstructors = (model: Model): void => {
     [...model.blocks, ...model.functions].some(({ variables }) => variables.some(hasArguments)) ||
     model.globalList.some(hasArguments)
   if (!isUsed) return
-  for (const block of [...model.blocks]) if (block.kind !== "program") declareInner(model, block, new Set())
+  for (const block of model.blocks) if (block.kind !== "program") declareInner(model, block, new Set())
   declareGlobalStart(model)
 }
 
