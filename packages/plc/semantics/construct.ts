@@ -57,9 +57,14 @@ const ownVariables = ({ base, variables }: PouSymbol): readonly VariableSymbol[]
 const isKept = ({ name, section, hidden }: VariableSymbol): boolean =>
   (section === "var" || section === "output") && hidden !== true && !name.startsWith("?")
 
-const blocksIn = (model: Model, type: Type | undefined): readonly PouSymbol[] => {
-  if (type?.kind === "array") return blocksIn(model, type.element)
-  if (type?.kind === "struct") return type.fields.flatMap((field) => blocksIn(model, field.type))
+/** Each once, however often structures hold each other. */
+const blocksIn = (model: Model, type: Type | undefined, seen = new Set<Type>()): readonly PouSymbol[] => {
+  if (type?.kind === "array") return blocksIn(model, type.element, seen)
+  if (type?.kind === "struct") {
+    if (seen.has(type)) return []
+    seen.add(type)
+    return type.fields.flatMap((field) => blocksIn(model, field.type, seen))
+  }
   const block = type?.kind === "block" ? model.blocks[type.block] : undefined
   return block === undefined ? [] : [block]
 }
@@ -174,6 +179,7 @@ interface Construction {
 
 const construct = (one: Construction, place: Ast.Expression, type: Type): readonly Ast.Statement[] => {
   const { model, at } = one
+  if (!needsConstruction(model, type)) return []
   if (type.kind === "array") return constructElements(one, place, type)
   if (type.kind === "struct")
     return type.fields.flatMap((field) =>
@@ -190,6 +196,23 @@ const construct = (one: Construction, place: Ast.Expression, type: Type): readon
       : [callOf(memberOf(place, initName), argumentsOf(init, one.lists[0] ?? [], at))]),
   ]
 }
+
+/** Asked once for each structure: most hold no instance, and they may hold each other many times over. */
+const needsConstruction = (model: Model, type: Type): boolean => {
+  if (type.kind === "array") return needsConstruction(model, type.element)
+  if (type.kind === "struct") {
+    const known = structuresInNeed.get(type)
+    if (known !== undefined) return known
+    const need = type.fields.some((field) => needsConstruction(model, field.type))
+    structuresInNeed.set(type, need)
+    return need
+  }
+  const block = type.kind === "block" ? model.blocks[type.block] : undefined
+  if (block === undefined || block.kind === "program" || block.standard) return false
+  return findMethod(block, foldName(innerName)) !== undefined || findMethod(block, "FB_INIT") !== undefined
+}
+
+const structuresInNeed = new WeakMap<Type, boolean>()
 
 /** FB_Init's first two inputs say that all variables get their initial values and that no code is exchanged. */
 const argumentsOf = (init: PouSymbol, given: readonly Ast.Argument[], at: At): readonly Ast.Argument[] => {
