@@ -4,7 +4,13 @@
  * After a reviewed change of exercise or engine:
  *   npx tsx content/exercises/lift-group/make-expected.ts
  */
-import { type ExpectedSheet, judgeProgram, loadExercise, readSealed } from "@lehrwerk/exercise"
+import {
+  compileController,
+  type ExpectedSheet,
+  judgeProgram,
+  loadExercise,
+  readSealed,
+} from "@lehrwerk/exercise"
 import type { MarkSheet } from "@lehrwerk/marking"
 import { describe, expect, it } from "vitest"
 import { mutate, mutations } from "./exercises/lift-group/make-samples.ts"
@@ -36,6 +42,17 @@ const sheets: Readonly<Record<string, ExpectedSheet>> = exercise?.expected?.["3x
 describe("exercise folder", () => {
   it("when it is loaded, then there is nothing to complain about", () => {
     expect(problems).toEqual([])
+  })
+
+  it("when a learner opens a sample, then the compiler has nothing to say about it", () => {
+    if (exercise === undefined) throw new Error(JSON.stringify(problems))
+    const samples = [...files.keys()].filter((name) => /^samples\/.*\.st$/.test(name))
+    expect(samples.length).toBeGreaterThan(5)
+    for (const name of samples)
+      expect([name, compileController(exercise, "3x10", files.get(name) ?? "").diagnostics]).toEqual([
+        name,
+        [],
+      ])
   })
 
   it("when the unsafe samples are compared with the dispatcher, then they differ by their one idea only", () => {
