@@ -300,6 +300,9 @@ const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | 
     const resolved = applyInitializer(body, resolveType(body, declaration.type), declaration.initial)
     if (declaration.location !== undefined)
       body.report("location-not-allowed", spanIn(body, declaration.location), { place: "STRUCT" })
+    const constructed = declaration.type.kind === "array" ? declaration.type.element : declaration.type
+    if (constructed.kind === "named-type" && constructed.construction !== undefined)
+      body.report("construction-in-structure", spanIn(body, declaration.type))
     if (resolved !== undefined && isOpenArray(resolved.type))
       body.report("open-array-place", spanIn(body, declaration.type), {})
     for (const field of declaration.names) {

@@ -13,6 +13,17 @@ export const vendorDiagnostics = {
       help: "在 EXTENDS 后写一个 STRUCT 的名称；功能块只能扩展功能块。",
     },
   },
+  "construction-in-structure": {
+    severity: "error",
+    en: {
+      message: "A field of a structure cannot give arguments to FB_Init.",
+      help: "Write the arguments where a variable of a program or block is declared.",
+    },
+    "zh-CN": {
+      message: "结构体的字段不能给 FB_Init 传递参数。",
+      help: "请在程序或功能块的变量声明处写明这些参数。",
+    },
+  },
   "no-constructor": {
     severity: "error",
     en: {
