@@ -1,5 +1,5 @@
 /** The compiler's answers in the words of the Language Server Protocol 3.17. */
-import { type Diagnostic, renderDiagnostic, type Span } from "@lehrwerk/plc"
+import { type Diagnostic, placeOf, renderDiagnostic, type Span } from "@lehrwerk/plc"
 import {
   type ColouredPart,
   type CompletionKind,
@@ -19,13 +19,16 @@ import {
   type SignatureInformation,
   SymbolKind,
 } from "vscode-languageserver"
-import { TextDocument } from "vscode-languageserver-textdocument"
+import type { TextDocument } from "vscode-languageserver-textdocument"
 import type { DocumentLook } from "./documents.ts"
 
-/** Ranges of any file of a look, by offsets. */
-export const rangeIn = ({ look, uris }: DocumentLook, { file, from, to }: Span): Range => {
-  const document = TextDocument.create(uris[file] ?? "", "st", 0, look.files[file]?.text ?? "")
-  return { start: document.positionAt(from), end: document.positionAt(to) }
+/** Ranges of any file of a look, by offsets; the protocol counts from 0. */
+export const rangeIn = ({ look }: DocumentLook, span: Span): Range => {
+  const { line, column, endLine, endColumn } = placeOf(span, look.files)
+  return {
+    start: { line: line - 1, character: column - 1 },
+    end: { line: endLine - 1, character: endColumn - 1 },
+  }
 }
 
 export const locationIn = (view: DocumentLook, span: Span): Location => ({

@@ -17,8 +17,6 @@ interface Place {
   readonly span: Span
   /** The text under the span. */
   readonly under: string
-  /** The whole file. */
-  readonly text: string
   readonly params: Diagnostic["params"]
 }
 
@@ -85,8 +83,6 @@ const rules: Partial<Record<DiagnosticCode, Rule>> = {
   }),
   "statement-without-effect": ({ span, under }) =>
     /^[\w.]+$/.test(under) ? { shows: `${under}();`, edits: [{ span, text: `${under}()` }] } : undefined,
-  "result-not-assigned": () => undefined,
-  "duplicate-argument": () => undefined,
   "statements-in-braces": remove,
 }
 
@@ -96,6 +92,6 @@ export const fixesFor = (diagnostic: Diagnostic, files: readonly SourceFile[]): 
   const rule = Object.hasOwn(rules, code) ? rules[code as DiagnosticCode] : undefined
   const text = files[span.file]?.text
   if (rule === undefined || text === undefined) return []
-  const fix = rule({ span, under: text.slice(span.from, span.to), text, params })
+  const fix = rule({ span, under: text.slice(span.from, span.to), params })
   return fix === undefined ? [] : [{ code, ...fix }]
 }
