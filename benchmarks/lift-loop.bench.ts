@@ -13,7 +13,11 @@ const benchmark: Benchmark = {
   names: ["loop.lift.realtime"],
   run: () => {
     const { exercise } = openLiftExercise()
-    const { program: controller } = compileController(exercise, "3x10", readLiftSample("group-dispatcher.st"))
+    const { program: controller } = compileController({
+      exercise,
+      variant: "3x10",
+      source: readLiftSample("group-dispatcher.st"),
+    })
     const variant = exercise.variants.find(({ id }) => id === "3x10")
     const scenario = exercise.scenarios.find(({ id }) => id === "morning")
     if (controller === undefined || variant === undefined || scenario === undefined)

@@ -3,7 +3,9 @@
  * a passing case, and what a case proves is claimed.
  */
 import { readdirSync, readFileSync } from "node:fs"
-import { compile, renderDiagnostic } from "@lehrwerk/plc"
+import { compile } from "@lehrwerk/plc"
+import { renderDiagnostic } from "@lehrwerk/plc/messages"
+import { readProject } from "@lehrwerk/plc/plcopen"
 import { describe, expect, test } from "vitest"
 import { type ConformanceCase, type ExpectedReport, readCase } from "./read-case.ts"
 import { runCase } from "./run-case.ts"
@@ -26,7 +28,9 @@ describe("cases", () => {
     ({ path, text, wanted }) => {
       const files = [{ name: path, text }]
       const { program, diagnostics } = compile(
-        wanted.dialect === undefined ? { files } : { files, dialect: wanted.dialect },
+        wanted.dialect === undefined
+          ? { files, readProject }
+          : { files, readProject, dialect: wanted.dialect },
       )
       const found = diagnostics.map((one) => {
         const { code, line, message } = renderDiagnostic(one, files, "en")
@@ -51,7 +55,7 @@ test("when any case is cut anywhere, then the compiler neither throws nor report
   for (const { path, text } of cases.filter(({ text }) => text.length < 5_000)) {
     for (let cut = 1; cut <= cuts; cut++) {
       const files = [{ name: path, text: text.slice(0, Math.floor((text.length * cut) / (cuts + 1))) }]
-      const codes = compile({ files }).diagnostics.map(({ code }) => code)
+      const codes = compile({ files, readProject }).diagnostics.map(({ code }) => code)
       expect(codes, path).not.toContain("internal-error")
     }
   }

@@ -1,6 +1,9 @@
 /** Every running case of this folder once more, written as PLCopen XML and read back: it must do the same. */
 import { readdirSync, readFileSync } from "node:fs"
-import { compile, convertToPlcopen, convertToText, renderDiagnostic } from "@lehrwerk/plc"
+import { compile } from "@lehrwerk/plc"
+import { convertToPlcopen, convertToText } from "@lehrwerk/plc/convert"
+import { renderDiagnostic } from "@lehrwerk/plc/messages"
+import { readProject } from "@lehrwerk/plc/plcopen"
 import { expect, test } from "vitest"
 import { readCase } from "./read-case.ts"
 import { runCase } from "./run-case.ts"
@@ -37,7 +40,11 @@ test.each(written.filter(({ path }) => isPlain(path)))(
   ({ xml, wanted }) => {
     const files = [{ name: "plc.xml", text: xml }]
     const { dialect } = wanted
-    const { program, diagnostics } = compile(dialect === undefined ? { files } : { files, dialect })
+    const { program, diagnostics } = compile({
+      files,
+      readProject,
+      ...(dialect === undefined ? {} : { dialect }),
+    })
     const errors = diagnostics
       .filter(({ severity }) => severity === "error")
       .map((one) => renderDiagnostic(one, files, "en").message)

@@ -1,6 +1,7 @@
 /** Every case that SCL can say is converted, compiled again in its new dialect, and does what its header says. */
 import { readdirSync, readFileSync } from "node:fs"
-import { compile, convertToScl } from "@lehrwerk/plc"
+import { compile } from "@lehrwerk/plc"
+import { convertToScl } from "@lehrwerk/plc/convert"
 import { expect, test } from "vitest"
 import { type ConformanceCase, readCase } from "./read-case.ts"
 import { runCase } from "./run-case.ts"

@@ -28,7 +28,7 @@ const runWith = (source: string, seconds: number): Trace => {
   const scenario = exercise?.scenarios.find(({ id }) => id === "meeting-starts")
   if (exercise === undefined || variant === undefined || scenario === undefined)
     throw new Error(JSON.stringify(problems))
-  const { program, diagnostics } = compileController(exercise, "3x10", source)
+  const { program, diagnostics } = compileController({ exercise, variant: "3x10", source })
   if (program === undefined) throw new Error(JSON.stringify(diagnostics))
   const rig = startRun({ exercise, variant, scenario, seed: 7, controller: program })
   rig.advance(seconds * 1_000_000)

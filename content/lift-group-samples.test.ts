@@ -49,10 +49,10 @@ describe("exercise folder", () => {
     const samples = [...files.keys()].filter((name) => /^samples\/.*\.st$/.test(name))
     expect(samples.length).toBeGreaterThan(5)
     for (const name of samples)
-      expect([name, compileController(exercise, "3x10", files.get(name) ?? "").diagnostics]).toEqual([
+      expect([
         name,
-        [],
-      ])
+        compileController({ exercise, variant: "3x10", source: files.get(name) ?? "" }).diagnostics,
+      ]).toEqual([name, []])
   })
 
   it("when the unsafe samples are compared with the dispatcher, then they differ by their one idea only", () => {

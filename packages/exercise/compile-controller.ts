@@ -7,6 +7,7 @@ import {
   compile,
   type Diagnostic,
   type ProgramInterface,
+  type ProjectReader,
   placeOf,
   type SourceFile,
   type Span,
@@ -25,15 +26,24 @@ export interface CompiledController {
 
 export const controllerFileName = "program.st"
 
-/** `variant` is an id; the exercise's default without one. */
-export const compileController = (
-  exercise: Exercise,
-  variant: string | undefined,
-  source: string,
-): CompiledController => {
+export interface ControllerOptions {
+  readonly exercise: Exercise
+  /** An id; the exercise's default without one. */
+  readonly variant?: string | undefined
+  readonly source: string
+  /** Programs drawn as PLCopen XML are read by it; without it they are an error. */
+  readonly readProject?: ProjectReader | undefined
+}
+
+export const compileController = ({
+  exercise,
+  variant,
+  source,
+  readProject,
+}: ControllerOptions): CompiledController => {
   const { points } = findVariant(exercise, variant)
   const files: readonly SourceFile[] = [{ name: controllerFileName, text: source }]
-  const { program, interface: used, diagnostics } = compile({ files })
+  const { program, interface: used, diagnostics } = compile({ files, readProject })
   const own = used === undefined ? [] : checkInterface(used, points)
   const kept = [...diagnostics, ...own].slice(0, exerciseLimits.diagnostics).map((one) => place(one, files))
   const failed = program === undefined || own.length > 0

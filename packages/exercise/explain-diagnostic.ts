@@ -2,7 +2,7 @@
  * The sentences of a diagnostic, in both languages: the exercise's own codes from its table, all others from the
  * compiler's. Apart from compiling, so that a browser fetches the texts when there is first something to say.
  */
-import { diagnosticText } from "@lehrwerk/plc"
+import { diagnosticText } from "@lehrwerk/plc/messages"
 import type { ControllerDiagnostic, SourceDiagnostic } from "./judging-result.ts"
 import { exerciseProblemTable, renderExerciseProblem } from "./problem-table.ts"
 

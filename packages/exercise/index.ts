@@ -1,6 +1,7 @@
 /** The public surface of exercises: load a folder, run a program in it, judge it. The same code in browser and judge. */
 export {
   type CompiledController,
+  type ControllerOptions,
   compileController,
   controllerFileName,
 } from "./compile-controller.ts"

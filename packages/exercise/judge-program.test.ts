@@ -57,7 +57,7 @@ describe("judging a program", () => {
 
 describe("a program against the interface", () => {
   const codes = (source: string) =>
-    compileController(exercise, undefined, source).diagnostics.map(({ code, line }) => [code, line])
+    compileController({ exercise, source }).diagnostics.map(({ code, line }) => [code, line])
 
   it.each([
     ["address-no-point", "PROGRAM main\nVAR a AT %IX7.3 : BOOL; END_VAR\n ; END_PROGRAM", 2],
@@ -66,7 +66,7 @@ describe("a program against the interface", () => {
     ["no-program", "FUNCTION f : INT f := 1; END_FUNCTION", 1],
   ])("when there is the fault %s then it is an error at its line", (code, source, line) => {
     expect(codes(source)).toContainEqual([code, line])
-    expect(compileController(exercise, undefined, source).program).toBeUndefined()
+    expect(compileController({ exercise, source }).program).toBeUndefined()
   })
 })
 

@@ -12,6 +12,7 @@ import {
   unmarked,
 } from "@lehrwerk/marking"
 import type { CompiledProgram } from "@lehrwerk/plc"
+import { readProject } from "@lehrwerk/plc/plcopen"
 import { combineDigests, type Rig, traceDigest } from "@lehrwerk/rig"
 import { compileController } from "./compile-controller.ts"
 import { engineVersion } from "./engine-version.ts"
@@ -40,7 +41,12 @@ export interface JudgeOptions {
 
 export const judgeProgram = (options: JudgeOptions): JudgingResult => {
   const variant = findVariant(options.exercise, options.variant)
-  const { program, diagnostics } = compileController(options.exercise, variant.id, options.source)
+  const { program, diagnostics } = compileController({
+    exercise: options.exercise,
+    variant: variant.id,
+    source: options.source,
+    readProject,
+  })
   const scenarios = scenariosOf(options.exercise, variant)
   const runs = program === undefined ? nothing : runScenarios(options, variant, scenarios, program)
   const markSheet = markRuns(options, variant, runs, program !== undefined)

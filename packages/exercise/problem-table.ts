@@ -4,7 +4,7 @@
  */
 
 import { type ProblemText, problemTable, renderProblem } from "@lehrwerk/marking"
-import { diagnosticText } from "@lehrwerk/plc"
+import { diagnosticText } from "@lehrwerk/plc/messages"
 
 const row = (en: string, zh: string, helpEn: string, helpZh: string): ProblemText => ({
   message: { en, "zh-CN": zh },

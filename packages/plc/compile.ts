@@ -14,6 +14,7 @@ import type { Diagnostic, SourceFile } from "./source/diagnostic.ts"
 import { createDiagnosticSink, createSpanReporter, type DiagnosticSink } from "./source/reporter.ts"
 import { type DialectName, findDialect } from "./syntax/dialects.ts"
 import { parseFiles } from "./syntax/parse.ts"
+import type { ProjectReader } from "./syntax/read-project.ts"
 
 export interface CompileOptions {
   readonly files: readonly SourceFile[]
@@ -23,6 +24,8 @@ export interface CompileOptions {
   readonly library?: boolean
   /** Of all files; without it each file's is found by looking at its text. */
   readonly dialect?: DialectName
+  /** Reads files of XML: the one of `@lehrwerk/plc/plcopen`. Without it such a file is an error. */
+  readonly readProject?: ProjectReader | undefined
 }
 
 export interface CompileResult {
@@ -53,11 +56,12 @@ interface Phase {
 }
 
 const runPhases = (
-  { files, program, library = false, dialect }: CompileOptions,
+  { files, program, library = false, dialect, readProject }: CompileOptions,
   sink: DiagnosticSink,
   phase: Phase,
 ): { readonly program: CompiledProgram; readonly interface: ProgramInterface } | undefined => {
-  const units = parseFiles(files, sink, dialect === undefined ? findDialect : () => dialect)
+  const dialectOf = dialect === undefined ? findDialect : () => dialect
+  const units = parseFiles(files, sink, { dialectOf, readProject })
   // Beyond the limits there are no trees; what is said about that is all there is to say.
   if (units.length < files.length) return undefined
   phase.name = "analyze"

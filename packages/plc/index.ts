@@ -1,8 +1,9 @@
-/** The public surface of the compiler. Everything else may change freely. */
+/**
+ * The public surface of the compiler. Everything else may change freely. Sentences, readers of XML and conversions have
+ * doors of their own (messages.ts, plcopen/, convert/), so that a page loads each when it is first needed.
+ */
 export type { CompileOptions, CompileResult } from "./compile.ts"
 export { compile } from "./compile.ts"
-export type { Converted, ConvertOptions } from "./convert.ts"
-export { convertToPlcopen, convertToScl, convertToText } from "./convert.ts"
 export type {
   CompiledProgram,
   ElementaryName,
@@ -21,8 +22,8 @@ export { controlBlock, faultKinds } from "./program.ts"
 export type { Diagnostic, Severity, SourceFile, Span } from "./source/diagnostic.ts"
 export type { PlacedDiagnostic, TextPlace } from "./source/place-diagnostic.ts"
 export { placeDiagnostic, placeOf } from "./source/place-diagnostic.ts"
-export type { RenderedDiagnostic } from "./source/render-diagnostic.ts"
-export { diagnosticText, renderDiagnostic } from "./source/render-diagnostic.ts"
 export type { ResolvedSymbol, SymbolValue } from "./symbols.ts"
 export { listSymbols, readSymbol, resolveSymbol, writeSymbol } from "./symbols.ts"
 export { type DialectName, dialectNames, findDialect } from "./syntax/dialects.ts"
+export type { ProjectReader } from "./syntax/read-project.ts"
+export { isProject } from "./syntax/read-project.ts"

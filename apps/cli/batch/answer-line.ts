@@ -7,9 +7,10 @@ import {
   compile,
   type Diagnostic,
   type ProgramInterface,
-  renderDiagnostic,
   type SourceFile,
 } from "@lehrwerk/plc"
+import { renderDiagnostic } from "@lehrwerk/plc/messages"
+import { readProject } from "@lehrwerk/plc/plcopen"
 import type { Language } from "../words.ts"
 import { type BatchCase, readBatchCase } from "./read-case.ts"
 import { runSteps } from "./run-steps.ts"
@@ -34,6 +35,7 @@ const answerCase = (wanted: BatchCase, action: BatchAction, language: Language):
   const result = compile({
     files,
     library,
+    readProject,
     ...(program === undefined ? {} : { program }),
     ...(dialect === undefined ? {} : { dialect }),
   })
@@ -57,7 +59,7 @@ const loneOf = ({ files }: BatchCase, result: CompileResult): { lone?: "function
   const described =
     result.interface ??
     (result.diagnostics.some(({ code }) => code === "no-program")
-      ? compile({ files, library: true }).interface
+      ? compile({ files, library: true, readProject }).interface
       : undefined)
   return described === undefined || described.programs.length > 0 ? {} : kindOf(described)
 }

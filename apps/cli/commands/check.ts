@@ -1,6 +1,7 @@
 /** `lehrwerk check FILE…`, and `lehrwerk check --batch` for drivers. */
 import { type ControllerDiagnostic, compileController } from "@lehrwerk/exercise"
 import { compile, placeOf } from "@lehrwerk/plc"
+import { readProject } from "@lehrwerk/plc/plcopen"
 import { parseArguments } from "../arguments.ts"
 import { runBatch } from "../batch/run-batch.ts"
 import { type Context, type ExitCode, exitCodes, wrongUse } from "../context.ts"
@@ -39,7 +40,7 @@ const diagnoser = (
   if (exerciseName === undefined) {
     return (name, text) => {
       const files = [{ name, text }]
-      return compile({ files }).diagnostics.map(({ code, severity, params, span }) => ({
+      return compile({ files, readProject }).diagnostics.map(({ code, severity, params, span }) => ({
         code,
         severity,
         params,
@@ -49,5 +50,5 @@ const diagnoser = (
   }
   const { exercise } = openExercise(exerciseName, context)
   const { id } = chooseVariant(exercise, variant, context)
-  return (_name, source) => compileController(exercise, id, source).diagnostics
+  return (_name, source) => compileController({ exercise, variant: id, source, readProject }).diagnostics
 }

@@ -1,13 +1,13 @@
 /** `lehrwerk convert FILE… --to TARGET`: programs from one form of file to another. */
 import { basename } from "node:path"
+import { placeOf } from "@lehrwerk/plc"
 import {
   type Converted,
   type ConvertOptions,
   convertToPlcopen,
   convertToScl,
   convertToText,
-  placeOf,
-} from "@lehrwerk/plc"
+} from "@lehrwerk/plc/convert"
 import { parseArguments } from "../arguments.ts"
 import { type Context, type ExitCode, exitCodes, wrongUse } from "../context.ts"
 import { readSource } from "../read-exercise.ts"

@@ -1,6 +1,7 @@
 /** `lehrwerk run EXERCISE FILE --scenario ID`, and `lehrwerk run --batch` for drivers. */
 import { compileController, type Scenario, seedOf, startRun, type Variant } from "@lehrwerk/exercise"
 import { evaluateMetrics } from "@lehrwerk/marking"
+import { readProject } from "@lehrwerk/plc/plcopen"
 import { drawWaveform, findCell, type Rig, type Trace, traceDigest } from "@lehrwerk/rig"
 import { type ParsedArguments, parseArguments, parseTime } from "../arguments.ts"
 import { runBatch } from "../batch/run-batch.ts"
@@ -37,7 +38,7 @@ export const runCommand = async (words: readonly string[], context: Context): Pr
   const until = options.text("until")
   const untilUs = until === undefined ? scenario.durationUs : parseTime(until, context)
   const source = readSource(file, context)
-  const { program, diagnostics } = compileController(exercise, chosen.id, source)
+  const { program, diagnostics } = compileController({ exercise, variant: chosen.id, source, readProject })
   for (const diagnostic of diagnostics) io.error(`${showDiagnostic(file, source, diagnostic, context)}\n`)
   if (program === undefined) return exitCodes.lost
 

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 import type { SourceFile } from "@lehrwerk/plc"
+import { readProject } from "@lehrwerk/plc/plcopen"
 import { type Understanding, understand } from "@lehrwerk/plc/services"
 import type { TextDocument } from "vscode-languageserver-textdocument"
 
@@ -39,7 +40,7 @@ export class Documents {
       ...siblings.map(({ name, text }) => ({ name, text })),
     ]
     const previous = known?.look.look
-    const look = understand(previous === undefined ? { files } : { files, previous })
+    const look = understand({ files, readProject, ...(previous === undefined ? {} : { previous }) })
     const made = { look, uris: [document.uri, ...siblings.map(({ uri }) => uri)] }
     this.looks.set(document.uri, { version: document.version, look: made })
     return made

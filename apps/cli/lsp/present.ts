@@ -1,5 +1,6 @@
 /** The compiler's answers in the words of the Language Server Protocol 3.17. */
-import { type Diagnostic, placeOf, renderDiagnostic, type Span } from "@lehrwerk/plc"
+import { type Diagnostic, placeOf, type Span } from "@lehrwerk/plc"
+import { renderDiagnostic } from "@lehrwerk/plc/messages"
 import {
   type ColouredPart,
   type CompletionKind,

@@ -33,6 +33,7 @@ function benchOnTheTable() {
     post: (report) => reports.push(report),
     nowMs: () => nowMs,
     later: (action) => waiting.push(action),
+    readProject: () => undefined,
     withTexts: (use) => waiting.push(() => use(explainDiagnostic)),
   })
   const slice = (ms: number) => {

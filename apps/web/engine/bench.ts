@@ -10,6 +10,7 @@ import {
   type SealedSeeds,
   type Variant,
 } from "@lehrwerk/exercise"
+import type { ProjectReader } from "@lehrwerk/plc"
 import { type Rig, traceDigest } from "@lehrwerk/rig"
 import { describeExercise, sceneOf, sceneSize } from "./describe-exercise.ts"
 import {
@@ -28,6 +29,8 @@ export interface BenchHost {
   readonly post: (report: Report) => void
   readonly nowMs: () => number
   readonly later: (action: () => void, delayMs: number) => void
+  /** Undefined until a text of XML has come. */
+  readonly readProject: () => ProjectReader | undefined
   /** Gives the texts of diagnostics, which are fetched when there is first something to say. */
   readonly withTexts: (use: (explain: ExplainDiagnostic) => void) => void
 }
@@ -285,7 +288,12 @@ export class Bench {
 
   private compileSource(variantId: string, source: string): ReturnType<typeof compileController> {
     if (this.loaded === undefined) return { diagnostics: [] }
-    return compileController(this.loaded.exercise, variantId, source)
+    return compileController({
+      exercise: this.loaded.exercise,
+      variant: variantId,
+      source,
+      readProject: this.host.readProject(),
+    })
   }
 
   private variant(id: string): Variant | undefined {

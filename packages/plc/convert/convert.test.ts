@@ -1,7 +1,7 @@
 /** What SCL has nothing for is refused by name; sources of TIA Portal become text that the standard's dialect takes. */
 import { describe, expect, it } from "vitest"
 import { compile } from "../compile.ts"
-import { convertToScl, convertToText } from "../convert.ts"
+import { convertToScl, convertToText } from "./convert.ts"
 
 const toScl = (text: string) => convertToScl({ name: "a", files: [{ name: "a.st", text }] })
 const toText = (text: string) =>

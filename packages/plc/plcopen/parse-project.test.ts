@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest"
 import { compile } from "../compile.ts"
 import { placeOf } from "../source/place-diagnostic.ts"
+import { readProject } from "./parse-project.ts"
 
 const project = (inner: string): string => `<?xml version="1.0"?>
 <project xmlns="http://www.plcopen.org/xml/tc6_0201"><types><dataTypes/><pous>
@@ -24,7 +25,7 @@ const coil = (id: number, from: number | string): string =>
 /** Codes with their lines. */
 const problems = (text: string, name = "plc.xml"): string[] => {
   const files = [{ name, text }]
-  return compile({ files })
+  return compile({ files, readProject })
     .diagnostics.filter(({ severity }) => severity === "error")
     .map(({ code, span }) => `${code} ${placeOf(span, files).line}`)
 }
@@ -121,4 +122,15 @@ describe("hostile files", () => {
     for (let end = 0; end < text.length; end += 3)
       expect(problems(text.slice(0, end)).join()).not.toContain("internal-error")
   })
+})
+
+test("when nobody handed in a reader, then a project is refused at its first line, by name or by text", () => {
+  const text = `${main("<ST/>")}\n`
+  for (const name of ["plc.xml", "program.st"]) {
+    const { diagnostics, program } = compile({ files: [{ name, text }] })
+    expect(diagnostics.map(({ code, span }) => [code, span.from, span.to])).toEqual([
+      ["xml-not-read-here", 0, text.indexOf("\n")],
+    ])
+    expect(program).toBeUndefined()
+  }
 })

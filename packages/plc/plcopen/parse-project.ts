@@ -2,40 +2,16 @@
  * Files of XML to syntax trees: PLCopen XML and TwinCAT's files become text, the text is parsed like any other, and
  * every place in the tree and in what is said about it goes back to the file.
  */
-import type { SourceFile } from "../source/diagnostic.ts"
 import { createReporter, type DiagnosticSink, type Place } from "../source/reporter.ts"
-import type { CompilationUnit } from "../syntax/ast.ts"
-import type { DialectName } from "../syntax/dialects.ts"
+import type { ProjectReader } from "../syntax/read-project.ts"
 import { MappedText } from "./mapped-text.ts"
 import { isCodesysProject, projectText } from "./write-project.ts"
 import { twincatText } from "./write-twincat.ts"
 import { tagOf } from "./write-variables.ts"
 import { readXml, type XmlElement } from "./xml-reader.ts"
 
-/** By its ending, or by how it begins. */
-export const isProject = ({ name, text }: SourceFile): boolean =>
-  /\.(?:xml|TcPOU|TcDUT|TcGVL|TcIO)$/i.test(name) ||
-  /^\uFEFF?\s*<(?:\?xml|project|TcPlcObject)\b/.test(text.slice(0, 1_000))
-
-export type ParseText = (options: {
-  readonly text: string
-  readonly file: number
-  readonly report: ReturnType<typeof createReporter>
-  readonly dialect: DialectName
-}) => CompilationUnit
-
-interface ProjectOptions {
-  readonly text: string
-  readonly file: number
-  readonly sink: DiagnosticSink
-  /** Of all files, or found by looking at a text. */
-  readonly dialectOf: (text: string) => DialectName
-  readonly parse: ParseText
-}
-
 /** Undefined where the file cannot be read; why is said. */
-export const parseProject = (options: ProjectOptions): CompilationUnit | undefined => {
-  const { text, file, sink, dialectOf, parse } = options
+export const readProject: ProjectReader = ({ text, file, sink, dialectOf, parse }) => {
   const statements = statementsOf(text, file, sink)
   if (statements === undefined) return undefined
   const { made, ofCodesys } = statements

@@ -11,12 +11,15 @@ import { foldName } from "../source/names.ts"
 import { createDiagnosticSink, createReporter, createSpanReporter } from "../source/reporter.ts"
 import type { CompilationUnit, Name } from "../syntax/ast.ts"
 import { type DialectName, findDialect } from "../syntax/dialects.ts"
-import { parseFiles } from "../syntax/parse.ts"
+import { type ParseFilesOptions, parseFiles } from "../syntax/parse.ts"
+import type { ProjectReader } from "../syntax/read-project.ts"
 
 export interface UnderstandOptions {
   readonly files: readonly SourceFile[]
   /** Of all files; without it each file's is found by looking at its text. */
   readonly dialect?: DialectName
+  /** Reads files of XML: the one of `@lehrwerk/plc/plcopen`. Without it such a file is an error. */
+  readonly readProject?: ProjectReader | undefined
   /** An earlier look at (mostly) the same files. */
   readonly previous?: Understanding
 }
@@ -46,15 +49,16 @@ export interface ParsedFile {
 }
 
 /** Never throws, whatever the texts. */
-export const understand = ({ files, dialect, previous }: UnderstandOptions): Understanding => {
+export const understand = ({ files, dialect, readProject, previous }: UnderstandOptions): Understanding => {
   const units: ParsedFile[] = []
   for (const [file, { text }] of files.entries()) {
     const dialectName = dialect ?? findDialect(text)
     const known = previous?.units[file]
     if (known?.text === text && known.unit.dialect === dialectName) units.push(known)
     else {
-      const parsed = parseOne(files, file, dialectName)
-      if (parsed === undefined) return emptyUnderstanding(files)
+      const reading = { dialectOf: () => dialectName, readProject }
+      const parsed = parseOne(files, file, reading)
+      if (parsed === undefined) return emptyUnderstanding(files, reading)
       units.push(parsed)
     }
   }
@@ -64,19 +68,19 @@ export const understand = ({ files, dialect, previous }: UnderstandOptions): Und
 const parseOne = (
   files: readonly SourceFile[],
   file: number,
-  dialect: DialectName,
+  reading: ParseFilesOptions,
 ): ParsedFile | undefined => {
   const { name, text } = files[file] ?? { name: "", text: "" }
   const sink = createDiagnosticSink()
-  const [unit] = parseFiles([{ name, text }], sink, () => dialect)
+  const [unit] = parseFiles([{ name, text }], sink, reading)
   if (unit === undefined) return undefined
   const problems = sink.diagnostics.map((one) => ({ ...one, span: { ...one.span, file } }))
   return { text, unit: { ...unit, file }, problems }
 }
 
-const emptyUnderstanding = (files: readonly SourceFile[]): Understanding => {
+const emptyUnderstanding = (files: readonly SourceFile[], reading: ParseFilesOptions): Understanding => {
   const sink = createDiagnosticSink()
-  const units = parseFiles(files, sink)
+  const units = parseFiles(files, sink, reading)
   return {
     files,
     units: [],

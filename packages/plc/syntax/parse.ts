@@ -2,7 +2,6 @@
  * Text to tree. Never throws, whatever the text: problems go to `report`, and a tree always comes back. Where a name
  * is missing its `text` is empty and the problem was reported; later phases pass over such names.
  */
-import { isProject, parseProject } from "../plcopen/parse-project.ts"
 import type { SourceFile } from "../source/diagnostic.ts"
 import { limits } from "../source/limits.ts"
 import { createDiagnosticSink, createReporter, type DiagnosticSink, type Report } from "../source/reporter.ts"
@@ -14,6 +13,7 @@ import { parseExpression } from "./parse-expressions.ts"
 import { parseStatements } from "./parse-statements.ts"
 import { parseVarDeclaration } from "./parse-variables.ts"
 import { Parser } from "./parser.ts"
+import { isProject, type ProjectReader } from "./read-project.ts"
 import { T } from "./tokens.ts"
 
 export interface ParseOptions {
@@ -44,6 +44,13 @@ export const parseExpressionText = (text: string, dialect: DialectName): Express
   return sink.hasErrors() || parser.kind !== T.end ? undefined : expression
 }
 
+export interface ParseFilesOptions {
+  /** Of all files, or found by looking at a text; the standard's without it. */
+  readonly dialectOf?: (text: string) => DialectName
+  /** Without it a file of XML is an error. */
+  readonly readProject?: ProjectReader | undefined
+}
+
 /**
  * All files of a compile, each in its own dialect. Texts beyond the limits give one diagnostic and no trees, as a file of
  * XML that cannot be read gives none.
@@ -51,12 +58,12 @@ export const parseExpressionText = (text: string, dialect: DialectName): Express
 export const parseFiles = (
   files: readonly SourceFile[],
   sink: DiagnosticSink,
-  dialectOf: (text: string) => DialectName = () => "iec",
+  { dialectOf = () => "iec", readProject = refuseProject }: ParseFilesOptions = {},
 ): CompilationUnit[] => {
   if (exceedsLimits(files, sink)) return []
   const units = files.map((source, file) =>
     isProject(source)
-      ? parseProject({ text: source.text, file, sink, parse, dialectOf })
+      ? readProject({ text: source.text, file, sink, parse, dialectOf })
       : parse({
           text: source.text,
           file,
@@ -65,6 +72,12 @@ export const parseFiles = (
         }),
   )
   return units.filter((unit) => unit !== undefined)
+}
+
+const refuseProject: ProjectReader = ({ text, file, sink }) => {
+  const end = text.search(/[\r\n]|$/)
+  createReporter(file, sink)("xml-not-read-here", { from: 0, to: end })
+  return undefined
 }
 
 const exceedsLimits = (files: readonly SourceFile[], sink: DiagnosticSink): boolean => {

@@ -2,6 +2,17 @@
 import type { DiagnosticRows } from "./row.ts"
 
 export const exchangeDiagnostics = {
+  "xml-not-read-here": {
+    severity: "error",
+    en: {
+      message: "This is a project in XML, and only text is read here.",
+      help: "Turn it into text with lehrwerk convert --to st, or give the file to the command line.",
+    },
+    "zh-CN": {
+      message: "这是 XML 格式的工程，而此处只读取文本。",
+      help: "请用 lehrwerk convert --to st 转换为文本，或把文件交给命令行处理。",
+    },
+  },
   "xml-syntax": {
     severity: "error",
     en: {

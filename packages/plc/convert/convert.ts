@@ -1,17 +1,19 @@
 /** Programs from one form of file to another: Structured Text to PLCopen XML, and projects of XML to text. */
-import { sclText } from "./convert/to-scl.ts"
-import { plainText } from "./convert/to-st.ts"
-import { exportTrees } from "./plcopen/export-project.ts"
-import { isProject, statementsOf } from "./plcopen/parse-project.ts"
-import type { Diagnostic, SourceFile } from "./source/diagnostic.ts"
+
+import { exportTrees } from "../plcopen/export-project.ts"
+import { readProject, statementsOf } from "../plcopen/parse-project.ts"
+import type { Diagnostic, SourceFile } from "../source/diagnostic.ts"
 import {
   createDiagnosticSink,
   createReporter,
   createSpanReporter,
   type DiagnosticSink,
-} from "./source/reporter.ts"
-import { type DialectName, dialects, findDialect } from "./syntax/dialects.ts"
-import { parse, parseFiles } from "./syntax/parse.ts"
+} from "../source/reporter.ts"
+import { type DialectName, dialects, findDialect } from "../syntax/dialects.ts"
+import { type ParseFilesOptions, parse, parseFiles } from "../syntax/parse.ts"
+import { isProject } from "../syntax/read-project.ts"
+import { sclText } from "./to-scl.ts"
+import { plainText } from "./to-st.ts"
 
 export interface ConvertOptions {
   readonly files: readonly SourceFile[]
@@ -30,7 +32,7 @@ export interface Converted {
 
 export const convertToPlcopen = ({ files, dialect, name }: ConvertOptions): Converted => {
   const sink = createDiagnosticSink()
-  const units = parseFiles(files, sink, dialect === undefined ? findDialect : () => dialect)
+  const units = parseFiles(files, sink, readingOf(dialect))
   if (sink.hasErrors()) return { diagnostics: sink.diagnostics, left: [] }
   const { xml, left } = exportTrees({ name, units, files })
   return { text: xml, diagnostics: sink.diagnostics, left }
@@ -39,7 +41,7 @@ export const convertToPlcopen = ({ files, dialect, name }: ConvertOptions): Conv
 /** A source for TIA Portal. What has no counterpart there is an error, and no text comes. */
 export const convertToScl = ({ files, dialect }: ConvertOptions): Converted => {
   const sink = createDiagnosticSink()
-  const units = parseFiles(files, sink, dialect === undefined ? findDialect : () => dialect)
+  const units = parseFiles(files, sink, readingOf(dialect))
   if (sink.hasErrors() || units.length < files.length) return { diagnostics: sink.diagnostics, left: [] }
   const text = sclText(units, createSpanReporter(sink))
   return { ...(sink.hasErrors() ? {} : { text }), diagnostics: sink.diagnostics, left: [] }
@@ -54,6 +56,11 @@ export const convertToText = ({ files, dialect }: ConvertOptions): Converted => 
   if (sink.hasErrors()) return { diagnostics: sink.diagnostics, left: [] }
   return { text: texts.join("\n"), diagnostics: sink.diagnostics, left: [] }
 }
+
+const readingOf = (dialect: DialectName | undefined): ParseFilesOptions => ({
+  dialectOf: dialect === undefined ? findDialect : () => dialect,
+  readProject,
+})
 
 const standardText = (
   { text }: SourceFile,
