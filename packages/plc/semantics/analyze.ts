@@ -15,6 +15,7 @@ import { errorChecks, warningChecks } from "./checks.ts"
 import { planTasks } from "./configure.ts"
 import { constructAtStart, declareConstructors } from "./construct.ts"
 import { createPou, declareNamespaces, declareUnit } from "./declare.ts"
+import { tryPattern } from "./declare-generic.ts"
 import { isLibraryUnit } from "./declared-elsewhere.ts"
 import { enableBody } from "./enable.ts"
 import { createBody } from "./infer.ts"
@@ -59,7 +60,7 @@ export const examine = (units: readonly CompilationUnit[], options: AnalyzeOptio
   declareConstructors(model)
   checkGlobals(model)
   const methods = model.functions.filter((pou) => pou.kind === "method")
-  const pous = [...model.pous.values(), ...methods]
+  const pous = [...model.pous.values(), ...methods].filter(({ pattern }) => pattern === undefined)
   for (const pou of pous) checkDeclarations(model, pou)
   for (const target of model.referredTypes) target()
   for (const pou of model.pous.values()) {
@@ -67,14 +68,25 @@ export const examine = (units: readonly CompilationUnit[], options: AnalyzeOptio
     checkObjectRules(model, pou)
   }
   const bodies = pous.map((pou) => checkBody(model, pou))
-  const library = checkLibraryBodies(model)
-  const program = assemble({ model, bodies: [...bodies, ...library], options })
-  const input = { program, model, bodies: bodies.map(withoutHidden), report: model.report }
+  const broughtIn = checkBroughtIn(model)
+  const program = assemble({ model, bodies: [...bodies, ...broughtIn], options })
+  const judged = [...bodies, ...firstInstances(broughtIn)]
+  const input = { program, model, bodies: judged.map(withoutHidden), report: model.report }
   for (const check of errorChecks) check(input)
   // What stands elsewhere has no size and no code.
   if (sink.hasErrors() || model.elsewhere.names.size > 0) return { model, program: undefined }
   for (const check of warningChecks) check(input)
   return { model, program }
+}
+
+/** What is odd in one instance of a pattern is odd in all. */
+const firstInstances = (broughtIn: readonly Checked[]): readonly Checked[] => {
+  const seen = new Set<number>()
+  return broughtIn.filter(({ pou: { instanceModel, node } }) => {
+    if (instanceModel === undefined || instanceModel.trial || seen.has(node.from)) return false
+    seen.add(node.from)
+    return true
+  })
 }
 
 interface Checked extends CheckedBody {
@@ -125,6 +137,9 @@ const createModel = (
       return pou
     },
     elsewhere: { isLibrary: units.every(isLibraryUnit), mayMiss, names: new Set() },
+    patterns: [],
+    instances: { count: 0 },
+    trial: false,
     referredTypes: [],
     nesting: { depth: 0 },
     suggestions: { left: limits.suggestions },
@@ -147,13 +162,28 @@ const checkBody = (model: Model, pou: PouSymbol): Checked => {
   }
 }
 
-/** Library bodies may bring in more of the library, so the lists grow while they are walked. */
-const checkLibraryBodies = (model: Model): readonly Checked[] => {
+/** Bodies may bring in more of the library and further instances of patterns, so the lists grow while they are walked. */
+const checkBroughtIn = (model: Model): readonly Checked[] => {
   const checked = new Map<PouSymbol, Checked>()
-  const pending = (): PouSymbol | undefined =>
-    [...model.blocks, ...model.functions].find((pou) => pou.standard && !checked.has(pou))
-  for (let pou = pending(); pou !== undefined; pou = pending()) checked.set(pou, checkBody(model, pou))
+  const isPending = (pou: PouSymbol): boolean =>
+    (pou.standard || pou.instanceModel !== undefined) && !checked.has(pou)
+  const checkPending = (): void => {
+    const pending = (): PouSymbol | undefined => [...model.blocks, ...model.functions].find(isPending)
+    for (let pou = pending(); pou !== undefined; pou = pending())
+      checked.set(pou, checkOneBroughtIn(model, pou))
+  }
+  checkPending()
+  for (const { pattern } of model.patterns) if (pattern !== undefined) tryPattern(pattern)
+  checkPending()
   return [...checked.values()]
+}
+
+const checkOneBroughtIn = (model: Model, pou: PouSymbol): Checked => {
+  const own = pou.instanceModel
+  if (own === undefined) return checkBody(model, pou)
+  checkDeclarations(own, pou)
+  const checked = checkBody(own, pou)
+  return own.trial ? { pou, statements: [], hidden: [] } : checked
 }
 
 interface Parts {

@@ -7,7 +7,7 @@ import type * as Ast from "../syntax/ast.ts"
 import type { Place, Statement, Variable } from "./ir.ts"
 import type { Model, PouSymbol, Report, VariableSymbol } from "./model.ts"
 import type { Scope } from "./namespaces.ts"
-import type { Operand } from "./operand.ts"
+import type { Operand, UntypedLiteral } from "./operand.ts"
 import type { Type } from "./types.ts"
 
 export interface Body {
@@ -19,6 +19,12 @@ export interface Body {
   /** Namespaces that names are looked for in. */
   readonly scope: Scope
   readonly findVariable: (folded: string) => VariableSymbol | undefined
+  /** What generic types stand for in an instance, by the names that its pattern gave them. */
+  readonly genericTypes: ReadonlyMap<string, Type>
+  /** What arguments of generic parameters are, by their places: calls in calls ask for it again and again. */
+  readonly argumentTypes: Map<Ast.Expression, Type | UntypedLiteral>
+  /** The same body where nothing that is inferred is said or kept. */
+  readonly quietly: () => Body
   /** `wanted` is a hint for literals, enumeration values and overloads; the result may have another type. */
   readonly inferPlace: (body: Body, expression: Ast.Expression, access: "read" | "call") => Place | undefined
   readonly infer: (expression: Ast.Expression, wanted?: Type) => Operand

@@ -30,6 +30,7 @@ export const checkObjectRules = (model: Model, pou: PouSymbol): void => {
 const checkMethodRules = (model: Model, pou: PouSymbol, method: PouSymbol): void => {
   const { name, span, node } = method
   checkModifiers(model, method)
+  if (isChosenLate(pou, method)) model.report("generic-method-virtual", span, { name })
   for (const section of node.sections) checkSection(model, method, section)
   if (pou.kind === "interface") {
     if (node.body.length > 0) model.report("interface-method-with-body", span, { name })
@@ -42,6 +43,13 @@ const checkMethodRules = (model: Model, pou: PouSymbol, method: PouSymbol): void
     model.report("override-needed", span, { name, block }, [original.span])
   if (rankOf(method) < rankOf(original))
     model.report("access-narrowed", span, { name, block }, [original.span])
+}
+
+/** Which method runs is chosen by the instance, which instance of a generic one by the arguments: not both at once. */
+const isChosenLate = (pou: PouSymbol, method: PouSymbol): boolean => {
+  const original = pou.base === undefined ? undefined : findOverridden(pou.base, method)
+  if (method.pattern === undefined && original?.pattern === undefined) return false
+  return pou.kind === "interface" || hasModifier(method, "abstract") || original !== undefined
 }
 
 /** Without a word a method may be called from everywhere, as in most tools. */

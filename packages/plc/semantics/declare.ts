@@ -8,6 +8,7 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
 import { connectorOf } from "./connect-programs.ts"
+import { createPattern, genericParameters } from "./declare-generic.ts"
 import { acceptUnrunnable } from "./declared-elsewhere.ts"
 import { declareProgramInstance } from "./global-lists.ts"
 import { createBody } from "./infer.ts"
@@ -288,15 +289,10 @@ const declarePou = (home: Home, written: Ast.PouDeclaration): void => {
   const own = node.modifiers?.includes("internal") === true
   const scope = openNamespaces(model, file, home.scope, node.usings)
   const hidden = internalTo(home, own)
-  const pou = createPou(model, {
-    file,
-    scope,
-    node,
-    index: list.length,
-    standard: false,
-    internalTo: hidden,
-  })
-  list.push(pou)
+  const parts = { file, scope, node, index: list.length, standard: false, internalTo: hidden }
+  const pattern = declarePattern(model, parts)
+  const pou = pattern ?? createPou(model, parts)
+  if (pattern === undefined) list.push(pou)
   model.pous.set(overloads ? `${key}?${list.length}` : key, pou)
   if (overloads) first?.overloads.push(pou)
   if (node.base !== undefined) model.extended.add(foldName(node.base.text.split(".").at(-1) ?? ""))
@@ -319,18 +315,37 @@ export const declareMethod = (model: Model, owner: PouSymbol, node: Ast.PouDecla
   const overloads = first !== undefined && model.featuresOf(file).overloads
   if (first !== undefined && !overloads)
     return model.report("duplicate-name", span, { name: node.name.text }, [first.span])
-  const method = createPou(model, {
-    file,
-    scope,
-    node,
-    index: model.functions.length,
-    standard: false,
-    owner,
-  })
-  model.functions.push(method)
+  const parts = { file, scope, node, index: model.functions.length, standard: false, owner }
+  const pattern = declarePattern(model, parts)
+  const method = pattern ?? createPou(model, parts)
+  if (pattern === undefined) model.functions.push(method)
   if (first === undefined) owner.methods.set(folded, method)
   else first.overloads.push(method)
 }
+
+/** A function with parameters of generic types; undefined for all others. */
+const declarePattern = (model: Model, parts: PouParts): PouSymbol | undefined => {
+  const parameters = genericParameters(parts.node)
+  if (parameters.length === 0) return undefined
+  const pattern = createPattern(parts.node, {
+    model,
+    parameters,
+    create: ({ node, types, model: own }) => {
+      const index = model.functions.length
+      const made = createPou(own, { ...parts, node, index, genericTypes: types })
+      const instance = withParts(made, { instanceModel: own })
+      model.functions.push(instance)
+      return instance
+    },
+  })
+  const pou = withParts(createPou(model, { ...parts, index: -1 }), { pattern })
+  model.patterns.push(pou)
+  return pou
+}
+
+/** Its members stay lazy, which copying them would end. */
+const withParts = (pou: PouSymbol, parts: Pick<PouSymbol, "pattern" | "instanceModel">): PouSymbol =>
+  Object.assign(pou, parts)
 
 interface PouParts {
   /** -1 for POUs of the library. */
@@ -341,6 +356,7 @@ interface PouParts {
   readonly index: number
   readonly standard: boolean
   readonly owner?: PouSymbol
+  readonly genericTypes?: ReadonlyMap<string, Type>
 }
 
 /** Variables wait for the first use: those of a base block come first, and it may stand further down. */
@@ -406,12 +422,26 @@ const noMembers: Members = { variables: [], variableByName: new Map(), result: u
 
 const declareMembers = (
   model: Model,
-  { file, scope: names, node, index, owner, base }: PouParts & { readonly base: PouSymbol | undefined },
+  {
+    file,
+    scope: names,
+    node,
+    index,
+    owner,
+    base,
+    genericTypes,
+  }: PouParts & { readonly base: PouSymbol | undefined },
 ): Members => {
   const variables: VariableSymbol[] = []
   const variableByName = new Map<string, VariableSymbol>()
   const findVariable = (folded: string): VariableSymbol | undefined => variableByName.get(folded)
-  const scope = createBody({ model, file, scope: names, findVariable })
+  const scope = createBody({
+    model,
+    file,
+    scope: names,
+    findVariable,
+    ...(genericTypes === undefined ? {} : { genericTypes }),
+  })
   const claim = (symbol: VariableSymbol): void => {
     const folded = foldName(symbol.name)
     const first = variableByName.get(folded)

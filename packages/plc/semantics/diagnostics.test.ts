@@ -86,6 +86,11 @@ const cases: readonly (readonly [code: string, program: string])[] = [
   ["bit-access-type", main("b := i.3;")],
   ["instance-in-function", main("", "FUNCTION f : INT VAR t : TON; END_VAR f := 1; END_FUNCTION")],
   ["instance-section", main("", "FUNCTION_BLOCK F VAR_INPUT t : TON; END_VAR END_FUNCTION_BLOCK")],
+  ["generic-type-place", main("", "FUNCTION_BLOCK F VAR_INPUT x : ANY_NUM; END_VAR END_FUNCTION_BLOCK")],
+  [
+    "generic-method-virtual",
+    main("", "INTERFACE F METHOD m VAR_INPUT x : ANY_NUM; END_VAR END_METHOD END_INTERFACE"),
+  ],
   ["integer-base-needed", declared("x : REAL (0..3);")],
   ["integer-division-of-literals", main("r := 1 / 2;")],
   ["assign-to-input", main("", "FUNCTION_BLOCK F VAR_INPUT x : INT; END_VAR x := 1; END_FUNCTION_BLOCK")],
@@ -184,6 +189,7 @@ const cases: readonly (readonly [code: string, program: string])[] = [
 /** Reported elsewhere or never for one small program: each with its reason. */
 const elsewhere: Readonly<Record<string, string>> = {
   "internal-error": "a mistake of ours; compile.test.ts",
+  "too-many-instances": "needs a thousand types; limits.test.ts",
   "program-not-found": "needs an option; compile.test.ts",
   "calls-too-deep": "needs hundreds of functions; checks.test.ts",
   "empty-struct": "the parser refuses it first",

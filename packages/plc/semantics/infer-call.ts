@@ -15,6 +15,7 @@ import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { enableOperand, splitEnable } from "./enable.ts"
 import { findVariable, isVariable } from "./find-variable.ts"
 import { inferConversion } from "./infer-conversion.ts"
+import { instanceOf } from "./infer-generic.ts"
 import { resolveMethod } from "./infer-method.ts"
 import { inferPlace } from "./infer-place.ts"
 import { findReferenceCall } from "./infer-reference-call.ts"
@@ -280,29 +281,25 @@ export const inferFunctionCall = (
 
 const inferOneCall = (
   body: Body,
-  { pou, instance }: { readonly pou: PouSymbol; readonly instance?: Place },
+  { pou: called, instance }: { readonly pou: PouSymbol; readonly instance?: Place },
   node: Ast.CallExpression,
 ): FunctionCall | undefined => {
-  const all = pou.variables.filter(isParameter).slice(instance === undefined ? 0 : 1)
-  const variables = all.filter(({ hidden }) => hidden !== true)
-  const parameters = variables.map(
-    (variable): Parameter => ({ name: variable.name, section: variable.section as Parameter["section"] }),
+  const isMethod = instance !== undefined
+  const parameters = parametersOf(called, isMethod).visible.map(
+    ({ name, section }): Parameter => ({ name, section: section as Parameter["section"] }),
   )
-  const bound = bindArguments(
-    body,
-    {
-      name: pou.name,
-      parameters,
-      namedOnly: false,
-      mayMix: body.model.featuresOf(body.file).positionalBlocks,
-    },
-    node,
-  )
+  const mayMix = body.model.featuresOf(body.file).positionalBlocks
+  const bound = bindArguments(body, { name: called.name, parameters, namedOnly: false, mayMix }, node)
   if (bound === undefined) return undefined
-  observeCallee(body, node.callee, pou)
-  observeArguments(body, { pou, bound, parameters: variables })
+  observeCallee(body, node.callee, called)
+  const names = parameters.map(({ name }) => foldName(name))
+  const { pattern } = called
+  const pou = pattern === undefined ? called : instanceOf(body, { pou: called, pattern, node, bound, names })
+  if (pou === undefined) return undefined
+  const { all, visible } = parametersOf(pou, isMethod)
+  observeArguments(body, { pou, bound, parameters: visible })
   const positional = node.arguments.some((argument) => argument.name === undefined)
-  const values = variables.map((variable, index) =>
+  const values = visible.map((variable, index) =>
     inferArgument({ body, pou, node, variable, argument: bound.get(index), positional }),
   )
   const type = pou.result?.type()
@@ -318,6 +315,15 @@ const inferOneCall = (
     ],
     span: spanIn(body, node),
   }
+}
+
+/** The first of a method is THIS. */
+const parametersOf = (
+  pou: PouSymbol,
+  isMethod: boolean,
+): { readonly all: readonly VariableSymbol[]; readonly visible: readonly VariableSymbol[] } => {
+  const all = pou.variables.filter(isParameter).slice(isMethod ? 1 : 0)
+  return { all, visible: all.filter(({ hidden }) => hidden !== true) }
 }
 
 interface ArgumentContext {

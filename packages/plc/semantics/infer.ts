@@ -48,23 +48,47 @@ export interface BodyOptions {
   readonly pou?: PouSymbol
   readonly scope?: Scope
   readonly findVariable?: (folded: string) => VariableSymbol | undefined
+  readonly genericTypes?: ReadonlyMap<string, Type>
 }
 
-export const createBody = ({ model, file, pou, scope, findVariable }: BodyOptions): Body => {
-  const body: Body = {
+const noTypes: ReadonlyMap<string, Type> = new Map()
+
+export const createBody = ({ model, file, pou, scope, findVariable, genericTypes }: BodyOptions): Body => {
+  return completeBody({
     model,
     report: model.report,
     file,
     pou,
     scope: scope ?? pou?.scope ?? rootScope,
     findVariable: findVariable ?? (() => undefined),
+    genericTypes: genericTypes ?? noTypes,
+    argumentTypes: new Map(),
     inferPlace,
-    infer: (expression, wanted) => infer(body, expression, wanted),
     before: [],
     pending: undefined,
     hidden: [],
     kept: new Map(),
     loopDepth: { value: 0 },
+  })
+}
+
+const completeBody = (parts: Omit<Body, "infer" | "quietly">): Body => {
+  const body: Body = {
+    ...parts,
+    infer: (expression, wanted) => infer(body, expression, wanted),
+    quietly: () => {
+      const { model } = body
+      const elsewhere = { ...model.elsewhere, names: new Set(model.elsewhere.names) }
+      const quiet = { ...model, report: () => {}, observer: undefined, elsewhere }
+      return completeBody({
+        ...body,
+        model: quiet,
+        report: quiet.report,
+        before: [],
+        pending: [],
+        hidden: [],
+      })
+    },
   }
   return body
 }

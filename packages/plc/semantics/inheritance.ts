@@ -205,6 +205,7 @@ export const dispatcherOf = (model: Model, method: PouSymbol): PouSymbol => {
 }
 
 const dispatcherOfOne = (model: Model, method: PouSymbol): PouSymbol => {
+  if (method.pattern !== undefined) return method
   const overridden =
     method.owner?.kind === "interface" ||
     hasModifier(method, "abstract") ||

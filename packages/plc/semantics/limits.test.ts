@@ -78,4 +78,16 @@ describe("limits of meaning", () => {
     const { diagnostics } = compile({ files: [{ name: "main.st", text }] })
     expect(diagnostics.map(({ code }) => code)).toContain("output-has-two-writers")
   })
+
+  it("when a generic function meets more than a thousand types, then that is refused", () => {
+    const generic = "FUNCTION f : INT VAR_IN_OUT x : ANY; END_VAR f := 1; END_FUNCTION"
+    const variables = repeat(1_001, (at) => `v${at} : ARRAY[0..${at}] OF BOOL;`)
+    const calls = repeat(1_001, (at) => `n := f(v${at});`)
+    expect(codesOf(main(`n : INT; ${variables}`, generic, calls))).toEqual(["too-many-instances"])
+  })
+
+  it("when generic calls stand in generic calls, then each is understood once and not twice as often at each depth", () => {
+    const generic = "FUNCTION f : ANY_NUM VAR_INPUT x : ANY_NUM; END_VAR f := x; END_FUNCTION"
+    expect(codesOf(main("n : INT;", generic, `n := ${"f(".repeat(200)}n${")".repeat(200)};`))).toEqual([])
+  })
 })

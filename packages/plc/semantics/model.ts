@@ -13,6 +13,7 @@ import type {
   PouDeclaration,
   PouKind,
   SectionKind,
+  TypeSpec,
   VarSection,
 } from "../syntax/ast.ts"
 import type { DialectFeatures } from "../syntax/dialects.ts"
@@ -138,6 +139,31 @@ export interface PouSymbol {
   readonly overloads: PouSymbol[]
   /** Chooses the method by the instance's type when it is called. */
   readonly dispatches: boolean
+  /** Of a function or method with parameters of generic types, which is no function itself: where its instances come from. */
+  readonly pattern?: GenericPattern
+  /** Of an instance: what its body is checked with. */
+  readonly instanceModel?: Model
+}
+
+export interface GenericParameter {
+  /** Folded. */
+  readonly name: string
+  /** `ANY_NUM`, in capitals; of an array that of its elements. */
+  readonly generic: string
+  readonly spec: TypeSpec
+  readonly section: "input" | "output" | "in-out"
+}
+
+export interface GenericPattern {
+  readonly parameters: readonly GenericParameter[]
+  /** The generic type of the result. */
+  readonly result: string | undefined
+  readonly instances: readonly { readonly trial: boolean }[]
+  /**
+   * The function for these types by folded names of the parameters; undefined where there are too many already. A trial
+   * is checked but never run.
+   */
+  readonly instantiate: (types: ReadonlyMap<string, Type>, trial: boolean) => PouSymbol | undefined
 }
 
 export interface EnumValueSymbol {
@@ -194,6 +220,12 @@ export interface Model {
   readonly dispatchers: Map<number, PouSymbol>
   /** Brings in a standard block or library function by its folded name. */
   readonly findLibrary: (folded: string) => PouSymbol | undefined
+  /** Functions and methods with parameters of generic types. */
+  readonly patterns: PouSymbol[]
+  /** Of all patterns together. */
+  readonly instances: { count: number }
+  /** True while a body is only tried, with types that nobody asked for. */
+  readonly trial: boolean
   /** What stands in other libraries than these files; `isLibrary` says whether that is allowed at all. */
   readonly elsewhere: {
     readonly isLibrary: boolean

@@ -12,6 +12,7 @@ import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { evaluateInteger } from "./constants.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
+import { genericOf } from "./generic-types.ts"
 import { interfaceType, isBlockKind } from "./inheritance.ts"
 import { defaultInitial, evaluateInitializer } from "./initial-values.ts"
 import { countingType } from "./loose-numbers.ts"
@@ -79,6 +80,8 @@ const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined
   const declared = findDeclared(body, folded)
   checkUnambiguous(body, body.file, spec.name, declared.ambiguous)
   checkInternal(body, body.file, spec.name, declared.type ?? declared.pou)
+  const generic = body.genericTypes.get(written)
+  if (generic !== undefined) return withDefault(generic)
   const { type: symbol } = declared
   if (symbol !== undefined) {
     model.observer?.name(spanIn(body, spec), { kind: "type", symbol })
@@ -118,6 +121,7 @@ const reportUnknownType = (body: Body, spec: Ast.NamedType): void => {
   const span = spanIn(body, spec)
   const { text: name } = spec.name
   if (name === "" || acceptElsewhere(body.model, body.file, spec.name)) return
+  if (genericOf(spec) !== undefined) return body.report("generic-type-place", span, { type: name })
   const known = (): readonly string[] => [
     ...[...body.model.types.values(), ...body.model.pous.values()].map((symbol) => symbol.name),
     ...familiarTypes,

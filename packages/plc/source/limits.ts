@@ -18,6 +18,8 @@ export const limits = {
   imageBytes: 65_536,
   /** Types and constants that need one another, in a row. */
   dependencyDepth: 400,
+  /** Functions made of patterns with generic types. Each may ask for others, of ever larger arrays. */
+  genericInstances: 1_000,
   /** Unknown names for which a similar one is looked for. */
   suggestions: 100,
   /** Calls inside calls, from a PROGRAM down. */

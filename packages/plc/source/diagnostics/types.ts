@@ -2,6 +2,40 @@
 import type { DiagnosticRows } from "./row.ts"
 
 export const typeDiagnostics = {
+  "generic-type-place": {
+    severity: "error",
+    en: {
+      message: "The generic type {type} cannot stand here.",
+      help: "Generic types belong to the parameters of functions and methods; there each call says which type is meant. Name one type here.",
+    },
+    "zh-CN": {
+      message: "通用类型 {type} 不能用在此处。",
+      help: "通用类型只用于函数和方法的参数，由每次调用决定具体类型。请在此处写明一种类型。",
+    },
+  },
+  "too-many-instances": {
+    severity: "error",
+    en: {
+      message: "{name} is called with too many combinations of types.",
+      help: "Each combination becomes a function of its own. Use fewer types, or let the function not call itself with ever larger ones.",
+    },
+    "zh-CN": {
+      message: "{name} 被过多的类型组合调用。",
+      help: "每种类型组合都会生成一个单独的函数。请减少类型，或避免函数以越来越大的类型调用自身。",
+    },
+  },
+  "generic-method-virtual": {
+    severity: "error",
+    en: {
+      message:
+        "The method {name} has parameters of generic types, so it cannot be abstract, overridden or stand in an interface.",
+      help: "Give its parameters one type each, or choose another name for the method.",
+    },
+    "zh-CN": {
+      message: "方法 {name} 的参数为通用类型，因此不能是抽象方法、不能被重写，也不能写在接口中。",
+      help: "请为各参数指定一种类型，或为方法另取名称。",
+    },
+  },
   "type-mismatch": {
     severity: "error",
     en: {
