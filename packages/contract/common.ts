@@ -25,7 +25,20 @@ export const centi = z.int()
 /** Simulated time: integer microseconds since the start of the run. */
 export const micros = z.int()
 
-export const role = z.enum(["competitor", "expert", "administrator"])
+/** From weak to strong: where a person is shown with one role, it is the strongest. */
+export const roles = [
+  "learner",
+  "competitor",
+  "teacher",
+  "lab-manager",
+  "coordinator",
+  "head",
+  "partner",
+  "officer",
+  "expert",
+  "administrator",
+] as const
+export const role = z.enum(roles)
 export type Role = z.infer<typeof role>
 
 /** What the caller may do with a record; the interface shows buttons from this and never re-implements permissions. */

@@ -12,6 +12,7 @@ export {
   pageQuery,
   type Role,
   role,
+  roles,
 } from "./common.ts"
 export { type ErrorCode, type ErrorCodeEntry, errorCodes } from "./error-codes.ts"
 export {

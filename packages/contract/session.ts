@@ -21,7 +21,10 @@ export const person = z.object({
   /** The sign-in name. */
   name: z.string(),
   displayName: localisedText,
+  /** The strongest of `roles`. */
   role,
+  /** What the person may do, and for which organisation with everything below it; null: everywhere. */
+  roles: z.array(z.object({ role, organisation: z.object({ id, name: localisedText }).nullable() })),
 })
 export type Person = z.infer<typeof person>
 

@@ -4,8 +4,8 @@
  * The database numbers, times and hashes an event itself (migration 0001), so no writer can get it wrong.
  */
 import { sql } from "kysely"
+import type { Json } from "./columns.ts"
 import { type Database, type Transaction, toJson } from "./connect.ts"
-import type { Json } from "./tables.ts"
 
 export interface AuditEntry {
   /** The acting person's party id; null: the system itself. */

@@ -7,9 +7,20 @@ export { type Cluster, ClusterFailed, type ClusterOptions, startCluster } from "
 export { isAlive } from "./cluster/is-alive.ts"
 export { CannotRunAsRoot } from "./cluster/launcher.ts"
 export { checkServer, type ServerAnswer } from "./cluster/server-check.ts"
+export type { Json } from "./columns.ts"
 export { type Database, type OpenedDatabase, openDatabase, type Transaction, toJson } from "./connect.ts"
 export { type Hint, type HintListener, type HintListening, listenForHints, sendHint } from "./hints.ts"
 export { type Migration, MigrationRefused, migrate, readMigrations } from "./migrate.ts"
+export type {
+  ActivityKind,
+  AssetKind,
+  OrganisationKind,
+  Purpose,
+  RoleName,
+  RosterKind,
+  SiteKind,
+  SiteState,
+} from "./programme-tables.ts"
 export {
   abandonClaim,
   type Claim,
@@ -23,12 +34,10 @@ export { beat, declareDead, type JudgeProcess, signOff, signOn } from "./queue/j
 export { type Sweep, type Sweeper, startSweeper, sweep } from "./queue/sweep.ts"
 export type {
   EntryState,
-  Json,
   JudgingReason,
   JudgingState,
   NewRow,
   PartyKind,
-  RoleName,
   Row,
   RowChange,
   StageLevel,

@@ -5,30 +5,21 @@
  * translates identifiers, never the keys inside a JSON value. Times are `Date`, ids are UUID strings (an exercise's is
  * a slug), marks are integers of hundredths (`…Centi`).
  */
-import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable, Updateable } from "kysely"
-
-/** Anything JSON can hold. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
-type JsonObject = { readonly [key: string]: Json }
-
-/** Written as a Date or an ISO string, read as a Date. */
-type Time = ColumnType<Date, Date | string, Date | string>
-type GeneratedTime = ColumnType<Date, Date | string | undefined, Date | string>
-type OptionalTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
-/** A calendar day, `YYYY-MM-DD`. */
-type OptionalDay = Optional<string>
-/** JSON columns are written as text (`JSON.stringify`) and read as values: `toJson` does it. */
-type JsonColumn<T extends object = JsonObject> = JSONColumnType<T>
-type DefaultedJson<T extends object = JsonObject> = JSONColumnType<T, string | undefined>
-type OptionalJson<T extends object = JsonObject> = ColumnType<
-  T | null,
-  string | null | undefined,
-  string | null
->
+import type { ColumnType, Generated, Insertable, Selectable, Updateable } from "kysely"
+import type {
+  DefaultedJson,
+  GeneratedTime,
+  JsonColumn,
+  JsonObject,
+  Optional,
+  OptionalDay,
+  OptionalJson,
+  OptionalTime,
+  Time,
+} from "./columns.ts"
+import type { OrganisationKind, ProgrammeTables, RoleName } from "./programme-tables.ts"
 
 export type PartyKind = "person" | "organisation"
-export type RoleName = "competitor" | "expert" | "administrator"
 export type StageLevel = "school" | "city" | "province" | "nation" | "world"
 export type StandingsRule = "last" | "best"
 export type EntryState = "entered" | "withdrawn" | "disqualified"
@@ -46,6 +37,12 @@ interface PartyTable {
   region: Optional<string>
   codes: DefaultedJson<{ readonly [scheme: string]: string }>
   createdAt: GeneratedTime
+  organisationKind: Optional<OrganisationKind>
+  searchKey: Generated<string>
+  timeZone: Generated<string>
+  closedOn: OptionalDay
+  erasedAt: OptionalTime
+  changeId: Generated<number>
 }
 
 interface PersonDetailTable {
@@ -54,6 +51,10 @@ interface PersonDetailTable {
   email: Optional<string>
   phone: Optional<string>
   language: Optional<"en" | "zh-CN">
+  familyName: Optional<string>
+  givenName: Optional<string>
+  number: Optional<string>
+  identityHash: Optional<string>
 }
 
 interface RoleTable {
@@ -68,9 +69,12 @@ interface RoleTable {
 interface AccountTable {
   partyId: string
   username: string
-  passwordHash: string
+  passwordHash: Optional<string>
   createdAt: GeneratedTime
   disabledAt: OptionalTime
+  failedSignIns: Generated<number>
+  lockedUntil: OptionalTime
+  passwordSetAt: GeneratedTime
 }
 
 interface LoginSessionTable {
@@ -80,6 +84,10 @@ interface LoginSessionTable {
   createdAt: GeneratedTime
   expiresAt: Time
   lastSeenAt: GeneratedTime
+  id: Generated<string>
+  userAgent: Optional<string>
+  address: Optional<string>
+  secondFactor: Generated<boolean>
 }
 
 interface ExerciseTable {
@@ -158,6 +166,7 @@ interface EntryTable {
   organisationId: Optional<string>
   state: Generated<EntryState>
   createdAt: GeneratedTime
+  changeId: Generated<number>
 }
 
 interface MemberTable {
@@ -240,7 +249,7 @@ interface AuditEventTable {
   hash: ColumnType<string, undefined, never>
 }
 
-export interface Tables {
+export interface Tables extends ProgrammeTables {
   party: PartyTable
   personDetail: PersonDetailTable
   role: RoleTable

@@ -6,6 +6,7 @@ import { editor } from "./areas/editor.ts"
 import { evidence } from "./areas/evidence.ts"
 import { faults } from "./areas/faults.ts"
 import { result } from "./areas/result.ts"
+import { roles } from "./areas/roles.ts"
 import { session } from "./areas/session.ts"
 import { expert, standings, submission } from "./areas/standings.ts"
 import { workbench } from "./areas/workbench.ts"
@@ -20,6 +21,7 @@ export const areas = {
   expert,
   faults,
   result,
+  roles,
   session,
   standings,
   submission,

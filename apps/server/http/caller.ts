@@ -1,16 +1,24 @@
 /** Who sends a request, and the two guards before every handler: is this session allowed, and did our own page send it? */
 
 import { timingSafeEqual } from "node:crypto"
-import { type Access, csrfHeader, type Role } from "@lehrwerk/contract"
+import { type Access, csrfHeader, type LocalisedText, type Role } from "@lehrwerk/contract"
 import type { FastifyRequest } from "fastify"
 import { refuse } from "./refusal.ts"
 import type { ServerConfig } from "./services.ts"
+
+/** A role that holds now; a null organisation stands for all of them. */
+export interface HeldRole {
+  readonly role: Role
+  readonly organisation: { readonly id: string; readonly name: LocalisedText } | null
+}
 
 export interface Caller {
   readonly personId: string
   readonly name: string
   readonly displayName: { readonly en: string; readonly "zh-CN": string }
+  /** The strongest of `roles`, for showing; what a caller may do is asked of all of them. */
   readonly role: Role
+  readonly roles: readonly HeldRole[]
   readonly tokenHash: string
   readonly csrfToken: string
 }
@@ -21,8 +29,15 @@ export const signedOutCsrfToken = "signed-out"
 export const guardAccess = (access: Access, caller: Caller | null): void => {
   if (access === "anyone") return
   if (caller === null) return refuse("signed-out")
-  if (access !== "signed-in" && !access.includes(caller.role)) refuse("forbidden")
+  if (access !== "signed-in" && !holds(caller, ...access)) refuse("forbidden")
 }
+
+/** Does the caller hold one of these roles, for whatever organisation? */
+export const holds = (caller: Caller | null, ...names: readonly Role[]): boolean =>
+  caller?.roles.some(({ role }) => names.includes(role)) ?? false
+
+/** Experts and administrators see every entry's work and the sealed parts of a round. */
+export const judgesCompetitions = (caller: Caller | null): boolean => holds(caller, "expert", "administrator")
 
 const sameText = (a: string, b: string): boolean => {
   const left = Buffer.from(a)

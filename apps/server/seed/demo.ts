@@ -169,7 +169,12 @@ const ensureTeams = async (
 const insertSchool = async (transaction: Transaction, { school }: DemoTeam): Promise<string> => {
   const { id } = await transaction
     .insertInto("party")
-    .values({ kind: "organisation", nameEn: school.en, nameZh: school["zh-CN"] })
+    .values({
+      kind: "organisation",
+      organisationKind: "vocational-school",
+      nameEn: school.en,
+      nameZh: school["zh-CN"],
+    })
     .returning("id")
     .executeTakeFirstOrThrow()
   return id

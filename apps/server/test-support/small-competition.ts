@@ -1,5 +1,5 @@
 /** A competition small enough to know by heart: one open round, one exercise, two teams, every role. */
-import { type Database, toJson } from "@lehrwerk/database"
+import { type Database, recordAudit, toJson } from "@lehrwerk/database"
 import type { PasswordHasher } from "../identity/index.ts"
 
 export const testPassword = "correct horse battery"
@@ -130,16 +130,25 @@ export const insertTeam = async (
   teamName: string,
   personId?: string,
 ): Promise<string> => {
-  const school = await db
-    .insertInto("party")
-    .values({ kind: "organisation", nameEn: `School of ${teamName}`, nameZh: `${teamName} 学校` })
-    .returning("id")
-    .executeTakeFirstOrThrow()
-  const { id } = await db
-    .insertInto("entry")
-    .values({ stageId, teamName, organisationId: school.id })
-    .returning("id")
-    .executeTakeFirstOrThrow()
+  const id = await db.transaction().execute(async (transaction) => {
+    const school = await transaction
+      .insertInto("party")
+      .values({
+        kind: "organisation",
+        organisationKind: "vocational-school",
+        nameEn: `School of ${teamName}`,
+        nameZh: `${teamName} 学校`,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+    const entry = await transaction
+      .insertInto("entry")
+      .values({ stageId, teamName, organisationId: school.id })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+    await recordAudit(transaction, { actorId: null, verb: "enter", objectKind: "entry", objectId: entry.id })
+    return entry.id
+  })
   if (personId !== undefined) await db.insertInto("member").values({ entryId: id, personId }).execute()
   return id
 }

@@ -6,10 +6,11 @@
  */
 import { sql } from "kysely"
 import { recordAudit } from "../audit.ts"
+import type { Json } from "../columns.ts"
 import { type Database, type Transaction, toJson } from "../connect.ts"
 import { sendHint } from "../hints.ts"
 import { maxLostJudgings, retryAfterMs } from "../limits.ts"
-import type { Json, Row } from "../tables.ts"
+import type { Row } from "../tables.ts"
 import { hintSubmission } from "./hint-submission.ts"
 import { addJob, classOf, jobKey } from "./job.ts"
 import type { JudgeProcess } from "./judge-process.ts"

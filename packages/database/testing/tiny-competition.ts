@@ -1,4 +1,5 @@
 /** The smallest competition that can be judged: one round, one exercise, a few teams of one person each. */
+import { recordAudit } from "../audit.ts"
 import { type Database, toJson } from "../connect.ts"
 import type { Claim, JudgingRecord } from "../queue/claim.ts"
 import { enqueueJudging } from "../queue/enqueue.ts"
@@ -122,11 +123,15 @@ async function team(db: Database, stageId: string, number: number) {
     .values({ kind: "person", ...names })
     .returning("id")
     .executeTakeFirstOrThrow()
-  const entry = await db
-    .insertInto("entry")
-    .values({ stageId, teamName: names.nameEn })
-    .returning("id")
-    .executeTakeFirstOrThrow()
+  const entry = await db.transaction().execute(async (trx) => {
+    const inserted = await trx
+      .insertInto("entry")
+      .values({ stageId, teamName: names.nameEn })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+    await recordAudit(trx, { actorId: null, verb: "enter", objectKind: "entry", objectId: inserted.id })
+    return inserted
+  })
   await db.insertInto("member").values({ entryId: entry.id, personId: person.id }).execute()
   return { entryId: entry.id, personId: person.id }
 }

@@ -15,9 +15,6 @@ export const session = {
     en: "This installation holds demo data only. Choose an account to fill in the form.",
     "zh-CN": "此系统仅含演示数据。点击账号即可自动填写。",
   },
-  roleCompetitor: { en: "Competitor", "zh-CN": "选手" },
-  roleExpert: { en: "Expert", "zh-CN": "裁判" },
-  roleAdministrator: { en: "Administrator", "zh-CN": "管理员" },
   expired: { en: "Your session has ended. Please sign in again.", "zh-CN": "会话已结束，请重新登录。" },
   missing: { en: "Enter a user name and a password.", "zh-CN": "请输入用户名和密码。" },
 } as const satisfies Area

@@ -1,5 +1,7 @@
 /** GET /rounds/:id/events as a server-sent event stream (HTML standard, 9.2). */
+
 import type { RoundServerEvent } from "@lehrwerk/contract"
+import { judgesCompetitions } from "../../http/caller.ts"
 import { serverLimits } from "../../http/limits.ts"
 import { refuse } from "../../http/refusal.ts"
 import type { Handlers } from "../../http/route.ts"
@@ -36,7 +38,7 @@ export const eventRoutes: Handlers<"streamRoundEvents"> = {
       {
         roundId: round.id,
         entryId: entry?.id ?? null,
-        seesAll: caller !== null && caller.role !== "competitor",
+        seesAll: judgesCompetitions(caller),
         send,
       },
       typeof lastEventId === "string" ? lastEventId : undefined,

@@ -6,7 +6,7 @@
  *
  * Not even experts see sealed values through the interface before the end: a leak could then not have come from here.
  */
-import type { Caller } from "../../http/caller.ts"
+import { type Caller, judgesCompetitions } from "../../http/caller.ts"
 import type { RoundOfExercise } from "./find-exercise.ts"
 
 const sealedPath = "sealed.json"
@@ -23,7 +23,7 @@ export const publicationFor = (
   rounds: readonly RoundOfExercise[],
   context: { readonly now: Date; readonly demo: boolean },
 ): Publication => {
-  const staff = caller.role !== "competitor"
+  const staff = judgesCompetitions(caller)
   const opened = rounds.some((round) => round.opensAt <= context.now)
   const ended = rounds.length > 0 && rounds.every((round) => round.closesAt <= context.now)
   return { package: staff || opened, sealed: ended, samples: ended || context.demo || staff }

@@ -1,6 +1,6 @@
 /** A round as the caller sees it. */
 import type { Entry, ExerciseVersionSummary, LocalisedText, Round } from "@lehrwerk/contract"
-import type { Caller } from "../../http/caller.ts"
+import { type Caller, holds, judgesCompetitions } from "../../http/caller.ts"
 import { tieBreakOf } from "../tie-break.ts"
 import { type OwnEntryRow, type RoundRow, stateOf } from "./find-round.ts"
 
@@ -27,12 +27,12 @@ const presentEntry = (row: OwnEntryRow): Entry => ({
 
 export const presentRound = (row: RoundRow, context: RoundContext): Round => {
   const state = stateOf(row, context.now)
-  const staff = context.caller !== null && context.caller.role !== "competitor"
+  const staff = judgesCompetitions(context.caller)
   const left =
     row.maxSubmissions === null || !context.ownEntry
       ? null
       : Math.max(0, row.maxSubmissions - context.liveSubmissions)
-  const mayTakePart = context.ownEntry !== undefined && context.caller?.role === "competitor"
+  const mayTakePart = context.ownEntry !== undefined && holds(context.caller, "competitor")
   return {
     id: row.id,
     competition: { id: row.competitionId, title: { en: row.competitionEn, "zh-CN": row.competitionZh } },

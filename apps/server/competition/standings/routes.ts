@@ -1,6 +1,6 @@
 /** GET /rounds/:id/standings. */
 import type { Standings, StandingsRow } from "@lehrwerk/contract"
-import type { Caller } from "../../http/caller.ts"
+import { type Caller, judgesCompetitions } from "../../http/caller.ts"
 import type { Handlers } from "../../http/route.ts"
 import type { Services } from "../../http/services.ts"
 import {
@@ -41,7 +41,7 @@ const presentStandings = async (
   const own = caller ? await findOwnEntry(db, round.stageId, caller.personId) : undefined
   const [first] = await exercisesOfRounds(db, [round.id])
   const scale = scaleResults(round.scale, rows)
-  const staff = caller !== null && caller.role !== "competitor"
+  const staff = judgesCompetitions(caller)
   return {
     roundId: round.id,
     maxCenti: rows.find(({ maxCenti }) => maxCenti !== null)?.maxCenti ?? null,
@@ -66,7 +66,7 @@ const isFrozenFor = (round: RoundRow, caller: Caller | null, now: Date): boolean
   round.frozenAt !== null &&
   now >= round.frozenAt &&
   stateOf(round, now) === "open" &&
-  (caller === null || caller.role === "competitor")
+  !judgesCompetitions(caller)
 
 const presentRow = (
   row: ResultRow,

@@ -1,7 +1,7 @@
 /** Reads submissions with their entry, round, current judging and place in the queue. */
 import type { Database } from "@lehrwerk/database"
 import { sql } from "kysely"
-import type { Caller } from "../../http/caller.ts"
+import { type Caller, judgesCompetitions } from "../../http/caller.ts"
 import { isUuid } from "../../http/identifiers.ts"
 import { refuse } from "../../http/refusal.ts"
 
@@ -47,7 +47,7 @@ export const findSubmission = async (
   if (!isUuid(submissionId)) return refuse("not-found")
   const row = await submissionQuery(db).where("submission.id", "=", submissionId).executeTakeFirst()
   if (!row) return refuse("not-found")
-  if (caller.role === "competitor" && !(await isMember(db, row.entryId, caller.personId))) refuse("forbidden")
+  if (!judgesCompetitions(caller) && !(await isMember(db, row.entryId, caller.personId))) refuse("forbidden")
   return row
 }
 

@@ -1,6 +1,6 @@
 /** A submission as the caller sees it. */
 import type { Submission } from "@lehrwerk/contract"
-import type { Caller } from "../../http/caller.ts"
+import { type Caller, judgesCompetitions } from "../../http/caller.ts"
 import type { Services } from "../../http/services.ts"
 import { properName } from "../rounds/index.ts"
 import { failureOf, queuePositions, type SubmissionRow } from "./find-submission.ts"
@@ -28,7 +28,7 @@ const present = (
   caller: Caller,
   volatile: Pick<Submission, "queuePosition" | "progress" | "failure">,
 ): Submission => {
-  const staff = caller.role !== "competitor"
+  const staff = judgesCompetitions(caller)
   return {
     id: row.id,
     roundId: row.roundId,

@@ -1,6 +1,6 @@
 /** Submit, list, read, mark sheet, judge again, history. */
 import type { SubmissionDetail } from "@lehrwerk/contract"
-import type { Caller } from "../../http/caller.ts"
+import { type Caller, judgesCompetitions } from "../../http/caller.ts"
 import type { Handlers } from "../../http/route.ts"
 import type { Services } from "../../http/services.ts"
 import { findRound } from "../rounds/index.ts"
@@ -27,7 +27,7 @@ export const submissionRoutes: Handlers<
 
   listSubmissions: async (call) => {
     const { id: roundId } = await findRound(call.db, call.params.roundId)
-    const memberId = call.caller.role === "competitor" ? call.caller.personId : null
+    const memberId = judgesCompetitions(call.caller) ? null : call.caller.personId
     const { rows, nextCursor } = await listSubmissions(call.db, { ...call.query, roundId, memberId })
     return { items: await presentSubmissions(call, rows, call.caller), nextCursor }
   },

@@ -1,8 +1,12 @@
 /** Reads accounts with their person, present role and organisation. */
+import { roles } from "@lehrwerk/contract"
 import type { Database } from "@lehrwerk/database"
 import { sql } from "kysely"
 import { isUuid } from "../../http/identifiers.ts"
 import { refuse } from "../../http/refusal.ts"
+
+/** By the order of the contract's list, weak to strong. */
+const strengthOfRole = sql<number>`array_position(${sql.val(roles)}::text[], role.role)`
 
 /** One row per account; of several roles the strongest. */
 const accountQuery = (db: Database, now: Date) =>
@@ -16,7 +20,7 @@ const accountQuery = (db: Database, now: Date) =>
           .select(["role.role", "role.organisationId"])
           .whereRef("role.partyId", "=", "party.id")
           .where((where) => where.or([where("role.validTo", "is", null), where("role.validTo", ">", now)]))
-          .orderBy(sql`case role.role when 'administrator' then 3 when 'expert' then 2 else 1 end`, "desc")
+          .orderBy(strengthOfRole, "desc")
           .limit(1)
           .as("held"),
       (join) => join.onTrue(),

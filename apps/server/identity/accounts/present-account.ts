@@ -1,6 +1,6 @@
 /** An account as the administrator sees it; never the password hash. */
 import type { Account } from "@lehrwerk/contract"
-import type { Caller } from "../../http/caller.ts"
+import { type Caller, holds } from "../../http/caller.ts"
 import type { AccountRow } from "./find-account.ts"
 
 export const presentAccount = (row: AccountRow, caller: Caller): Account => ({
@@ -15,7 +15,7 @@ export const presentAccount = (row: AccountRow, caller: Caller): Account => ({
   disabled: row.disabledAt !== null,
   createdAt: row.createdAt.toISOString(),
   abilities: {
-    resetPassword: caller.role === "administrator",
-    disable: caller.role === "administrator" && caller.personId !== row.id,
+    resetPassword: holds(caller, "administrator"),
+    disable: holds(caller, "administrator") && caller.personId !== row.id,
   },
 })

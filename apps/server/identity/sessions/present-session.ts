@@ -1,6 +1,6 @@
 /** The answer of GET and POST /session. */
 import type { Session } from "@lehrwerk/contract"
-import { type Caller, signedOutCsrfToken } from "../../http/caller.ts"
+import { type Caller, holds, judgesCompetitions, signedOutCsrfToken } from "../../http/caller.ts"
 import type { Services } from "../../http/services.ts"
 import { demoAccounts, demoPassword } from "../../seed/demo-people.ts"
 
@@ -10,12 +10,13 @@ export const presentSession = (caller: Caller | null, { config, now }: Services)
     name: caller.name,
     displayName: caller.displayName,
     role: caller.role,
+    roles: [...caller.roles],
   },
   abilities: {
-    submit: caller?.role === "competitor",
-    rejudge: caller?.role === "expert" || caller?.role === "administrator",
-    seeAllSubmissions: caller?.role === "expert" || caller?.role === "administrator",
-    manageAccounts: caller?.role === "administrator",
+    submit: holds(caller, "competitor"),
+    rejudge: judgesCompetitions(caller),
+    seeAllSubmissions: judgesCompetitions(caller),
+    manageAccounts: holds(caller, "administrator"),
   },
   csrfToken: caller?.csrfToken ?? signedOutCsrfToken,
   demo: config.demo

@@ -85,13 +85,8 @@ function DemoAccounts(props: {
   readonly demo: NonNullable<Session["demo"]>
   readonly onChoose: (name: string) => void
 }) {
-  const { session: words } = useWords()
+  const { session: words, roles } = useWords()
   const language = useLanguage()
-  const roles = {
-    competitor: words.roleCompetitor,
-    expert: words.roleExpert,
-    administrator: words.roleAdministrator,
-  }
   return (
     <div className="sign-in-demo">
       <h2>{words.demoTitle}</h2>
