@@ -9,9 +9,15 @@ import { isMemoryFunction, memoryFunctions } from "./memory.ts"
 import { standardBlocks } from "./standard-blocks.ts"
 import { systemBlocks } from "./system-blocks.ts"
 import { systemFunctionTexts } from "./system-functions.ts"
+import { utilBlocks } from "./util-blocks.ts"
+import { utilFunctions } from "./util-functions.ts"
 
 /** The `file` of every span in library code: no file of the user's. */
 export const libraryFile = -1
+
+/** What one vendor's tools bring along stands under a name of its own, since others mean something else by it. */
+const vendorTexts = (vendor: string, texts: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${vendor}.${name}`, text]))
 
 const sources: Readonly<Record<string, string>> = {
   ...standardBlocks,
@@ -21,6 +27,7 @@ const sources: Readonly<Record<string, string>> = {
   ...systemFunctionTexts,
   ...codeFunctions,
   ...memoryFunctions,
+  ...vendorTexts("CODESYS", { ...utilBlocks, ...utilFunctions }),
 }
 
 /** Functions of the library that a program may call by name; the others are reached through the table of functions. */
@@ -43,4 +50,8 @@ export const parseLibraryPou = (folded: string): PouDeclaration | undefined => {
   return pou
 }
 
-export const libraryNames: readonly string[] = Object.keys(sources)
+const isVendors = (name: string): boolean => name.includes(".")
+
+/** Without those of a vendor, whose names have that in front. */
+export const libraryNames: readonly string[] = Object.keys(sources).filter((name) => !isVendors(name))
+export const vendorLibraryNames: readonly string[] = Object.keys(sources).filter(isVendors)

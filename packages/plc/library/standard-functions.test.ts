@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { compile } from "../compile.ts"
 import { load } from "../emit/test-support/machine.ts"
 import { elementaryNames } from "../program.ts"
-import { libraryNames, parseLibraryPou } from "./parse-library.ts"
+import { libraryNames, parseLibraryPou, vendorLibraryNames } from "./parse-library.ts"
 import { standardFunctions } from "./standard-functions.ts"
 
 /** name: the type of the result, a call, its value. Variables: i = -7, r = 2.25, w = 16#8001, s = 'abcdef', b = TRUE. */
@@ -161,5 +161,19 @@ describe("standard functions", () => {
 describe("library text", () => {
   it.each(libraryNames)("when %s is parsed, then its text has no error", (name) => {
     expect(parseLibraryPou(name)?.name.text).toBe(name)
+  })
+
+  it("when a program uses all that a vendor brings along, then it compiles", () => {
+    const uses = vendorLibraryNames.map((name, at) => {
+      const plain = name.slice(name.indexOf(".") + 1)
+      return parseLibraryPou(name)?.pouKind === "function"
+        ? { section: "", statement: `${plain}();` }
+        : { section: `v${at} : ${plain};`, statement: `v${at}();` }
+    })
+    const text = `PROGRAM main VAR ${uses.map(({ section }) => section).join(" ")} END_VAR
+      ${uses.map(({ statement }) => statement).join("\n")} END_PROGRAM`
+    const { program, diagnostics } = compile({ files: [{ name: "a.st", text }], dialect: "codesys" })
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([])
+    expect(program).toBeDefined()
   })
 })

@@ -37,6 +37,7 @@ export const checkDeclarations = (model: Model, pou: PouSymbol): void => {
   if (pou.result !== undefined && result !== undefined && isOpenArray(result))
     model.report("open-array-place", pou.result.span, {})
   const inherited = pou.base?.variables ?? []
+  const { looseAddresses } = model.featuresOf(pou.file)
   for (const variable of pou.variables) {
     if (inherited.includes(variable)) continue
     const type = variable.type()
@@ -46,7 +47,8 @@ export const checkDeclarations = (model: Model, pou: PouSymbol): void => {
       model.report("open-array-place", variable.span, {})
     if (variable.section === "external") checkExternal(model, variable, type)
     if (measureType(type).blocks.size > 0) checkInstance(model, pou, variable, type)
-    if (variable.location !== undefined && pou.kind !== "program")
+    const mayLie = pou.kind === "program" || (pou.kind === "function-block" && looseAddresses)
+    if (variable.location !== undefined && !mayLie)
       model.report("location-not-allowed", variable.span, {
         place: placeNames[pou.kind],
       })

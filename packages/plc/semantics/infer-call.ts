@@ -41,6 +41,7 @@ import { chooseOverload } from "./overloads.ts"
 import { suggestName } from "./suggest.ts"
 import { elementary, elementaryOf, sameType, stringOf, typeText, valueType } from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
+import { findVendorPou, nameInLibrary, plainTextFunction } from "./vendor-library.ts"
 
 export const inferCall = (body: Body, node: Ast.CallExpression, wanted?: Type): Operand => {
   const anyEnabled = splitEnable(node, undefined)
@@ -84,7 +85,8 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
   if (method !== undefined) return method.kind === "error" ? method : { ...method, kind: "function" }
   if (node.callee.kind === "member") {
     const qualified = isVariable(body, node.callee) ? undefined : dottedName(node.callee)
-    const plain = qualified === undefined ? undefined : systemName(qualified)
+    const plain =
+      qualified === undefined ? undefined : (systemName(qualified) ?? nameInLibrary(body, qualified))
     const row = plain === undefined ? undefined : findStandardFunction(foldName(plain.name.text))
     if (row !== undefined)
       return { kind: "operand", infer: (wanted) => inferStandardCall(body, row, node, wanted) }
@@ -112,7 +114,9 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
   const onMemory = body.model.featuresOf(body.file).pointers && isMemoryFunction(folded)
   const memory = onMemory ? body.model.findLibrary(folded) : undefined
   if (memory !== undefined) return { kind: "function", pou: memory }
-  const row = findStandardFunction(folded)
+  const vendors = findVendorPou(body, folded)
+  if (vendors?.kind === "function") return { kind: "function", pou: vendors }
+  const row = findStandardFunction(plainTextFunction(body, folded))
   if (row !== undefined)
     body.model.observer?.name(spanIn(body, name), { kind: "standard-function", name: row.name })
   if (row !== undefined)

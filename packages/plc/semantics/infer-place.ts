@@ -208,8 +208,8 @@ const inferDirect = (body: Body, expression: Ast.LocationExpression): Place | un
     body.model.featuresOf(body.file).looseAddresses,
   )
   if (address === undefined) return undefined
-  const { systemFunctions } = body.model.featuresOf(body.file)
-  if (body.pou === undefined || (body.pou.kind === "function" && !systemFunctions)) {
+  const { systemFunctions, looseAddresses } = body.model.featuresOf(body.file)
+  if (body.pou === undefined || (body.pou.kind === "function" && !systemFunctions && !looseAddresses)) {
     body.report("location-not-allowed", span, { place: "FUNCTION" })
     return undefined
   }

@@ -25,6 +25,11 @@ export const findBase = (
   if (node.base === undefined) return undefined
   const span = spanOf(file, node.base)
   const { text: name } = node.base
+  // Members whose block nobody handed in.
+  if (name === "") {
+    model.elsewhere.names.add("?")
+    return undefined
+  }
   const base = findNamed({ model, scope }, name)
   checkInternal({ model, scope }, file, node.base, base)
   if (base !== undefined) model.observer?.name(span, { kind: "pou", symbol: base })

@@ -23,7 +23,7 @@ export const loosen = (body: Body, operand: Operand, target: Type): Operand => {
   if (address !== undefined) return address
   if (!isLoose(body) || operand.kind === "error") return operand
   if (target.kind === "enum") return hasLooseEnums(body) ? toEnum(operand, target) : operand
-  if (!isTyped(operand)) return withSign(body, operand, target)
+  if (!isTyped(operand)) return asBit(body, operand, target) ?? withSign(body, operand, target)
   const [from, to] = [elementaryOf(operand.type), elementaryOf(target)]
   if (from === undefined || to === undefined) return operand
   if (from === "LREAL" && to === "REAL") return convertValue(operand, to)
@@ -45,6 +45,13 @@ const isCharacterBesideBits = (body: Body, from: ElementaryName, to: ElementaryN
     families.includes("bits") &&
     bitsOf(to) >= bitsOf(from)
   )
+}
+
+/** The literals 0 and 1 where a BOOL is wanted. */
+export const asBit = (body: Body, operand: Operand, target: Type): TypedExpression | undefined => {
+  if (operand.kind !== "untyped-integer" || elementaryOf(target) !== "BOOL") return undefined
+  const isBit = body.model.featuresOf(body.file).bitLiterals && (operand.value === 0n || operand.value === 1n)
+  return isBit ? integerConst(elementary("BOOL"), operand.value, operand.span) : undefined
 }
 
 /** `16#FFFF` as an INT is -1: the bits are meant. */

@@ -21,7 +21,6 @@ import { checkInternal, checkUnambiguous, findDeclared } from "./namespaces.ts"
 import { resolveReference } from "./references.ts"
 import { listNames, suggestName } from "./suggest.ts"
 import {
-  defaultStringCapacity,
   elementaryAliases,
   elementCount,
   findElementary,
@@ -31,6 +30,7 @@ import {
 } from "./type-facts.ts"
 import { measureType } from "./type-measures.ts"
 import type { ArrayType, ConstValue, EnumType, StructField, StructType, Type } from "./types.ts"
+import { findInLibrary, withoutLibrary } from "./vendor-library.ts"
 
 const maximumStringCapacity = 65_534
 
@@ -77,7 +77,7 @@ const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined
   const folded = model.featuresOf(body.file).typeAliases[written] ?? written
   const known = findElementary(elementaryAliases[folded] ?? folded)
   if (known !== undefined) return withDefault(known)
-  const declared = findDeclared(body, folded)
+  const declared = findBehindNamespace(body, folded)
   checkUnambiguous(body, body.file, spec.name, declared.ambiguous)
   checkInternal(body, body.file, spec.name, declared.type ?? declared.pou)
   const generic = body.genericTypes.get(written)
@@ -87,11 +87,9 @@ const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined
     model.observer?.name(spanIn(body, spec), { kind: "type", symbol })
     return symbol.resolved()
   }
-  const system = model.featuresOf(body.file).systemFunctions ? resolveSystemType(body, folded) : undefined
+  const system = resolveSystemType(body, withoutLibrary(body, folded))
   if (system !== undefined) return system
-  // Also `Standard.TON` and `Tc2_Standard.TON`: the standard's blocks behind the name of a vendor's library.
-  const pou =
-    declared.pou ?? model.findLibrary(folded.replace(/^(?:STANDARD|TC2_STANDARD|UTIL|STANDARD64)\./, ""))
+  const pou = declared.pou ?? findInLibrary(body, folded)
   if (pou !== undefined) model.observer?.name(spanIn(body, spec), { kind: "pou", symbol: pou })
   if (pou?.kind === "interface") return withDefault(interfaceType(model, pou))
   if (pou !== undefined && isBlockKind(pou))
@@ -102,9 +100,19 @@ const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined
   return undefined
 }
 
+/** A library may name its own types behind its own name, which no file declares. */
+const findBehindNamespace = (body: Body, folded: string): ReturnType<typeof findDeclared> => {
+  const declared = findDeclared(body, folded)
+  const dot = folded.indexOf(".")
+  const known = declared.type !== undefined || declared.pou !== undefined
+  if (known || dot < 0 || body.model.featuresOf(body.file).libraryNamespaces.size === 0) return declared
+  return findDeclared(body, folded.slice(dot + 1))
+}
+
 /** A structure that the dialect knows by itself; declared once it is used. */
 const resolveSystemType = (body: Body, folded: string): ResolvedType | undefined => {
-  const node = parseSystemType(folded)
+  const { systemFunctions, vendorLibrary } = body.model.featuresOf(body.file)
+  const node = parseSystemType(folded, systemFunctions ? "SCL" : vendorLibrary)
   if (node === undefined) return undefined
   const resolved = resolveType({ ...body, file: libraryFile }, node.type, node.name.text)
   const span = { file: libraryFile, from: node.name.from, to: node.name.to }
@@ -132,7 +140,7 @@ const reportUnknownType = (body: Body, spec: Ast.NamedType): void => {
 }
 
 const resolveString = (body: Body, spec: Ast.StringTypeSpec): Type | undefined => {
-  if (spec.length === undefined) return stringOf(defaultStringCapacity, spec.wide)
+  if (spec.length === undefined) return stringOf(body.model.featuresOf(body.file).stringCapacity, spec.wide)
   const length = evaluateInteger(body, spec.length)
   if (length === undefined) return undefined
   if (length >= 1n && length <= BigInt(maximumStringCapacity)) return stringOf(Number(length), spec.wide)
@@ -302,7 +310,7 @@ const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | 
     if (spec.base !== undefined) seen.set(foldName(inherited), spec.base)
   for (const declaration of spec.fields) {
     const resolved = applyInitializer(body, resolveType(body, declaration.type), declaration.initial)
-    if (declaration.location !== undefined)
+    if (declaration.location !== undefined && !body.model.featuresOf(body.file).looseAddresses)
       body.report("location-not-allowed", spanIn(body, declaration.location), { place: "STRUCT" })
     const constructed = declaration.type.kind === "array" ? declaration.type.element : declaration.type
     if (constructed.kind === "named-type" && constructed.construction !== undefined)

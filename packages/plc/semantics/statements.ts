@@ -14,7 +14,7 @@ import { resolveMethod } from "./infer-method.ts"
 import { inferPlace } from "./infer-place.ts"
 import { propertyCall } from "./infer-property.ts"
 import type { Expression, Place, Statement } from "./ir.ts"
-import { countingType, loosen } from "./loose-numbers.ts"
+import { asBit, countingType, loosen } from "./loose-numbers.ts"
 import { isSystemStatement, lowerSystemStatement } from "./lower-system-statement.ts"
 import type { PouSymbol } from "./model.ts"
 import { withoutBlock } from "./named-instance.ts"
@@ -275,7 +275,7 @@ const checkSystemCall = (
 const checkCondition = (body: Body, node: Ast.Expression): Expression | undefined => {
   const operand: Operand = body.infer(node, BOOL)
   if (operand.kind === "error") return undefined
-  const value = settle(body.report, operand)
+  const value = asBit(body, operand, BOOL) ?? settle(body.report, operand)
   if (value === undefined) return undefined
   if (elementaryOf(value.type) === "BOOL") return value
   body.report("condition-not-bool", value.span, { actual: typeText(value.type) })

@@ -48,7 +48,8 @@ BEGIN "Tag" := "Data".x; "Motor_DB"(go := %DB1.DBX0.0); #t.ID := 1; RD_SYS_T(#u)
 describe("the SCL dialect's own functions", () => {
   it("when the library is read, then every text of it is right", () => {
     for (const name of libraryNames) expect(parseLibraryPou(name)?.name.text).toBe(name)
-    for (const name of systemTypeNames) expect(parseSystemType(name)).toBeDefined()
+    for (const vendor of ["SCL", "CODESYS"] as const)
+      for (const name of systemTypeNames[vendor]) expect(parseSystemType(name, vendor)).toBeDefined()
   })
 
   it.each([

@@ -28,6 +28,7 @@ const milder: Partial<Record<DiagnosticCode, Severity>> = {
   "unreachable-step": "warning",
   "unused-result": "warning",
   "unused-variable": "warning",
+  "value-not-used": "warning",
 }
 
 export const severityOf = (code: DiagnosticCode): Severity => milder[code] ?? "error"

@@ -19,6 +19,10 @@ export interface DialectFeatures {
   readonly attributes: boolean
   /** END_IF and its like may stand without a semicolon. */
   readonly optionalSemicolons: boolean
+  /** `a;` reads a variable and does nothing with it, which is a warning only. */
+  readonly looseStatements: boolean
+  /** 0 and 1 are FALSE and TRUE where a BOOL is wanted. */
+  readonly bitLiterals: boolean
   /** `a := b := c` and `lamp S= on`, `lamp R= off`. */
   readonly assignmentForms: boolean
   /** `a += b` and its like. */
@@ -53,6 +57,8 @@ export interface DialectFeatures {
   readonly writableInputs: boolean
   /** STRUCT EXTENDS. */
   readonly structBases: boolean
+  /** METHOD, PROPERTY and ACTION behind the end of their block, or alone in a file whose block stands elsewhere. */
+  readonly trailingMembers: boolean
   /** `fan : Fan(limit := 3)` and `Fan[(1), (2)]` hand arguments to the FB_Init of instances, which runs before the first scan. */
   readonly constructors: boolean
   /** `#local` and `"any name"`, REGION lines, comments of several languages. */
@@ -79,6 +85,12 @@ export interface DialectFeatures {
   readonly pointers: boolean
   /** Operators on addresses and the like that are refused by name, in capitals. */
   readonly refused: ReadonlySet<string>
+  /** The part of the library that only this vendor brings along, by the word in front of its names. */
+  readonly vendorLibrary: "CODESYS" | undefined
+  /** Namespaces of the vendor's libraries whose names are found without them too, in capitals. */
+  readonly libraryNamespaces: ReadonlySet<string>
+  /** Capacity of a STRING without a length. */
+  readonly stringCapacity: number
   /** Further names of elementary types and of blocks of the library, in capitals. */
   readonly typeAliases: Readonly<Record<string, string>>
 }
@@ -92,6 +104,8 @@ const iec: DialectFeatures = {
   looseUnderscores: false,
   attributes: false,
   optionalSemicolons: false,
+  looseStatements: false,
+  bitLiterals: false,
   assignmentForms: false,
   compoundAssignments: false,
   persistent: false,
@@ -109,6 +123,7 @@ const iec: DialectFeatures = {
   numericBits: false,
   writableInputs: false,
   structBases: false,
+  trailingMembers: false,
   constructors: false,
   markedNames: false,
   blockHeaders: false,
@@ -122,6 +137,9 @@ const iec: DialectFeatures = {
   jumpWord: undefined,
   pointers: false,
   refused: new Set(),
+  vendorLibrary: undefined,
+  libraryNamespaces: new Set(),
+  stringCapacity: 254,
   typeAliases: {},
 }
 
@@ -142,6 +160,8 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     looseUnderscores: true,
     attributes: true,
     optionalSemicolons: true,
+    looseStatements: true,
+    bitLiterals: true,
     assignmentForms: true,
     persistent: true,
     trailingEnumBase: true,
@@ -161,10 +181,16 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     numericBits: true,
     writableInputs: true,
     structBases: true,
+    trailingMembers: true,
     constructors: true,
     jumpWord: "JMP",
     pointers: true,
     refused: new Set(["INI"]),
+    vendorLibrary: "CODESYS",
+    libraryNamespaces: new Set(
+      "STANDARD STANDARD64 UTIL TC2_STANDARD TC2_SYSTEM TC2_UTILITIES TC2_MATH TC3_STANDARD".split(" "),
+    ),
+    stringCapacity: 80,
     typeAliases: {
       BIT: "BOOL",
       // Addresses have 32 bits here.
@@ -172,6 +198,9 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
       __XWORD: "DWORD",
       __UXINT: "UDINT",
       __XINT: "DINT",
+      XWORD: "DWORD",
+      UXINT: "UDINT",
+      XINT: "DINT",
       "__SYSTEM.EXCEPTIONCODE": "UDINT",
     },
   },

@@ -108,6 +108,10 @@ const parseDeclaration = (p: Parser, into: Declaration[]): void => {
     case T.action:
       attachAction(p, into)
       return
+    case T.method:
+      if (!p.features.trailingMembers) return parseStray(p)
+      attachMembers(into, [parsePou(p)])
+      return
     case T.dataBlock:
       into.push(parseDataBlock(p))
       return
@@ -115,7 +119,8 @@ const parseDeclaration = (p: Parser, into: Declaration[]): void => {
       p.advance()
       return
     default:
-      parseStray(p)
+      if (p.features.trailingMembers && isProperty(p)) attachMembers(into, parseProperty(p, propertyGrammar))
+      else parseStray(p)
   }
 }
 
@@ -265,6 +270,30 @@ const attachAction = (p: Parser, into: Declaration[], owner?: Name): void => {
   const action = parseAction(p, { sections, methods: [], pouWord: "" })
   if (pou?.kind !== "pou") return
   into[at] = { ...pou, methods: [...(pou.methods ?? []), action], to: Math.max(pou.to, action.to) }
+}
+
+/** Members that follow their block belong to it; alone in a file they belong to a block that nobody handed in. */
+const attachMembers = (into: Declaration[], members: readonly PouDeclaration[]): void => {
+  const last = into.at(-1)
+  const [first] = members
+  if (last?.kind === "pou" && last.pouKind !== "function")
+    into[into.length - 1] = { ...last, methods: [...(last.methods ?? []), ...members] }
+  else if (first !== undefined) into.push(strangerOf(first, members))
+}
+
+const strangerOf = ({ from, to }: PouDeclaration, methods: readonly PouDeclaration[]): PouDeclaration => {
+  const at = { from, to: from }
+  return {
+    kind: "pou",
+    pouKind: "function-block",
+    name: { text: `?${from}`, ...at },
+    base: { text: "", ...at },
+    methods,
+    sections: [],
+    body: [],
+    from,
+    to,
+  }
 }
 
 const isNamed = (declaration: Declaration, { text }: Name): boolean =>

@@ -285,12 +285,19 @@ const withoutEffect = (p: Parser, value: Expression): Statement => {
     const sign = p.currentText
     const at = { from: p.from, to: p.spanAt(p.index + 1).to }
     p.error("foreign-operator", at, { found: sign + sign, use: `${name} := ${name} ${sign} 1` })
+  } else if (p.features.looseStatements && p.kind === T.semicolon && isPlace(value)) {
+    p.always("value-not-used", { from, to: value.to }, {})
+    p.advance()
+    return { kind: "empty", from, to: p.lastEnd }
   } else if (isValueComplete(p, value)) {
     if (value.kind !== "error") p.error("statement-without-effect", { from, to: value.to }, {})
   } else p.error("expected-token", p.currentSpan, { expected: ":=", found: p.found })
   skipStatement(p)
   return { kind: "error", from, to: p.lastEnd }
 }
+
+const isPlace = ({ kind }: Expression): boolean =>
+  kind === "name" || kind === "member" || kind === "index" || kind === "dereference"
 
 /** `a;` or `a + 1;` is a value; of `a 5;` it is the sign in the middle that is missing. */
 const isValueComplete = (p: Parser, value: Expression): boolean =>

@@ -215,7 +215,7 @@ export const parseStructBase = (p: Parser): Name | undefined => {
   const extended = p.features.structBases && p.kind === T.name && p.peek() === T.name
   if (!extended || p.currentText.toUpperCase() !== "EXTENDS") return undefined
   p.advance()
-  return p.nameHere()
+  return parseQualifiedName(p)
 }
 
 /** The right side of `:=` in a declaration. */
@@ -225,7 +225,8 @@ export const parseInitializer = (p: Parser): Initializer => {
   const isStruct = p.kind === T.leftParen && named && p.peek(2) === T.assign
   if (isStruct) return parseStructInitializer(p)
   if (p.features.blockHeaders && p.kind === T.date && /^DTL#/i.test(p.currentText)) return parseMoment(p)
-  return p.features.blockHeaders && isListOfValues(p) ? parsePositional(p) : parseExpression(p)
+  const positional = p.features.blockHeaders || p.features.structBases
+  return positional && isListOfValues(p) ? parsePositional(p) : parseExpression(p)
 }
 
 /** `(1, 2, (3, 4))`: a comma stands in the parentheses before anything else ends them. */
@@ -311,10 +312,20 @@ export const parseElement = (p: Parser): RepeatedInitializer => {
   const repeat = parseRepeatCount(p)
   p.enter()
   p.advance()
-  const value = p.kindAt(p.index) === T.rightParen ? undefined : parseInitializer(p)
+  const value = p.kindAt(p.index) === T.rightParen ? undefined : parseRepeated(p)
   p.close(T.rightParen, ")")
   p.leave()
   return { repeat, ...(value === undefined ? {} : { value }), from, to: p.lastEnd }
+}
+
+/** `2(1, 2)`, where the dialect repeats several values at once. */
+const parseRepeated = (p: Parser): Initializer => {
+  const from = p.from
+  const first = parseInitializer(p)
+  if (p.kind !== T.comma || !p.features.bareArrayInitials) return first
+  const elements: RepeatedInitializer[] = [{ value: first, from, to: p.lastEnd }]
+  while (p.take(T.comma)) elements.push(parseElement(p))
+  return { kind: "array-initializer", elements, from, to: p.lastEnd }
 }
 
 /** The literal alone: what follows in parentheses is the value, not a call. */
