@@ -12,6 +12,7 @@ const cases: readonly (readonly [code: string, program: string])[] = [
     "construction-in-structure",
     "FUNCTION_BLOCK Fan METHOD FB_Init : BOOL VAR_INPUT bInitRetains, bInCopyCode : BOOL; a : INT; END_VAR FB_Init := TRUE; END_METHOD END_FUNCTION_BLOCK TYPE S : STRUCT f : Fan(a := 1); END_STRUCT END_TYPE PROGRAM main VAR x : S; END_VAR x.f(); END_PROGRAM",
   ],
+  ["value-not-used", "PROGRAM main VAR a : INT; END_VAR a := 1; a; END_PROGRAM"],
   [
     "no-constructor",
     "FUNCTION_BLOCK Fan VAR_INPUT a : INT; END_VAR END_FUNCTION_BLOCK PROGRAM main VAR f : Fan(a := 1); END_VAR f(a := 2); END_PROGRAM",

@@ -169,17 +169,6 @@ export const syntaxDiagnostics = {
       help: "请用 := 赋值，或加括号调用功能块，例如 timer();。",
     },
   },
-  "value-not-used": {
-    severity: "warning",
-    en: {
-      message: "This value is read and nothing happens with it.",
-      help: "Assign it with :=, call a function block with parentheses, or take the line out.",
-    },
-    "zh-CN": {
-      message: "读取了这个值，但没有使用它。",
-      help: "请用 := 赋值，或加括号调用功能块，或删除这一行。",
-    },
-  },
   "unexpected-statement": {
     severity: "error",
     en: {
