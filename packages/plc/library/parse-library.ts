@@ -6,6 +6,7 @@ import { codeFunctions, isCodeFunction } from "./codes.ts"
 import { dateFunctions, isDateFunction } from "./dates.ts"
 import { mathFunctions } from "./math.ts"
 import { isMemoryFunction, memoryFunctions } from "./memory.ts"
+import { namespacedBlocks } from "./namespaced-functions.ts"
 import { standardBlocks } from "./standard-blocks.ts"
 import { systemBlocks } from "./system-blocks.ts"
 import { systemFunctionTexts } from "./system-functions.ts"
@@ -24,6 +25,7 @@ const sources: Readonly<Record<string, string>> = {
   ...mathFunctions,
   ...dateFunctions,
   ...systemBlocks,
+  ...namespacedBlocks,
   ...systemFunctionTexts,
   ...codeFunctions,
   ...memoryFunctions,

@@ -15,7 +15,8 @@ export interface SystemFunction {
   readonly fallback: ElementaryName
 }
 
-const row = (
+/** A row of such a table, by its name. */
+export const systemFunction = (
   name: string,
   parameters: string,
   expression: string,
@@ -28,34 +29,34 @@ const row = (
 const whole = "TRUNC_LINT(IN)"
 
 const rows: ReadonlyMap<string, SystemFunction> = new Map([
-  row(
+  systemFunction(
     "NORM_X",
     "MIN VALUE MAX",
     "(TO_FLOAT(VALUE) - TO_FLOAT(MIN)) / (TO_FLOAT(MAX) - TO_FLOAT(MIN))",
     "REAL",
   ),
-  row(
+  systemFunction(
     "SCALE_X",
     "MIN VALUE MAX",
     "TO_RESULT(TO_FLOAT(VALUE) * (TO_FLOAT(MAX) - TO_FLOAT(MIN)) + TO_FLOAT(MIN))",
     "REAL",
   ),
-  row("SQR", "IN", "IN * IN"),
-  row("FRAC", "IN", `IN - TO_FLOAT(${whole})`),
-  row("ROUND", "IN", "TO_RESULT(TO_LINT(IN))"),
-  row("CEIL", "IN", `TO_RESULT(${whole} + SEL(TO_FLOAT(${whole}) < IN, LINT#0, LINT#1))`),
-  row("FLOOR", "IN", `TO_RESULT(${whole} - SEL(TO_FLOAT(${whole}) > IN, LINT#0, LINT#1))`),
-  row("DECO", "IN", "TO_RESULT(SHL(DWORD#1, TO_DINT(IN) MOD 32))", "DWORD"),
-  row("ENCO", "IN", "LOWEST_BIT(TO_LWORD(IN))", "INT"),
-  row("BITSUM", "IN", "COUNT_BITS(TO_LWORD(IN))", "INT"),
-  row("T_ADD", "IN1 IN2", "IN1 + IN2"),
-  row("T_SUB", "IN1 IN2", "IN1 - IN2"),
-  row("T_DIFF", "IN1 IN2", "IN1 - IN2"),
-  row("T_COMBINE", "IN1 IN2", "CONCAT_DATE_TOD(IN1, IN2)"),
-  row("T_CONV", "IN", "TO_RESULT(IN)"),
-  row("CONVERT", "IN", "TO_RESULT(IN)"),
-  row("TIME_TCK", "", "TIME()"),
-  row("GET_ERR_ID", "", "WORD#0"),
+  systemFunction("SQR", "IN", "IN * IN"),
+  systemFunction("FRAC", "IN", `IN - TO_FLOAT(${whole})`),
+  systemFunction("ROUND", "IN", "TO_RESULT(TO_LINT(IN))"),
+  systemFunction("CEIL", "IN", `TO_RESULT(${whole} + SEL(TO_FLOAT(${whole}) < IN, LINT#0, LINT#1))`),
+  systemFunction("FLOOR", "IN", `TO_RESULT(${whole} - SEL(TO_FLOAT(${whole}) > IN, LINT#0, LINT#1))`),
+  systemFunction("DECO", "IN", "TO_RESULT(SHL(DWORD#1, TO_DINT(IN) MOD 32))", "DWORD"),
+  systemFunction("ENCO", "IN", "LOWEST_BIT(TO_LWORD(IN))", "INT"),
+  systemFunction("BITSUM", "IN", "COUNT_BITS(TO_LWORD(IN))", "INT"),
+  systemFunction("T_ADD", "IN1 IN2", "IN1 + IN2"),
+  systemFunction("T_SUB", "IN1 IN2", "IN1 - IN2"),
+  systemFunction("T_DIFF", "IN1 IN2", "IN1 - IN2"),
+  systemFunction("T_COMBINE", "IN1 IN2", "CONCAT_DATE_TOD(IN1, IN2)"),
+  systemFunction("T_CONV", "IN", "TO_RESULT(IN)"),
+  systemFunction("CONVERT", "IN", "TO_RESULT(IN)"),
+  systemFunction("TIME_TCK", "", "TIME()"),
+  systemFunction("GET_ERR_ID", "", "WORD#0"),
 ])
 
 export const findSystemFunction = (folded: string): SystemFunction | undefined => rows.get(folded)

@@ -16,7 +16,7 @@ import { planTasks } from "./configure.ts"
 import { constructAtStart, declareConstructors } from "./construct.ts"
 import { createPou, declareNamespaces, declareUnit } from "./declare.ts"
 import { tryPattern } from "./declare-generic.ts"
-import { isLibraryUnit } from "./declared-elsewhere.ts"
+import { isOpenProject } from "./declared-elsewhere.ts"
 import { enableBody } from "./enable.ts"
 import { createBody } from "./infer.ts"
 import { blocksWithMethod } from "./inheritance.ts"
@@ -26,6 +26,7 @@ import { lowerJumps } from "./lower-jumps.ts"
 import { markRecursive } from "./mark-recursive.ts"
 import type { Model, Observer, PouSymbol, VariableSymbol } from "./model.ts"
 import { rootScope } from "./namespaces.ts"
+import { checkOverloads } from "./overload-rules.ts"
 import { checkStatements } from "./statements.ts"
 import { BOOL } from "./type-facts.ts"
 import { fillCopies } from "./written-inputs.ts"
@@ -66,6 +67,7 @@ export const examine = (units: readonly CompilationUnit[], options: AnalyzeOptio
   for (const pou of model.pous.values()) {
     checkInheritance(model, pou)
     checkObjectRules(model, pou)
+    for (const each of [pou, ...pou.methods.values()]) checkOverloads(model, each)
   }
   const bodies = pous.map((pou) => checkBody(model, pou))
   const broughtIn = checkBroughtIn(model)
@@ -136,7 +138,7 @@ const createModel = (
       library.set(folded, pou)
       return pou
     },
-    elsewhere: { isLibrary: units.every(isLibraryUnit), mayMiss, names: new Set() },
+    elsewhere: { isLibrary: isOpenProject(units), mayMiss, names: new Set() },
     patterns: [],
     instances: { count: 0 },
     trial: false,

@@ -11,7 +11,7 @@
  *
  * Also the one place that asks for every type and initial value, so that errors in unused declarations show.
  */
-import { acceptElsewhere } from "./declared-elsewhere.ts"
+import { acceptExternal } from "./declared-elsewhere.ts"
 import { hasModifier } from "./inheritance.ts"
 import { checkLocatedType } from "./locations.ts"
 import type { Model, PouSymbol, VariableSymbol } from "./model.ts"
@@ -89,7 +89,7 @@ const checkExternal = (model: Model, variable: VariableSymbol, type: Type): void
   const global = variable.external?.()
   if (global === undefined) {
     const { name, span } = variable
-    if (acceptElsewhere(model, span.file, { text: name, from: span.from, to: span.to })) return
+    if (acceptExternal(model, span.file, { text: name, from: span.from, to: span.to })) return
     model.report("external-without-global", variable.span, { name: variable.name })
     return
   }

@@ -9,6 +9,7 @@ import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { connectorName, isConnector } from "./connect-programs.ts"
 import { evaluateConstant, evaluateInteger } from "./constants.ts"
+import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { globalOfProgram } from "./global-lists.ts"
 import { createBody } from "./infer.ts"
 import type { ProgramInstance } from "./ir.ts"
@@ -82,7 +83,8 @@ const configure = (body: Body, node: Ast.ConfigurationDeclaration, plan: Growing
     const pou = findPou(body, foldName(use.program.text))
     if (use.program.text === "" || use.name.text === "") continue
     if (pou?.kind !== "program") {
-      body.report("program-not-found", spanIn(body, use.program), { name: use.program.text })
+      if (!acceptElsewhere(body.model, body.file, use.program))
+        body.report("program-not-found", spanIn(body, use.program), { name: use.program.text })
       continue
     }
     if (plan.instances.some(({ name }) => foldName(name) === foldName(use.name.text)))

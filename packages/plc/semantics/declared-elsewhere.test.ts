@@ -36,4 +36,20 @@ describe("names of other libraries", () => {
     expect(said(call("FUNCTION_BLOCK"), "iec")).toEqual(["unknown-function Make"])
     expect(said(call("PROGRAM"), "scl")).toEqual(["unknown-function Make"])
   })
+
+  it("when a configuration, or a program that opens a namespace of others, stands alone then what it lacks is elsewhere", () => {
+    const configuration =
+      "CONFIGURATION c TASK t; PROGRAM p WITH t : Main; VAR_GLOBAL lamp : Lamp; END_VAR END_CONFIGURATION"
+    const program = "PROGRAM Main VAR_EXTERNAL lamp : Lamp; END_VAR lamp.Light(); END_PROGRAM"
+    expect(said(configuration, "ax")).toEqual(["declared-elsewhere Main", "declared-elsewhere Lamp"])
+    expect(said(`USING Street; ${program}`, "ax")).toEqual([
+      "declared-elsewhere Street",
+      "declared-elsewhere Lamp",
+    ])
+    expect(said(program.replaceAll("Lamp", "BOOL").replace("lamp.Light()", "lamp := TRUE"), "ax")).toEqual([
+      "declared-elsewhere lamp",
+    ])
+    expect(said(program, "ax")).toContain("unknown-type Lamp")
+    expect(said(`${program} ${configuration}`, "ax")).toContain("unknown-type Lamp")
+  })
 })

@@ -6,12 +6,51 @@ import { isSystemName } from "../library/system-names.ts"
 import type { Span } from "../source/diagnostic.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
+import { dialects } from "../syntax/dialects.ts"
 import { type Model, spanOf } from "./model.ts"
 
-export const isLibraryUnit = ({ declarations }: Pick<Ast.CompilationUnit, "declarations">): boolean =>
+const isLibraryUnit = ({ declarations }: Pick<Ast.CompilationUnit, "declarations">): boolean =>
   declarations.every((each) => {
     if (each.kind === "namespace") return isLibraryUnit(each)
     return each.kind !== "configuration" && (each.kind !== "pou" || each.pouKind !== "program")
+  })
+
+/** Is what is missing in these files likely to stand in others? */
+export const isOpenProject = (units: readonly Ast.CompilationUnit[]): boolean =>
+  units.every(isLibraryUnit) ||
+  (units.every(({ dialect }) => dialects[dialect].applicationFiles) &&
+    (units.every(({ declarations }) => !hasProgram(declarations)) || opensElsewhere(units)))
+
+const hasProgram = (declarations: readonly Ast.Declaration[]): boolean =>
+  declarations.some((each) =>
+    each.kind === "namespace"
+      ? hasProgram(each.declarations)
+      : each.kind === "pou" && each.pouKind === "program",
+  )
+
+/** USING names a namespace that no file declares and no system brings. */
+const opensElsewhere = (units: readonly Ast.CompilationUnit[]): boolean => {
+  const declared = new Set(units.flatMap(({ declarations }) => namespacesIn(declarations)))
+  const usings = units.flatMap((unit) => [...(unit.usings ?? []), ...usingsIn(unit.declarations)])
+  return usings.some(({ text }) => {
+    const folded = foldName(text)
+    return !isSystemNamespace(folded) && ![...declared].some((each) => `.${each}.`.includes(`.${folded}.`))
+  })
+}
+
+const isSystemNamespace = (folded: string): boolean => /^(?:SYSTEM|AXUNIT)(?:\.|$)/.test(folded)
+
+const namespacesIn = (declarations: readonly Ast.Declaration[], outer = ""): readonly string[] =>
+  declarations.flatMap((each) => {
+    if (each.kind !== "namespace") return []
+    const name = `${outer}${foldName(each.name.text)}`
+    return [name, ...namespacesIn(each.declarations, `${name}.`)]
+  })
+
+const usingsIn = (declarations: readonly Ast.Declaration[]): readonly Ast.Name[] =>
+  declarations.flatMap((each) => {
+    if (each.kind === "namespace") return [...each.usings, ...usingsIn(each.declarations)]
+    return each.kind === "pou" ? (each.usings ?? []) : []
   })
 
 const isOpen = (model: Model, file: number, name: Ast.Name): boolean => {
@@ -25,11 +64,23 @@ const isOpen = (model: Model, file: number, name: Ast.Name): boolean => {
 /** False where the name must stand in these files: then it is an error, which the caller reports. */
 export const acceptElsewhere = (model: Model, file: number, name: Ast.Name): boolean => {
   if (!isOpen(model, file, name)) return false
+  noteElsewhere(model, file, name)
+  return true
+}
+
+/** VAR_EXTERNAL in an application's file whose configuration is another file. */
+export const acceptExternal = (model: Model, file: number, name: Ast.Name): boolean => {
+  if (acceptElsewhere(model, file, name)) return true
+  if (!model.featuresOf(file).applicationFiles || model.configurations.length > 0) return false
+  noteElsewhere(model, file, name)
+  return true
+}
+
+const noteElsewhere = (model: Model, file: number, name: Ast.Name): void => {
   const key = `${file} ${foldName(name.text)}`
   if (!model.elsewhere.names.has(key))
     model.report("declared-elsewhere", spanOf(file, name), { name: name.text })
   model.elsewhere.names.add(key)
-  return true
 }
 
 /** What can be checked here but not run: a warning as long as nothing is to run. */

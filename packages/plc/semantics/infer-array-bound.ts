@@ -4,6 +4,7 @@ import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { convertValue } from "./coerce.ts"
 import { evaluateInteger } from "./constants.ts"
+import { acceptUnrunnable } from "./declared-elsewhere.ts"
 import { inferPlace } from "./infer-place.ts"
 import { boundsOf } from "./open-arrays.ts"
 import { errorOperand, type Operand } from "./operand.ts"
@@ -21,6 +22,10 @@ export const inferBound = (body: Body, node: Ast.CallExpression, wanted?: Type):
   const bounds = place === undefined ? [] : boundsOf(body, place)
   const at = number === undefined ? -1 : 2 * (Number(number) - 1) + (name === "UPPER_BOUND" ? 1 : 0)
   const bound = bounds[at]
+  if (place?.type.kind === "array" && place.type.open === true && bounds.length === 0) {
+    acceptUnrunnable(body.model, span, "REF_TO ARRAY[*]")
+    return errorOperand
+  }
   if (bound === undefined || node.arguments.length !== 2) {
     body.report("bound-of-array", span, { function: name })
     return errorOperand

@@ -3,6 +3,7 @@
  * variable and are copied after the statement.
  */
 import { isMemoryFunction } from "../library/memory.ts"
+import { findNamespacedFunction, findPlaceSecond } from "../library/namespaced-functions.ts"
 import { isPublicFunction } from "../library/parse-library.ts"
 import { findConversion, findStandardFunction } from "../library/standard-functions.ts"
 import { findSystemFunction, isSystemLibrary } from "../library/system-functions.ts"
@@ -36,10 +37,18 @@ import {
 } from "./namespaces.ts"
 import { observeArguments, observeCallee } from "./observe.ts"
 import { fitsOpen, withBounds } from "./open-arrays.ts"
-import { errorOperand, integerConst, type Operand, type TypedExpression } from "./operand.ts"
+import { errorOperand, integerConst, isTyped, type Operand, type TypedExpression } from "./operand.ts"
 import { chooseOverload } from "./overloads.ts"
 import { suggestName } from "./suggest.ts"
-import { elementary, elementaryOf, sameType, stringOf, typeText, valueType } from "./type-facts.ts"
+import {
+  elementary,
+  elementaryOf,
+  isCharacter,
+  sameType,
+  stringOf,
+  typeText,
+  valueType,
+} from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
 import { findVendorPou, nameInLibrary, plainTextFunction } from "./vendor-library.ts"
 
@@ -87,6 +96,8 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
     const qualified = isVariable(body, node.callee) ? undefined : dottedName(node.callee)
     const plain =
       qualified === undefined ? undefined : (systemName(qualified) ?? nameInLibrary(body, qualified))
+    const spaced = plain === undefined ? undefined : findNamespacedCall(body, foldName(plain.name.text), node)
+    if (spaced !== undefined) return spaced
     const row = plain === undefined ? undefined : findStandardFunction(foldName(plain.name.text))
     if (row !== undefined)
       return { kind: "operand", infer: (wanted) => inferStandardCall(body, row, node, wanted) }
@@ -111,6 +122,8 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
     ? findSystemCall(body, folded, node)
     : undefined
   if (own !== undefined) return own
+  const spaced = findNamespacedCall(body, folded, node)
+  if (spaced !== undefined) return spaced
   const onMemory = body.model.featuresOf(body.file).pointers && isMemoryFunction(folded)
   const memory = onMemory ? body.model.findLibrary(folded) : undefined
   if (memory !== undefined) return { kind: "function", pou: memory }
@@ -154,6 +167,24 @@ const findSystemCall = (body: Body, folded: string, node: Ast.CallExpression): R
     return { kind: "operand", infer: (wanted) => inferSystemCall(body, row, node, wanted) }
   const pou = isSystemLibrary(folded) ? body.model.findLibrary(folded) : undefined
   return pou === undefined ? undefined : { kind: "function", pou }
+}
+
+const findNamespacedCall = (
+  body: Body,
+  folded: string,
+  node: Ast.CallExpression,
+): ResolvedCallee | undefined => {
+  if (!body.model.featuresOf(body.file).namespacedFunctions) return undefined
+  const other = findPlaceSecond(folded)
+  const row = findNamespacedFunction(folded) ?? (other && isText(body, node.arguments[1]) ? undefined : other)
+  if (row === undefined) return undefined
+  return { kind: "operand", infer: (wanted) => inferSystemCall(body, row, node, wanted) }
+}
+
+const isText = (body: Body, argument: Ast.Argument | undefined): boolean => {
+  const operand = argument === undefined ? undefined : body.infer(argument.value)
+  if (operand === undefined || !isTyped(operand)) return false
+  return operand.type.kind === "string" || isCharacter(operand.type)
 }
 
 /** The work is done behind the statement that asks for the error number. */
@@ -348,7 +379,7 @@ const inferArgument = (context: ArgumentContext): FunctionArgument | undefined =
   }
   if (argument === undefined) {
     if (variable.section === "output") return { kind: "discard", type }
-    const given = body.model.featuresOf(body.file).positionalBlocks && variable.initial()?.kind !== "default"
+    const given = body.model.featuresOf(body.file).optionalInputs && variable.initial()?.kind !== "default"
     const keeps = !positional || given
     const fallback = !keeps || variable.section === "in-out" ? undefined : defaultArgument(variable, type)
     if (fallback !== undefined) return { kind: "value", value: { ...fallback, span: spanIn(body, node) } }

@@ -2,6 +2,8 @@
  * THIS, SUPER and calls of methods (IEC 61131-3:2013, 6.6.5 and 6.6.7). A method is a function with one more parameter,
  * its instance. Where only a base of the instance's type is known, the method is chosen at run time.
  */
+import { findNamespacedFunction } from "../library/namespaced-functions.ts"
+import { findStandardFunction } from "../library/standard-functions.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
@@ -83,10 +85,22 @@ const resolveOwnMethod = (
 ): MethodCallee | { readonly kind: "error" } | undefined => {
   const block = body.pou?.owner ?? body.pou
   const method = block === undefined ? undefined : findMethod(block, foldName(name.text))
+  if (method !== undefined && isFunctionFirst(body, name)) return undefined
   const instance = thisPlace(body, name)
   if (method === undefined || instance === undefined) return undefined
   if (!mayCall(body, method, name)) return { kind: "error" }
   return { kind: "method", pou: dispatcherOf(body.model, method), instance }
+}
+
+/** Where methods are called through THIS, a name alone is a function's if there is one. */
+const isFunctionFirst = (body: Body, name: Ast.Name): boolean => {
+  if (!body.model.featuresOf(body.file).methodsThroughThis) return false
+  const folded = foldName(name.text)
+  return (
+    findPou(body, folded)?.kind === "function" ||
+    findNamespacedFunction(folded) !== undefined ||
+    findStandardFunction(folded) !== undefined
+  )
 }
 
 /** `Color.red(…)` and the like: the object is no variable, which others report. */

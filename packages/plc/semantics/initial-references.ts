@@ -12,16 +12,16 @@ import { integerConst } from "./operand.ts"
 import { asNumber, retype } from "./references.ts"
 import { bindingValue } from "./statement-reference.ts"
 import { elementary } from "./type-facts.ts"
-import type { ConstValue, ReferenceType } from "./types.ts"
+import type { ConstValue, InterfaceType, ReferenceType } from "./types.ts"
 
 /** Undefined after an error, which is reported. */
 export const initialReference = (
   body: Body,
   node: Ast.Expression,
-  type: ReferenceType,
+  type: ReferenceType | InterfaceType,
 ): ConstValue | undefined => {
   const value =
-    type.form === "alias"
+    type.kind === "reference" && type.form === "alias"
       ? bindingValue(body, node, type)
       : coerce(body.report, loosen(body, body.infer(node, type), type), type)
   if (value === undefined) return undefined

@@ -49,7 +49,7 @@ export const evaluateInitializer = (
       body.report("initializer-shape", spanIn(body, node), { type: typeText(type) })
     return undefined
   }
-  if (type.kind === "reference") return initialReference(body, node, type)
+  if (type.kind === "reference" || type.kind === "interface") return initialReference(body, node, type)
   const value = evaluateConstant(body, node, type)
   if (value?.kind === "string" && type.kind === "string" && value.value.length > type.capacity) {
     body.report("string-too-long", spanIn(body, node), {

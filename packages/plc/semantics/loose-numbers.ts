@@ -22,6 +22,7 @@ export const loosen = (body: Body, operand: Operand, target: Type): Operand => {
   const address = loosenAddress(body, operand, target)
   if (address !== undefined) return address
   if (!isLoose(body) || operand.kind === "error") return operand
+  if (!body.model.featuresOf(body.file).looseAssignments) return withoutLoss(operand, target)
   if (target.kind === "enum") return hasLooseEnums(body) ? toEnum(operand, target) : operand
   if (!isTyped(operand)) return asBit(body, operand, target) ?? withSign(body, operand, target)
   const [from, to] = [elementaryOf(operand.type), elementaryOf(target)]
@@ -34,6 +35,15 @@ export const loosen = (body: Body, operand: Operand, target: Type): Operand => {
   const wideEnough = numberLike(to) && (bitsOf(to) >= bitsOf(from) || isSmallConstant(operand, to))
   if (!wideEnough && familyOf(to) !== "real") return operand
   return convertValue(withoutEnum(operand), to)
+}
+
+/** What even a strict dialect lets in: the number behind an enumeration value, and the long duration of its timers. */
+const withoutLoss = (operand: Exclude<Operand, { kind: "error" }>, target: Type): Operand => {
+  if (!isTyped(operand) || target.kind === "enum") return operand
+  const [from, to] = [elementaryOf(operand.type), elementaryOf(target)]
+  if (from === "LTIME" && to === "TIME") return convertValue(operand, to)
+  if (operand.type.kind !== "enum" || from === undefined || to === undefined) return operand
+  return numberLike(to) && bitsOf(to) >= bitsOf(from) ? convertValue(withoutEnum(operand), to) : operand
 }
 
 /** A CHAR is the BYTE of its code where the dialect says so, and the other way round. */

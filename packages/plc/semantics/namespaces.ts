@@ -60,8 +60,7 @@ const isSystem = (name: string): boolean => /^(System|Siemens|AxUnit)(\.|$)/i.te
 export const systemName = (name: Ast.Name): Pick<Ast.NameExpression, "kind" | "name"> | undefined => {
   if (!/^System\./i.test(name.text)) return undefined
   const last = name.text.slice(name.text.lastIndexOf(".") + 1)
-  const text = foldName(last) === "LENGTHOF" ? "LEN" : last
-  return { kind: "name", name: { ...name, text } }
+  return { kind: "name", name: { ...name, text: last } }
 }
 
 export interface Lookup {

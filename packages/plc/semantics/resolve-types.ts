@@ -302,6 +302,10 @@ const addBaseFields = (body: Body, base: Ast.Name, fields: StructField[]): boole
   return false
 }
 
+/** `AT %B2`: the fields are given in the order in which they lie, so the place says nothing new. */
+const isRelative = (body: Body, { text }: Ast.Location): boolean =>
+  body.model.featuresOf(body.file).relativeFields && !/^%[IQM]/i.test(text)
+
 const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | undefined => {
   const fields: StructField[] = []
   const seen = new Map<string, Ast.Name>()
@@ -310,7 +314,8 @@ const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | 
     if (spec.base !== undefined) seen.set(foldName(inherited), spec.base)
   for (const declaration of spec.fields) {
     const resolved = applyInitializer(body, resolveType(body, declaration.type), declaration.initial)
-    if (declaration.location !== undefined && !body.model.featuresOf(body.file).looseAddresses)
+    const placed = body.model.featuresOf(body.file).looseAddresses
+    if (declaration.location !== undefined && !placed && !isRelative(body, declaration.location))
       body.report("location-not-allowed", spanIn(body, declaration.location), { place: "STRUCT" })
     const constructed = declaration.type.kind === "array" ? declaration.type.element : declaration.type
     if (constructed.kind === "named-type" && constructed.construction !== undefined)

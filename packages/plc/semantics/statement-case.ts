@@ -21,6 +21,8 @@ export const checkCase = (
   checkStatements: (body: Body, nodes: readonly Ast.Statement[]) => readonly Statement[],
 ): Statement | undefined => {
   const selector = settle(body.report, body.infer(node.selector))
+  if (selector?.type.kind === "string" && body.model.featuresOf(body.file).textCases)
+    return checkText(body, node, checkStatements)
   const type = selector === undefined ? undefined : selectorType(body, selector.type, node.selector)
   const labels: Label[] = []
   const branches = node.branches.map((branch) => {
@@ -32,6 +34,37 @@ export const checkCase = (
   const otherwise = checkStatements(body, node.otherwise ?? [])
   if (selector === undefined || type === undefined) return undefined
   return { kind: "case", selector, branches, otherwise, span: spanIn(body, node) }
+}
+
+/** A text is compared with each label in turn. */
+const checkText = (
+  body: Body,
+  node: Ast.CaseStatement,
+  checkStatements: (body: Body, nodes: readonly Ast.Statement[]) => readonly Statement[],
+): Statement | undefined => {
+  const branches = node.branches.map(({ labels, body: statements, from, to }): Ast.IfBranch => {
+    const tests = labels.map(
+      ({ low }): Ast.Expression => ({
+        kind: "binary",
+        operator: "eq",
+        left: node.selector,
+        right: low,
+        from: low.from,
+        to: low.to,
+      }),
+    )
+    const [first = { kind: "error", from, to } as const, ...others] = tests
+    const condition = others.reduce<Ast.Expression>(
+      (left, right) => ({ kind: "binary", operator: "or", left, right, from, to }),
+      first,
+    )
+    return { condition, body: statements, from, to }
+  })
+  const { from, to, otherwise } = node
+  const [statement] = checkStatements(body, [
+    { kind: "if", branches, ...(otherwise === undefined ? {} : { otherwise }), from, to },
+  ])
+  return statement
 }
 
 const selectorType = (body: Body, type: Type, node: Ast.Expression): Type | undefined => {

@@ -15,6 +15,7 @@ import { inferPlace } from "./infer-place.ts"
 import { propertyCall } from "./infer-property.ts"
 import type { Expression, Place, Statement } from "./ir.ts"
 import { asBit, countingType, loosen } from "./loose-numbers.ts"
+import { isAssertion, lowerAssertion } from "./lower-assertion.ts"
 import { isSystemStatement, lowerSystemStatement } from "./lower-system-statement.ts"
 import type { PouSymbol } from "./model.ts"
 import { withoutBlock } from "./named-instance.ts"
@@ -143,6 +144,11 @@ const isBlockPlace = (place: Place): place is Place & { readonly type: BlockType
 const checkCall = (body: Body, node: Ast.CallStatement): Statement | undefined => {
   body.pending = []
   const call = body.model.featuresOf(body.file).systemFunctions ? withoutBlock(body, node.call) : node.call
+  if (isAssertion(body, call)) {
+    const [statement, ...others] = lowerAssertion(body, call)
+    body.pending.push(...others)
+    return statement
+  }
   const method = resolveMethod(body, call.callee)
   if (method !== undefined) return checkMethodStatement(body, node, method)
   const place = calledInstance(body, call)

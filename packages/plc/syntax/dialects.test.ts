@@ -13,6 +13,10 @@ test.each([
   ["scl", "REGION any text"],
   ["ax", "{S7.extern=ReadWrite}"],
   ["ax", "USING System.Timer;"],
+  ["ax", "{TestFixture}"],
+  ["ax", "{Test(a := 1)}"],
+  ["ax", "AxUnit.Assert.Equal(expected := 1, actual := x);"],
+  ["ax", "NAMESPACE Simatic.Ax.Tools"],
 ])("when a text has what only %s writes, then it is found: %s", (dialect, text) => {
   expect(findDialect(`PROGRAM p\n${text}\nEND_PROGRAM`)).toBe(dialect)
 })

@@ -35,6 +35,8 @@ export interface DialectFeatures {
   readonly bareArrayInitials: boolean
   /** Bit strings and whole numbers of at most equal width stand for each other; bits of whole numbers are accessible. */
   readonly looseNumbers: boolean
+  /** Values change their type on the way into a variable or parameter too, even where something may be lost. */
+  readonly looseAssignments: boolean
   /** Enumerations and whole numbers stand for each other, unless the enumeration is said to be strict. */
   readonly looseEnums: boolean
   /** The inner variables of an instance may be read from outside. */
@@ -69,6 +71,10 @@ export interface DialectFeatures {
   readonly openInstances: boolean
   /** Functions and methods of one name that differ in their parameters. */
   readonly overloads: boolean
+  /** A program comes file by file too: its configuration and global variables, or its programs, stand elsewhere. */
+  readonly applicationFiles: boolean
+  /** `TASK slow;` without properties. */
+  readonly plainTasks: boolean
   /** Methods of classes say OVERRIDE, VAR_EXTERNAL says CONSTANT: what the standard asks and most tools do not. */
   readonly strictObjects: boolean
   /** Files without a PROGRAM may use what other libraries declare. */
@@ -79,6 +85,18 @@ export interface DialectFeatures {
   readonly charactersFromZero: boolean
   /** Its own functions beside the standard's, such as NORM_X. */
   readonly systemFunctions: boolean
+  /** Functions of System.Strings, System.Math and the like, and the assertions of its tests. */
+  readonly namespacedFunctions: boolean
+  /** A method is called through THIS; its name alone is a function's. */
+  readonly methodsThroughThis: boolean
+  /** Inputs with an initial value of their own may be left out of calls by position too. */
+  readonly optionalInputs: boolean
+  /** `AT %B2` in a structure says where the field lies. */
+  readonly relativeFields: boolean
+  /** `CHAR#16#0D`, `CHAR#13`: characters by their codes. */
+  readonly characterCodes: boolean
+  /** CASE over a text. */
+  readonly textCases: boolean
   /** The word that jumps to a label; without one there are no labels. */
   readonly jumpWord: "JMP" | "GOTO" | undefined
   /** POINTER TO, ADR, arithmetic with addresses, REFERENCE TO and `REF=`, SIZEOF. */
@@ -112,6 +130,7 @@ const iec: DialectFeatures = {
   trailingEnumBase: false,
   bareArrayInitials: false,
   looseNumbers: false,
+  looseAssignments: false,
   looseEnums: false,
   readableInstances: false,
   globalLists: false,
@@ -129,11 +148,19 @@ const iec: DialectFeatures = {
   blockHeaders: false,
   openInstances: false,
   openLibraries: false,
+  applicationFiles: false,
+  plainTasks: false,
   strictObjects: true,
   overloads: false,
   literalPrefixes: {},
   charactersFromZero: false,
   systemFunctions: false,
+  namespacedFunctions: false,
+  methodsThroughThis: false,
+  optionalInputs: false,
+  relativeFields: false,
+  characterCodes: false,
+  textCases: false,
   jumpWord: undefined,
   pointers: false,
   refused: new Set(),
@@ -167,6 +194,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     trailingEnumBase: true,
     bareArrayInitials: true,
     looseNumbers: true,
+    looseAssignments: true,
     openLibraries: true,
     strictObjects: false,
     charactersFromZero: true,
@@ -176,6 +204,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     looseAddresses: true,
     conditionalPragmas: true,
     positionalBlocks: true,
+    optionalInputs: true,
     recursion: true,
     standardAliases: true,
     numericBits: true,
@@ -218,6 +247,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     attributes: true,
     compoundAssignments: true,
     looseNumbers: true,
+    looseAssignments: true,
     markedNames: true,
     blockHeaders: true,
     openInstances: true,
@@ -250,12 +280,21 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     looseUnderscores: true,
     attributes: true,
     openLibraries: true,
+    applicationFiles: true,
+    plainTasks: true,
     recursion: true,
     looseNumbers: true,
     looseEnums: true,
     standardAliases: true,
     overloads: true,
+    namespacedFunctions: true,
+    methodsThroughThis: true,
+    optionalInputs: true,
+    relativeFields: true,
+    characterCodes: true,
+    textCases: true,
     typeAliases: {
+      "SYSTEM.COUNTERS.COUNTERUP": "COUNTERUP",
       ONDELAY: "TON",
       "SYSTEM.TIMER.ONDELAY": "TON",
       OFFDELAY: "TOF",
@@ -296,7 +335,8 @@ const signs: readonly (readonly [DialectName, string])[] = [
     String.raw`^[ \t]*(?!(?:IF|ELSIF|WHILE|UNTIL|CASE|AND|OR|XOR|NOT|MOD)\b)[\w.\[\]]+[ \t]+[SR]=(?!>)`,
   ],
   ["codesys", String.raw`\{[ \t]*(?:attribute|region|endregion|warning|info|text)\b`],
-  ["ax", String.raw`\{[ \t]*S7\.|^[ \t]*USING[ \t]+\w`],
+  ["ax", String.raw`\{[ \t]*(?:S7\.|Test(?:Fixture|Setup|Teardown)?[ \t]*[}(]|axcode:)|^[ \t]*USING[ \t]+\w`],
+  ["ax", String.raw`\b(?:NAMESPACE[ \t]+(?:Simatic|Siemens)|AxUnit)\.\w`],
 ]
 
 const quick = new RegExp(signs.map(([, sign]) => sign).join("|"), "im")

@@ -98,7 +98,8 @@ const parseTask = (p: Parser, resource: number): TaskDeclaration => {
     from,
     to: from,
   }
-  if (p.expect(T.leftParen, "(")) {
+  const plain = p.features.plainTasks && p.kind === T.semicolon
+  if (!plain && p.expect(T.leftParen, "(")) {
     do {
       const property = p.name()
       if (!p.expect(T.assign, ":=")) break

@@ -192,7 +192,10 @@ export const parseTypedLiteral = (p: Parser): Expression => {
   const missing = p.missingPlace
   const literal = canFollowPrefix(p.kind) ? parseLiteral(p) : undefined
   const typed =
-    literal === undefined ? undefined : withType(literal, { typeName, negative, from: prefix.from })
+    literal === undefined
+      ? undefined
+      : (characterOfCode(p, literal, { typeName, negative, from: prefix.from }) ??
+        withType(literal, { typeName, negative, from: prefix.from }))
   if (typed !== undefined) return typed
   if (literal === undefined && p.kind === T.bad) p.advance()
   else if (literal?.kind !== "error") p.error("bad-typed-literal", missing, { type: typeName, found })
@@ -206,6 +209,19 @@ const canFollowPrefix = (kind: number): boolean =>
   kind === T.wideString ||
   kind === T.true ||
   kind === T.false
+
+/** `CHAR#16#0D`, where the dialect has it. */
+const characterOfCode = (
+  p: Parser,
+  literal: Expression,
+  { typeName, negative, from }: { typeName: string; negative: boolean; from: number },
+): Expression | undefined => {
+  const limit = { CHAR: 0xffn, WCHAR: 0xffffn }[typeName.toUpperCase()]
+  if (!p.features.characterCodes || limit === undefined || negative) return undefined
+  if (literal.kind !== "integer" || literal.value > limit) return undefined
+  const value = String.fromCharCode(Number(literal.value))
+  return { kind: "string", value, wide: limit > 0xffn, typeName, from, to: literal.to }
+}
 
 const withType = (
   literal: Expression,

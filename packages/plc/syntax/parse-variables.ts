@@ -161,6 +161,8 @@ const reservedTypes: ReadonlySet<string> = new Set(
   ).split(" "),
 )
 
+const relativePattern = /^%[XBWDL]?\d+(?:\.\d)?$/i
+
 const parseLocation = (p: Parser): Location | undefined => {
   if (p.kind !== T.location) {
     p.error("expected-token", p.missingPlace, { expected: "%IX0.0", found: p.found })
@@ -169,7 +171,7 @@ const parseLocation = (p: Parser): Location | undefined => {
   const span = p.currentSpan
   const text = p.currentText
   p.advance()
-  if (isAddress(text)) return { text, ...span }
+  if (isAddress(text) || (p.features.relativeFields && relativePattern.test(text))) return { text, ...span }
   p.always("bad-address", span, { text: text.slice(0, 40) })
   return undefined
 }
