@@ -22,6 +22,8 @@ export interface CompileOptions {
   readonly program?: string
   /** True: files that hold functions and blocks only are right too. Nothing runs then, and `tasks` have no work. */
   readonly library?: boolean
+  /** With probes for a debugger: the same code and memory, and calls of the host in between. */
+  readonly debug?: boolean
   /** Of all files; without it each file's is found by looking at its text. */
   readonly dialect?: DialectName
   /** Reads files of XML: the one of `@lehrwerk/plc/plcopen`. Without it such a file is an error. */
@@ -56,7 +58,7 @@ interface Phase {
 }
 
 const runPhases = (
-  { files, program, library = false, dialect, readProject }: CompileOptions,
+  { files, program, library = false, debug = false, dialect, readProject }: CompileOptions,
   sink: DiagnosticSink,
   phase: Phase,
 ): { readonly program: CompiledProgram; readonly interface: ProgramInterface } | undefined => {
@@ -70,7 +72,7 @@ const runPhases = (
   phase.name = "measure"
   if (!fitsMemory(checked, sink)) return undefined
   phase.name = "emit"
-  return { program: emit(checked, files), interface: describeInterface(checked) }
+  return { program: emit(checked, { sources: files, debug }), interface: describeInterface(checked) }
 }
 
 const nowhere = { file: 0, from: 0, to: 0 } as const

@@ -4,6 +4,7 @@
  */
 export type { CompileOptions, CompileResult } from "./compile.ts"
 export { compile } from "./compile.ts"
+export type { DebugInfo, DebugPou, DebugProbe, DebugStatement, DebugVariable } from "./debug-info.ts"
 export type {
   CompiledProgram,
   ElementaryName,
@@ -22,6 +23,7 @@ export { controlBlock, faultKinds } from "./program.ts"
 export type { Diagnostic, Severity, SourceFile, Span } from "./source/diagnostic.ts"
 export type { PlacedDiagnostic, TextPlace } from "./source/place-diagnostic.ts"
 export { placeDiagnostic, placeOf } from "./source/place-diagnostic.ts"
+export { sourceMap, withSourceMap } from "./source-map.ts"
 export type { ResolvedSymbol, SymbolValue } from "./symbols.ts"
 export { listSymbols, readSymbol, resolveSymbol, writeSymbol } from "./symbols.ts"
 export { type DialectName, dialectNames, findDialect } from "./syntax/dialects.ts"

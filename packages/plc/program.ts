@@ -2,7 +2,7 @@
  * What `compile` gives: WebAssembly bytes and everything a host needs to run, watch, trace and force them.
  * Plain data, safe to send to a worker or to store.
  *
- * The module imports nothing. It exports
+ * The module imports nothing, unless it was built for a debugger (`debug-info.ts`). It exports
  *   memory                              one linear memory that holds all variables
  *   init() → void                       cold start: every variable gets its initial value
  *   run(task: i32, nowUs: f64) → void   one cycle of a task at a simulated time in whole microseconds
@@ -10,6 +10,7 @@
  * A run-time fault writes its kind and site into the control block and traps; the host catches the
  * WebAssembly.RuntimeError, reads the two cells and must not run the instance again before `init`.
  */
+import type { DebugInfo } from "./debug-info.ts"
 import type { Span } from "./source/diagnostic.ts"
 
 /** Addresses of the control block's cells, all little-endian, at the bottom of memory. */
@@ -181,4 +182,6 @@ export interface CompiledProgram {
   readonly markers: ImageArea
   readonly tasks: readonly TaskInfo[]
   readonly faultSites: readonly FaultSite[]
+  /** Of a debug build: its module imports probes. */
+  readonly debug?: DebugInfo
 }

@@ -17,12 +17,14 @@ import type {
 import type { ConstValue, Type } from "../semantics/types.ts"
 import type { SourceFile, Span } from "../source/diagnostic.ts"
 import { must } from "./assert.ts"
-import { type FunctionBuilder, ModuleBuilder, type Signature } from "./encoder.ts"
+import type { FunctionBuilder, Signature } from "./encoder.ts"
 import { imageOf } from "./initial-image.ts"
 import { Inlining } from "./inlining.ts"
 import { countInstances, holdsBlock, type Layout } from "./layout.ts"
 import { LineIndex } from "./line-index.ts"
+import { ModuleBuilder } from "./module-builder.ts"
 import type { ValType } from "./opcodes.ts"
+import { type Locate, Probes, probeImports } from "./probes.ts"
 import { elementaryOf, valTypeOf } from "./shapes.ts"
 import { absolute, type Region, wholeMemory } from "./value-cache.ts"
 
@@ -34,6 +36,12 @@ export type PendingUnit =
       readonly f: FunctionBuilder
     }
   | { readonly kind: "function"; readonly unit: FunctionUnit; readonly f: FunctionBuilder }
+
+export interface EmitOptions {
+  readonly sources: readonly SourceFile[]
+  /** With probes for a debugger. */
+  readonly debug: boolean
+}
 
 /** A helper written by hand in WebAssembly, emitted when something uses it. */
 export interface Helper {
@@ -48,7 +56,9 @@ export const callDepthLimit = 64
 export class Emission {
   readonly checked: CheckedProgram
   readonly layout: Layout
-  readonly module = new ModuleBuilder()
+  readonly module: ModuleBuilder
+  /** In a debug build only. */
+  readonly probes: Probes | undefined
   readonly faultSites: FaultSite[] = []
   readonly fuelGlobal: number
   readonly depthGlobal: number
@@ -78,10 +88,12 @@ export class Emission {
   private readonly reach = new Map<Block | FunctionUnit, number>()
   private readonly closed = new Map<Block | FunctionUnit, boolean>()
 
-  constructor(checked: CheckedProgram, layout: Layout, sources: readonly SourceFile[]) {
+  constructor(checked: CheckedProgram, layout: Layout, options: EmitOptions) {
     this.checked = checked
     this.layout = layout
-    this.sources = sources
+    this.sources = options.sources
+    this.module = new ModuleBuilder(options.debug ? probeImports : [])
+    this.probes = options.debug ? new Probes((file, offset) => this.placeOf(file, offset)) : undefined
     this.scratchEnd = layout.end
     this.fuelGlobal = this.module.global(0)
     this.depthGlobal = this.module.global(0)
@@ -105,10 +117,8 @@ export class Emission {
     const known = sites.get(key)
     if (known !== undefined) return known
     // Code of the library stands in no file of the user.
-    const source = this.sources[span.file]
-    const { line, column } =
-      source === undefined ? { line: 0, column: 0 } : this.lineIndex(span.file).at(span.from)
-    const index = this.faultSites.push({ pou, file: source?.name ?? "", line, column }) - 1
+    const { name, line, column } = this.placeOf(span.file, span.from) ?? { name: "", line: 0, column: 0 }
+    const index = this.faultSites.push({ pou, file: name, line, column }) - 1
     sites.set(key, index)
     return index
   }
@@ -295,6 +305,11 @@ export class Emission {
     return must(this.checked.functions[index], "the function")
   }
 
+  private placeOf(file: number, offset: number): ReturnType<Locate> {
+    const source = this.sources[file]
+    return source === undefined ? undefined : { name: source.name, ...this.lineIndex(file).at(offset) }
+  }
+
   private lineIndex(file: number): LineIndex {
     const known = this.lines.get(file)
     if (known !== undefined) return known
@@ -312,7 +327,9 @@ export class Emission {
     if (known !== undefined) return known
     const f = this.module.function(signature)
     this.units.set(key, f)
-    this.pending.push(make(f))
+    const pending = make(f)
+    f.name = pending.kind === "block" ? pending.block.name : pending.unit.name
+    this.pending.push(pending)
     return f
   }
 }

@@ -21,7 +21,7 @@ import { isValid, load } from "./test-support/machine.ts"
 const sources = [{ name: "main.st", text: "first line\nsecond line\n" }]
 
 const run = (checked: ReturnType<typeof program>) => {
-  const compiled = emit(checked, sources)
+  const compiled = emit(checked, { sources, debug: false })
   expect(isValid(compiled.wasm)).toBe(true)
   return load(compiled)
 }

@@ -4,9 +4,8 @@
  */
 import { type CompiledProgram, controlBlock } from "../program.ts"
 import type { CheckedProgram } from "../semantics/ir.ts"
-import type { SourceFile } from "../source/diagnostic.ts"
 import { must } from "./assert.ts"
-import { Emission } from "./emission.ts"
+import { Emission, type EmitOptions } from "./emission.ts"
 import type { FunctionBuilder } from "./encoder.ts"
 import { buildInitialImage, nonZeroRuns } from "./initial-image.ts"
 import { layOut } from "./layout.ts"
@@ -15,9 +14,9 @@ import { buildSymbolTable } from "./symbol-table.ts"
 
 const pageBytes = 65_536
 
-export function emit(checked: CheckedProgram, sources: readonly SourceFile[]): CompiledProgram {
+export function emit(checked: CheckedProgram, options: EmitOptions): CompiledProgram {
   const layout = layOut(checked)
-  const emission = new Emission(checked, layout, sources)
+  const emission = new Emission(checked, layout, options)
   const entries = checked.instances.map(({ block }, at) => ({
     task: must(checked.instances[at], "the instance").task,
     body: emission.blockFunction(block, layout.instances[at]),
@@ -38,13 +37,27 @@ export function emit(checked: CheckedProgram, sources: readonly SourceFile[]): C
   })
   return {
     wasm,
-    symbols: buildSymbolTable(checked, layout),
+    ...buildTables(emission, wasm),
     inputs: layout.inputs,
     outputs: layout.outputs,
     markers: layout.markers,
     tasks: checked.tasks,
     faultSites: emission.faultSites,
   }
+}
+
+/** The symbols, and in a debug build what its probes speak of. */
+function buildTables(
+  { checked, layout, probes, module }: Emission,
+  wasm: Uint8Array,
+): Pick<CompiledProgram, "symbols" | "debug"> {
+  const { table, types } = buildSymbolTable(checked, layout)
+  if (probes === undefined) return { symbols: table }
+  const pous = probes.pous({
+    value: (type) => types.of(type),
+    block: (block) => types.ofBlock(checked.blocks.indexOf(block)),
+  })
+  return { symbols: table, debug: { pous, statements: probes.statements, mappings: module.marksIn(wasm) } }
 }
 
 interface Entry {

@@ -1,5 +1,5 @@
 /**
- * WebAssembly modules, written straight into byte buffers (Core Specification 2.0, chapter 5).
+ * The code of one WebAssembly function, written straight into a byte buffer (Core Specification 2.0, chapter 5).
  * Branches name a `Label`; the encoder counts the depth. Every function gets its index when it is declared, so bodies
  * may be written in any order.
  */
@@ -42,15 +42,27 @@ export class FunctionBuilder {
   }
   private slowOps = 0
   private rareBytes = 0
+  private probeBytes = 0
+  /** Where in `code` a statement of a debug build begins. */
+  readonly marks: { readonly at: number; readonly statement: number }[] = []
   private readonly locals: ValType[] = []
   private readonly labels: Label[] = []
   private readonly free = new Map<ValType, number[]>()
   readonly index: number
   readonly signature: Signature
+  /** For people: the POU, in the name section of a debug build. */
+  name = ""
+  private readonly imported: number
 
-  constructor(index: number, signature: Signature) {
+  constructor(index: number, signature: Signature, imported: number) {
     this.index = index
     this.signature = signature
+    this.imported = imported
+  }
+
+  /** How much code there is without its probes. */
+  get ownLength(): number {
+    return this.code.length - this.probeBytes
   }
 
   newLocal(type: ValType): number {
@@ -72,8 +84,21 @@ export class FunctionBuilder {
   /** What `write` writes runs at most once where the rest may run often, and weighs nothing. */
   rarely(write: () => void): void {
     const from = this.code.length
+    const before = this.rareBytes
     write()
-    this.rareBytes += this.code.length - from
+    this.rareBytes = before + this.code.length - from
+  }
+
+  /** As `rarely`, and what is written does not count as code either. */
+  probe(write: () => void): void {
+    const from = this.code.length
+    const before = this.probeBytes
+    this.rarely(write)
+    this.probeBytes = before + this.code.length - from
+  }
+
+  mark(statement: number): void {
+    this.marks.push({ at: this.code.length, statement })
   }
 
   /** Instructions without immediates, in order. */
@@ -167,6 +192,11 @@ export class FunctionBuilder {
   call(index: number): void {
     this.code.u8(0x10)
     this.code.u32(index)
+    if (this.imported === 0) return
+    // Imports shift the indices of all functions: that must not change what the code weighs.
+    const more = lengthOfU32(index) - lengthOfU32(Math.max(0, index - this.imported))
+    this.rareBytes += more
+    this.probeBytes += more
   }
 
   block(result?: ValType): Label {
@@ -211,6 +241,14 @@ export class FunctionBuilder {
   /** The function's entry in the code section. */
   body(): Uint8Array {
     assert(this.labels.length === 0, "every construct is closed")
+    const head = this.head()
+    head.append(this.code.view())
+    head.u8(0x0b)
+    return head.view()
+  }
+
+  /** What stands before the code: the locals. */
+  head(): ByteBuffer {
     const head = new ByteBuffer()
     const runs: { type: ValType; count: number }[] = []
     for (const type of this.locals) {
@@ -223,9 +261,7 @@ export class FunctionBuilder {
       head.u32(count)
       head.u8(valTypeCodes[type])
     }
-    head.append(this.code.view())
-    head.u8(0x0b)
-    return head.view()
+    return head
   }
 
   private open(code: number, result: ValType | undefined): Label {
@@ -242,123 +278,9 @@ export class FunctionBuilder {
   }
 }
 
-export interface ActiveSegment {
-  readonly address: number
-  readonly bytes: Uint8Array
-}
-
-export class ModuleBuilder {
-  private readonly functions: FunctionBuilder[] = []
-  private readonly types: Signature[] = []
-  private readonly exports: { name: string; kind: number; index: number }[] = []
-  private readonly globals: number[] = []
-
-  function(signature: Signature): FunctionBuilder {
-    const built = new FunctionBuilder(this.functions.length, signature)
-    this.functions.push(built)
-    return built
-  }
-
-  /** A mutable i32 global. */
-  global(initial: number): number {
-    this.globals.push(initial)
-    return this.globals.length - 1
-  }
-
-  exportFunction(name: string, built: FunctionBuilder): void {
-    this.exports.push({ name, kind: 0, index: built.index })
-  }
-
-  /** Passive segments come first, so that their index is their position in `passive`. */
-  toBytes(options: {
-    readonly pages: number
-    readonly passive: readonly Uint8Array[]
-    readonly active: readonly ActiveSegment[]
-  }): Uint8Array<ArrayBuffer> {
-    const out = new ByteBuffer()
-    out.append(new Uint8Array([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]))
-    const typeIndices = this.functions.map((built) => this.typeIndex(built.signature))
-    const segments = options.passive.length + options.active.length
-    section(out, 1, (body) => this.writeTypes(body))
-    section(out, 3, (body) => vector(body, typeIndices, (index) => body.u32(index)))
-    section(out, 5, (body) => {
-      body.u32(1)
-      body.u8(1)
-      body.u32(options.pages)
-      body.u32(options.pages)
-    })
-    if (this.globals.length > 0) section(out, 6, (body) => this.writeGlobals(body))
-    section(out, 7, (body) => this.writeExports(body))
-    if (segments > 0) section(out, 12, (body) => body.u32(segments))
-    section(out, 10, (body) => vector(body, this.functions, (built) => body.sized(built.body())))
-    if (segments > 0) section(out, 11, (body) => writeSegments(body, options))
-    return out.toBytes()
-  }
-
-  private typeIndex(signature: Signature): number {
-    const same = (a: readonly ValType[], b: readonly ValType[]) =>
-      a.length === b.length && a.every((type, at) => type === b[at])
-    const known = this.types.findIndex(
-      (type) => same(type.params, signature.params) && same(type.results, signature.results),
-    )
-    if (known >= 0) return known
-    this.types.push(signature)
-    return this.types.length - 1
-  }
-
-  private writeTypes(body: ByteBuffer): void {
-    vector(body, this.types, (type) => {
-      body.u8(0x60)
-      vector(body, type.params, (param) => body.u8(valTypeCodes[param]))
-      vector(body, type.results, (result) => body.u8(valTypeCodes[result]))
-    })
-  }
-
-  private writeGlobals(body: ByteBuffer): void {
-    vector(body, this.globals, (initial) => {
-      body.u8(valTypeCodes.i32)
-      body.u8(1)
-      body.u8(0x41)
-      body.s32(initial)
-      body.u8(0x0b)
-    })
-  }
-
-  private writeExports(body: ByteBuffer): void {
-    vector(body, [{ name: "memory", kind: 2, index: 0 }, ...this.exports], ({ name, kind, index }) => {
-      body.name(name)
-      body.u8(kind)
-      body.u32(index)
-    })
-  }
-}
-
-function section(out: ByteBuffer, id: number, write: (body: ByteBuffer) => void): void {
-  const body = new ByteBuffer()
-  write(body)
-  out.u8(id)
-  out.sized(body.view())
-}
-
-function vector<T>(body: ByteBuffer, items: readonly T[], write: (item: T) => void): void {
-  body.u32(items.length)
-  for (const item of items) write(item)
-}
-
-function writeSegments(
-  body: ByteBuffer,
-  { passive, active }: { readonly passive: readonly Uint8Array[]; readonly active: readonly ActiveSegment[] },
-): void {
-  body.u32(passive.length + active.length)
-  for (const bytes of passive) {
-    body.u32(1)
-    body.sized(bytes)
-  }
-  for (const { address, bytes } of active) {
-    body.u32(0)
-    body.u8(0x41)
-    body.s32(address)
-    body.u8(0x0b)
-    body.sized(bytes)
-  }
+/** How many bytes `ByteBuffer.u32` writes. */
+export function lengthOfU32(value: number): number {
+  let length = 1
+  for (let rest = value >>> 7; rest > 0; rest >>>= 7) length++
+  return length
 }

@@ -34,7 +34,7 @@ const inlineDepthLimit = 8
 
 const mayInline = (context: Lowering, unit: Block | FunctionUnit): boolean =>
   context.frames.length < inlineDepthLimit &&
-  context.f.code.length < inlineCodeLimit &&
+  context.f.ownLength < inlineCodeLimit &&
   context.emission.inlining.allows(unit)
 
 /** A variable handed out by reference; what cannot be pointed at goes through a cell and is copied back. */
@@ -102,11 +102,13 @@ function inlineBlock(
   const loops = context.loops.splice(0)
   context.frames.push(frame)
   startTemporaries(context, frame)
+  context.emission.probes?.enter(context, block)
   context.parts.statements(context, block.body)
   context.frames.pop()
   context.loops.push(...loops)
   f.end(returnLabel)
   joinReturns(context, frame)
+  context.emission.probes?.leave(context, block)
 }
 
 function callBlock(
@@ -300,11 +302,13 @@ function inlineFunction(context: Lowering, call: FunctionCall, unit: FunctionUni
   const loops = context.loops.splice(0)
   context.frames.push(frame)
   startFunction(context, unit)
+  context.emission.probes?.enter(context, unit)
   context.parts.statements(context, unit.body)
   context.frames.pop()
   context.loops.push(...loops)
   f.end(returnLabel)
   joinReturns(context, frame)
+  context.emission.probes?.leave(context, unit)
   for (const { copyBack } of references) copyBack()
   if (unit.resultIndex === undefined) return
   const result = must(unit.variables[unit.resultIndex], "the result")

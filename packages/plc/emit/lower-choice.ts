@@ -5,6 +5,7 @@
  * Only integers, of which both values can be computed in a few instructions without fault or effect.
  */
 import type { Expression, Place, Statement } from "../semantics/ir.ts"
+import type { Span } from "../source/diagnostic.ts"
 import { resolve, stableKey, store } from "./lower-places.ts"
 import type { Lowering } from "./lowering.ts"
 import { elementaryOf, machines, scalarOf } from "./shapes.ts"
@@ -18,6 +19,8 @@ interface Choice {
   /** Absent: it stays what it is. */
   readonly ifTrue: Expression | undefined
   readonly ifFalse: Expression | undefined
+  /** The statements that it stands for. */
+  readonly spans: readonly [Span | undefined, Span | undefined]
 }
 
 const mostTargets = 2
@@ -39,7 +42,8 @@ function writeChoices(context: Lowering, condition: Expression, choices: readonl
   context.withLocal("i32", (decided) => {
     context.expression(condition)
     f.set(decided)
-    for (const { target, ifTrue, ifFalse } of choices) {
+    for (const { target, ifTrue, ifFalse, spans } of choices) {
+      context.emission.probes?.atEither(context, decided, spans)
       const kept: Expression = { kind: "load", type: target.type, place: target, span: target.span }
       store(context, resolve(context, target), scalarOf(target.type), () => {
         context.expression(ifTrue ?? kept)
@@ -58,25 +62,30 @@ function choicesOf(
 ): readonly Choice[] | undefined {
   // Outside loops a jump that goes the same way each scan costs less than a store.
   if (otherwise.length === 0 && context.loops.length === 0) return undefined
-  const byKey = new Map<CellKey, { target: Place; ifTrue?: Expression; ifFalse?: Expression }>()
+  const byKey = new Map<CellKey, { target: Place; ifTrue?: Assign; ifFalse?: Assign }>()
   for (const [statements, side] of [
     [body, "ifTrue"],
     [otherwise, "ifFalse"],
   ] as const) {
     for (const statement of statements) {
       if (statement.kind !== "assign" || !isCheapAssign(statement)) return undefined
-      const { target, value } = statement
+      const { target } = statement
       const key = stableKey(context, target)
       if (key === undefined) return undefined
       const choice = byKey.get(key) ?? { target }
       if (choice[side] !== undefined) return undefined
-      choice[side] = value
+      choice[side] = statement
       byKey.set(key, choice)
     }
   }
   if (byKey.size === 0 || byKey.size > mostTargets) return undefined
   const choices = [...byKey.values()].map(
-    ({ target, ifTrue, ifFalse }): Choice => ({ target, ifTrue, ifFalse }),
+    ({ target, ifTrue, ifFalse }): Choice => ({
+      target,
+      ifTrue: ifTrue?.value,
+      ifFalse: ifFalse?.value,
+      spans: [ifTrue?.span, ifFalse?.span],
+    }),
   )
   return readsEarlier(context, choices) ? undefined : choices
 }

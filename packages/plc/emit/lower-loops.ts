@@ -25,6 +25,7 @@ export function lowerWhile(context: Lowering, statement: Statement & { kind: "wh
     const exit = f.block()
     const top = f.loop()
     const from = f.weight
+    context.emission.probes?.at(context, statement.span)
     context.expression(statement.condition)
     f.op("i32.eqz")
     f.brIf(exit)
@@ -45,6 +46,7 @@ export function lowerRepeat(context: Lowering, statement: Statement & { kind: "r
     const from = f.weight
     lowerBody(context, statement.body, exit, effects)
     context.burn(1 + context.costOfCode(from), statement.span)
+    context.emission.probes?.at(context, statement.until.span)
     context.expression(statement.until)
     f.op("i32.eqz")
     f.brIf(top)
@@ -153,6 +155,7 @@ export function lowerFor(context: Lowering, statement: ForStatement): void {
     lowerBody(context, statement.body, exit, effects)
     bodyCost = context.costOfCode(from)
     if (!paysAhead) context.burn(1 + bodyCost, statement.span)
+    context.emission.probes?.at(context, statement.span)
     advance(context, statement, counter, { top, exit, changes })
     f.end(top)
     f.end(exit)

@@ -423,6 +423,7 @@ export function store(context: Lowering, at: Resolved, type: ElementaryName, val
   if (at.kind === "local") {
     value()
     f.set(at.local)
+    context.emission.probes?.stored(context, at.local)
     return cache.touch(localKey(at.local))
   }
   if (at.kind === "memory") {
@@ -475,6 +476,7 @@ function storeBit(context: Lowering, at: Resolved & { kind: "bit" }, value: () =
   if (machines[containerType].bytes < 4) normalize(context, containerType)
   if (container.kind === "memory") return finishStore(context, container.address, containerType)
   f.set(container.local)
+  context.emission.probes?.stored(context, container.local)
   context.cache.touch(localKey(container.local))
 }
 

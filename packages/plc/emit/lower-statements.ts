@@ -16,10 +16,14 @@ export function lowerStatements(context: Lowering, statements: readonly Statemen
     // What follows an EXIT or RETURN in the same list can never run.
     if (!context.cache.reachable) return
     const mark = context.scratchMark()
+    if (isProbedHere(statement)) context.emission.probes?.at(context, statement.span)
     lowerStatement(context, statement)
     context.releaseScratch(mark)
   }
 }
+
+/** WHILE and REPEAT stop where they come to their conditions. */
+const isProbedHere = ({ kind }: Statement): boolean => kind !== "while" && kind !== "repeat"
 
 function lowerStatement(context: Lowering, statement: Statement): void {
   switch (statement.kind) {
@@ -72,7 +76,8 @@ function lowerIf(context: Lowering, { branches, otherwise }: Statement & { kind:
   const { f, cache } = context
   const ends: CacheState[] = []
   const opened: Label[] = []
-  for (const branch of branches) {
+  for (const [at, branch] of branches.entries()) {
+    if (at > 0) context.emission.probes?.at(context, branch.condition.span)
     context.expression(branch.condition)
     opened.push(f.if())
     const before = cache.snapshot()

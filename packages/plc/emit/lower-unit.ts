@@ -43,10 +43,12 @@ function lowerBlock(emission: Emission, { block, at, f }: PendingUnit & { kind: 
   const frame = blockFrame(context, block, { instance, returnLabel })
   context.frames.push(frame)
   startTemporaries(context, frame)
+  emission.probes?.enter(context, block)
   const from = f.weight
   context.parts.statements(context, block.body)
   f.end(returnLabel)
   burnForBody(context, from, block.span)
+  emission.probes?.leave(context, block)
 }
 
 /** Paid at the end, where the size is known; a body is run through once, whichever way RETURN took. */
@@ -72,11 +74,13 @@ function lowerFunction(emission: Emission, { unit, f, stackFrame }: FunctionJob)
   context.frames.push(frame)
   keepParameters(context, unit, parameters)
   startFunction(context, unit)
+  emission.probes?.enter(context, unit)
   const from = f.weight
   context.parts.statements(context, unit.body)
   f.end(returnLabel)
   joinReturns(context, frame)
   burnForBody(context, from, unit.span)
+  emission.probes?.leave(context, unit)
   if (unit.resultIndex !== undefined) {
     const result = must(unit.variables[unit.resultIndex], "the result")
     pushResult(context, frame.storage(unit.resultIndex), result)

@@ -112,6 +112,8 @@ export class Lowering {
   readonly ranges = new Map<CellKey, KnownRange>()
   /** What the loop being lowered keeps in locals, so that memory is behind. */
   readonly kept = new Map<CellKey, KeptCell>()
+  /** In a debug build: which variable of its POU a wasm local is. */
+  readonly probedLocals = new Map<number, { readonly slot: number; readonly machine: ValType }>()
   /** How many frames there were when that loop began. */
   keptBy = 0
   /** Set inside loops that contain no calls: fuel counts down in a local there. */

@@ -6,7 +6,11 @@ import { must, unreachable } from "./assert.ts"
 import { addressOf, type Layout } from "./layout.ts"
 import { isStored } from "./shapes.ts"
 
-export function buildSymbolTable(checked: CheckedProgram, layout: Layout): SymbolTable {
+/** The table, and what may enter more types into it. */
+export function buildSymbolTable(
+  checked: CheckedProgram,
+  layout: Layout,
+): { readonly table: SymbolTable; readonly types: TypeTable } {
   const types = new TypeTable(layout)
   const running = new Set(checked.instances.map(({ global }) => global))
   const globals = checked.globals.map(
@@ -27,7 +31,8 @@ export function buildSymbolTable(checked: CheckedProgram, layout: Layout): Symbo
       constant: false,
     }),
   )
-  return { roots: [...globals.filter((_, at) => !running.has(at)), ...instances], types: types.list }
+  const roots = [...globals.filter((_, at) => !running.has(at)), ...instances]
+  return { table: { roots, types: types.list }, types }
 }
 
 /** A program that runs only where another calls it. */

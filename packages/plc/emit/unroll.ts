@@ -44,6 +44,7 @@ export function lowerUnrolled(
   const from = f.weight
   for (let round = 0; round < trips; round++) {
     const value = start + BigInt(round) * step
+    if (round > 0) context.emission.probes?.at(context, statement.span)
     count(value)
     ranges.set(counter, { low: value, high: value })
     context.parts.statements(context, statement.body)
