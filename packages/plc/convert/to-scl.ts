@@ -143,6 +143,10 @@ const dataBlock = (name: string, block: string): string =>
 const pouParts = (scope: Scope, pou: PouDeclaration): readonly Part[] => {
   const { pouKind, name } = pou
   const key = foldName(name.text)
+  if (pouKind === "class" || pouKind === "interface") {
+    refuse(scope, name, pouKind.toUpperCase())
+    return []
+  }
   checkParts(scope, pou)
   if (pouKind === "function") return [{ key, text: functionText(scope, pou), uses: scope.uses }]
   if (pouKind === "function-block") return [{ key, text: blockText(scope, pou, name.text), uses: scope.uses }]

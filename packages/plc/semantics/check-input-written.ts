@@ -16,16 +16,18 @@ import type { PouSymbol } from "./model.ts"
 import { addressOf, rootVariable } from "./place-symbols.ts"
 
 export const checkInputWritten: Check = ({ model, bodies, report }) => {
-  /** Instances own their inputs; functions that may write theirs work on copies. */
-  const mayWrite = ({ file, kind }: PouSymbol): boolean =>
-    kind !== "function" && kind !== "method" && model.featuresOf(file).writableInputs
+  /** Instances own their inputs, also when a method writes them; functions that may write theirs work on copies. */
+  const mayWrite = ({ file, kind }: PouSymbol, throughThis: boolean): boolean =>
+    (throughThis || (kind !== "function" && kind !== "method")) && model.featuresOf(file).writableInputs
   for (const { pou, statements } of bodies) {
     for (const place of factsOf(statements).writes) {
       const address = addressOf(model, pou, place)
       if (address?.area === "inputs") report("write-to-input-image", place.span, { address: address.text })
       const variable = rootVariable(model, pou, place)
-      if (place.root.kind === "own" && variable?.section === "input")
-        if (!mayWrite(pou)) report("assign-to-input", place.span, { name: variable.name }, [variable.span])
+      if (place.root.kind !== "own" || variable?.section !== "input") continue
+      const throughThis = pou.owner !== undefined && place.root.index === 0
+      if (!mayWrite(pou, throughThis))
+        report("assign-to-input", place.span, { name: variable.name }, [variable.span])
     }
   }
 }

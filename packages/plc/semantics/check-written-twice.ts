@@ -11,20 +11,21 @@
 import type { Span } from "../source/diagnostic.ts"
 import type { Check, CheckInput } from "./check.ts"
 import type { Place, Statement } from "./ir.ts"
+import type { PouSymbol } from "./model.ts"
 import { keyOfPlace } from "./place-key.ts"
 import { visitStatements } from "./visit-program.ts"
 
 export const checkWrittenTwice: Check = ({ bodies, report }) => {
-  for (const { statements } of bodies)
-    visitStatements({ functions: [], list: (list) => judgeList(list, report) }, statements)
+  for (const { pou, statements } of bodies)
+    visitStatements({ functions: [], list: (list) => judgeList(pou, list, report) }, statements)
 }
 
 type Assign = Extract<Statement, { kind: "assign" }>
 
-const judgeList = (list: readonly Statement[], report: CheckInput["report"]): void => {
+const judgeList = (pou: PouSymbol, list: readonly Statement[], report: CheckInput["report"]): void => {
   let written = new Map<string, Span>()
   for (const statement of list) {
-    const key = statement.kind === "assign" ? plainKey(statement.target) : undefined
+    const key = statement.kind === "assign" ? plainKey(pou, statement.target) : undefined
     if (statement.kind !== "assign" || key === undefined) {
       written = new Map()
       continue
@@ -36,9 +37,12 @@ const judgeList = (list: readonly Statement[], report: CheckInput["report"]): vo
   }
 }
 
-/** Variables of the POU itself: others may be read by somebody else at any time. */
-const plainKey = (place: Place): string | undefined =>
-  place.root.kind === "own" && place.path.length === 0 ? keyOfPlace(place) : undefined
+/** Variables of the POU itself: others may be read by somebody else at any time, and hidden ones are ours. */
+const plainKey = (pou: PouSymbol, place: Place): string | undefined => {
+  if (place.root.kind !== "own" || place.path.length > 0) return undefined
+  const variable = pou.variables[place.root.index]
+  return variable === undefined || variable.name.startsWith("?") ? undefined : keyOfPlace(place)
+}
 
 /** What the statement reads is no longer unread; a call may read everything. */
 const forget = (written: Map<string, Span>, statement: Assign): void => {

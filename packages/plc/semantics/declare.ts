@@ -241,7 +241,7 @@ const declareVariable = (parts: VariableParts): VariableSymbol => {
     root: external === undefined ? root : () => external()?.root(),
     type: resolved.type,
     initial: resolved.initial,
-    location: declareLocation(body, declaration),
+    location: declareLocation(body, declaration, name),
     span: spanOf(body.file, name),
     external,
     uses: { reads: 0, writes: [] },
@@ -264,11 +264,15 @@ const checkOverlay = (body: Body, { overlay }: Ast.VarDeclaration): void => {
   if (overlay !== undefined) acceptUnrunnable(body.model, spanOf(body.file, overlay), `AT ${overlay.text}`)
 }
 
-const declareLocation = (body: Body, { location, names }: Ast.VarDeclaration): DirectAddress | undefined => {
+const declareLocation = (
+  body: Body,
+  { location, names }: Ast.VarDeclaration,
+  name: Ast.Name,
+): DirectAddress | undefined => {
   if (location === undefined) return undefined
   const span = spanOf(body.file, location)
   if (names.length > 1) {
-    body.report("location-several-names", span)
+    if (name === names[0]) body.report("location-several-names", span)
     return undefined
   }
   const { looseAddresses } = body.model.featuresOf(body.file)

@@ -46,12 +46,15 @@ export const resolveMethod = (
   const method = block === undefined ? undefined : findMethod(block, foldName(callee.member.text))
   if (method === undefined) return undefined
   if (!mayCall(body, method, callee.member)) return { kind: "error" }
-  const isStatic = selfWord(callee.object) === "SUPER" || isExact(body, instance)
+  const throughSuper = selfWord(callee.object) === "SUPER"
+  const isStatic = throughSuper || isExact(body, instance)
   if (isStatic && hasModifier(method, "abstract")) {
-    body.report("abstract-method-called", spanIn(body, callee.member), {
-      name: method.name,
-      block: method.owner?.name ?? "",
-    })
+    // An instance of an abstract block is refused where it is declared.
+    if (throughSuper)
+      body.report("abstract-method-called", spanIn(body, callee.member), {
+        name: method.name,
+        block: method.owner?.name ?? "",
+      })
     return { kind: "error" }
   }
   return { kind: "method", pou: isStatic ? method : dispatcherOf(body.model, method), instance }

@@ -3,11 +3,12 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
+import { dialects } from "../syntax/dialects.ts"
 import { type DiagnosticCode, diagnosticAreas, diagnosticTable } from "./diagnostic-table.ts"
 import type { DiagnosticRow, DiagnosticText } from "./diagnostics/row.ts"
 import type { DiagnosticLanguage } from "./render-diagnostic.ts"
 import { severityOf } from "./severity.ts"
-import { readExamples } from "./testing/examples.ts"
+import { type ProblemExample, readExamples } from "./testing/examples.ts"
 
 const rows: readonly (readonly [string, DiagnosticRow])[] = Object.entries(diagnosticTable)
 
@@ -103,17 +104,39 @@ const page = (language: DiagnosticLanguage): string => {
 
 const examples = readExamples()
 const exampleWords = {
-  en: { failing: "For example:", mended: "Mended:" },
-  "zh-CN": { failing: "示例：", mended: "修正后：" },
+  en: {
+    failing: "For example",
+    mended: "Mended:",
+    colon: ":",
+    inDialect: (title: string) => ` (${title})`,
+    converted: " (converted to SCL)",
+    repeated: "`«text×300»` stands for the text 300 times, `⏎` for the end of a line.",
+  },
+  "zh-CN": {
+    failing: "示例",
+    mended: "修正后：",
+    colon: "：",
+    inDialect: (title: string) => `（${title}）`,
+    converted: "（转换为 SCL 时）",
+    repeated: "`«text×300»` 表示该文字重复 300 次，`⏎` 表示换行。",
+  },
 } as const
 
-/** The program that has the problem and the one that has not; nothing where no example is written yet. */
+/** Why it is said, the program that has the problem and the one that has not. */
 const exampleOf = (code: string, language: DiagnosticLanguage): string => {
   const example = examples.get(code)
   if (example === undefined) return ""
-  const { failing, mended } = exampleWords[language]
-  const block = (text: string): string => `\`\`\`st\n${text.trimEnd()}\n\`\`\``
-  return `\n${failing}\n\n${block(example.failing)}\n\n${mended}\n\n${block(example.mended)}\n`
+  const { mended, repeated } = exampleWords[language]
+  const fence = example.file.endsWith(".xml") ? "xml" : "st"
+  const block = (text: string): string => `\`\`\`${fence}\n${text.trimEnd()}\n\`\`\``
+  const note = example.failing.includes("«") ? `${repeated}\n\n` : ""
+  return `\n${escapeText(example[language])}\n\n${headOf(example, language)}\n\n${note}${block(example.failing)}\n\n${mended}\n\n${block(example.mended)}\n`
+}
+
+const headOf = ({ dialect, to }: ProblemExample, language: DiagnosticLanguage): string => {
+  const { failing, colon, inDialect, converted } = exampleWords[language]
+  const where = to !== undefined ? converted : dialect === "iec" ? "" : inDialect(dialects[dialect].title)
+  return `${failing}${where}${colon}`
 }
 
 /** Characters that Markdown would read as markup. */

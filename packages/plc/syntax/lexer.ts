@@ -58,6 +58,7 @@ class Lexer {
   private readonly text: string
   private readonly report: Report
   private readonly features: DialectFeatures
+  private readonly namesReported = new Set<string>()
   private readonly hasOwnWords: boolean
   private readonly conditions: ConditionalPragmas | undefined
   private position = 0
@@ -254,7 +255,11 @@ class Lexer {
     }
     if (this.features.looseUnderscores) return
     if (!text.startsWith("_", to - 1) && !this.hasDoubleUnderscore(from, to)) return
-    this.report("name-underscores", { from, to }, { name: text.slice(from, to) })
+    // Once a name: it is mended by renaming, not place by place.
+    const name = text.slice(from, to)
+    if (this.namesReported.has(name.toUpperCase())) return
+    this.namesReported.add(name.toUpperCase())
+    this.report("name-underscores", { from, to }, { name })
   }
 
   private hasDoubleUnderscore(from: number, to: number): boolean {

@@ -184,7 +184,8 @@ const parseTransitionCondition = (p: Parser, body: BodyParser): Condition => {
     return { before: [], condition }
   }
   if (p.take(T.colon)) return splitResult(p, body(p, true))
-  p.error("expected-token", p.missingPlace, { expected: ":=", found: p.found })
+  if (p.kind === T.endTransition) p.error("transition-without-result", p.missingPlace, {})
+  else p.error("expected-token", p.missingPlace, { expected: ":=", found: p.found })
   const condition = p.errorNode()
   skipStatement(p)
   return { before: [], condition }
