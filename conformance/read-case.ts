@@ -5,6 +5,7 @@
  *   dialect   codesys                           absent: found by looking at the text
  *   run       10 scans of 10 ms                 absent: one scan at time 0
  *   set       scan 0 start := TRUE    scan 3 start := FALSE        before that scan
+ *   restart   scan 4 warm             before that scan, and before what `set` says; or cold
  *   expect    scan 6 t.Q = FALSE      any remark                   after that scan; without `scan` after the last
  *   fault     division-by-zero scan 7 line 12   the run stops there
  *   reject    unknown-name line 4               no program comes, and exactly these errors
@@ -19,6 +20,11 @@ export interface Assignment {
   readonly scan: number
   readonly path: string
   readonly value: string
+}
+
+export interface Restart {
+  readonly scan: number
+  readonly start: "warm" | "cold"
 }
 
 export interface Expectation {
@@ -45,6 +51,7 @@ export interface ConformanceCase {
   readonly scans: number
   readonly intervalUs: number
   readonly sets: readonly Assignment[]
+  readonly restarts: readonly Restart[]
   readonly expects: readonly Expectation[]
   readonly fault: ExpectedFault | undefined
   readonly rejects: readonly ExpectedReport[]
@@ -76,6 +83,7 @@ export const readCase = (source: string): ConformanceCase => {
     scans: run?.scans ?? 1,
     intervalUs: run?.intervalUs ?? 10_000,
     sets: entriesOf("set").map(readSet),
+    restarts: entriesOf("restart").map(readRestart),
     expects: readExpectations(lines),
     fault: entriesOf("fault").map(readFault)[0],
     rejects: entriesOf("reject").map(readReport),
@@ -83,7 +91,7 @@ export const readCase = (source: string): ConformanceCase => {
   }
 }
 
-const keywords = ["feature", "dialect", "run", "set", "expect", "fault", "reject", "report"]
+const keywords = ["feature", "dialect", "run", "set", "restart", "expect", "fault", "reject", "report"]
 
 const readRun = (entry: string): { readonly scans: number; readonly intervalUs: number } => {
   const { scans, count, unit } = match(/^(?<scans>\d+) scans? of (?<count>\d+) (?<unit>us|ms|s)$/, entry)
@@ -94,6 +102,11 @@ const readRun = (entry: string): { readonly scans: number; readonly intervalUs: 
 const readSet = (entry: string): Assignment => {
   const { scan, path, value } = match(/^scan (?<scan>\d+) (?<path>\S+) := (?<value>.+)$/, entry)
   return { scan: Number(scan), path: path ?? "", value: value ?? "" }
+}
+
+const readRestart = (entry: string): Restart => {
+  const { scan, start } = match(/^scan (?<scan>\d+) (?<start>warm|cold)$/, entry)
+  return { scan: Number(scan), start: start === "warm" ? "warm" : "cold" }
 }
 
 /** A remark may follow; further entries on the line begin with `scan`. */

@@ -6,7 +6,9 @@ import {
   type ResolvedSymbol,
   readSymbol,
   resolveSymbol,
+  restoreRetained,
   type SymbolValue,
+  saveRetained,
   writeSymbol,
 } from "@lehrwerk/plc"
 import type { Assignment, ConformanceCase, Expectation } from "./read-case.ts"
@@ -18,6 +20,7 @@ const FUEL = 1_000_000
 interface Running {
   readonly program: CompiledProgram
   readonly memory: WebAssembly.Memory
+  readonly init: () => void
   readonly run: (task: number, nowUs: number) => void
 }
 
@@ -25,6 +28,7 @@ export const runCase = (program: CompiledProgram, wanted: ConformanceCase): read
   const running = start(program)
   const differences: string[] = []
   for (let scan = 0; scan < wanted.scans; scan++) {
+    for (const { start: kind } of wanted.restarts.filter((one) => one.scan === scan)) restart(running, kind)
     for (const set of wanted.sets.filter((one) => one.scan === scan)) assign(running, set)
     const fault = runScan(running, scan, wanted.intervalUs)
     differences.push(...compareFault(wanted, scan, fault))
@@ -45,7 +49,15 @@ const start = (program: CompiledProgram): Running => {
     readonly run: (task: number, nowUs: number) => void
   }
   init()
-  return { program, memory, run }
+  return { program, memory, init, run }
+}
+
+const restart = ({ program, memory, init }: Running, kind: "warm" | "cold"): void => {
+  const bytes = new Uint8Array(memory.buffer)
+  const saved = saveRetained(program, bytes)
+  init()
+  if (kind === "warm" && !restoreRetained(program, bytes, saved))
+    throw new Error("what was saved does not fit")
 }
 
 const viewOf = ({ memory }: Running): DataView => new DataView(memory.buffer)

@@ -14,12 +14,14 @@ export type {
   ImageArea,
   LocatedUse,
   ProgramInterface,
+  RetainedRange,
   RootSymbol,
   SymbolTable,
   TaskInfo,
   TypeLayout,
 } from "./program.ts"
 export { controlBlock, faultKinds } from "./program.ts"
+export { restoreRetained, type SavedRetained, saveRetained } from "./retained.ts"
 export type { Diagnostic, Severity, SourceFile, Span } from "./source/diagnostic.ts"
 export type { PlacedDiagnostic, TextPlace } from "./source/place-diagnostic.ts"
 export { placeDiagnostic, placeOf } from "./source/place-diagnostic.ts"

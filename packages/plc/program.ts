@@ -4,7 +4,8 @@
  *
  * The module imports nothing, unless it was built for a debugger (`debug-info.ts`). It exports
  *   memory                              one linear memory that holds all variables
- *   init() → void                       cold start: every variable gets its initial value
+ *   init() → void                       cold start: every variable gets its initial value; a warm start puts back
+ *                                       what RETAIN keeps behind it
  *   run(task: i32, nowUs: f64) → void   one cycle of a task at a simulated time in whole microseconds
  *
  * A run-time fault writes its kind and site into the control block and traps; the host catches the
@@ -174,6 +175,14 @@ export interface ProgramInterface {
   readonly located: readonly LocatedUse[]
 }
 
+/** Bytes whose values outlive a warm start. */
+export interface RetainedRange {
+  readonly address: number
+  readonly bytes: number
+  /** Of one byte only these bits: a BOOL of the process image. */
+  readonly mask?: number
+}
+
 export interface CompiledProgram {
   readonly wasm: Uint8Array<ArrayBuffer>
   readonly symbols: SymbolTable
@@ -184,4 +193,6 @@ export interface CompiledProgram {
   readonly faultSites: readonly FaultSite[]
   /** Of a debug build: its module imports probes. */
   readonly debug?: DebugInfo
+  /** What RETAIN stands for; `saveRetained` and `restoreRetained` know what to do with it. */
+  readonly retained: readonly RetainedRange[]
 }

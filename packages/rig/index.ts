@@ -9,11 +9,13 @@ export type {
   Observation,
   PlainValue,
   Point,
+  PowerFailure,
   RigFault,
   RigFaultKind,
   RigSettings,
   RigState,
   RigUnit,
+  StartKind,
   Stimulus,
 } from "./rig-types.ts"
 export type { Change, Signal, Trace } from "./trace.ts"

@@ -2,7 +2,7 @@
  * One running WebAssembly instance of a compiled program: its memory, its process image and its tasks.
  * Controller and plant are two machines; nothing is shared between them.
  */
-import { type CompiledProgram, controlBlock, faultKinds } from "@lehrwerk/plc"
+import { type CompiledProgram, controlBlock, faultKinds, restoreRetained, saveRetained } from "@lehrwerk/plc"
 import { assert } from "./assert.ts"
 import type { RigFault, RigUnit } from "./rig-types.ts"
 
@@ -14,7 +14,10 @@ export interface Machine {
   readonly outputs: Uint8Array
   /** Fuel that the last cycle did not use. */
   readonly fuelLeft: number
+  /** Cold start: every variable gets its initial value. */
   init(): void
+  /** Warm start: the same, but variables declared with RETAIN keep their values. */
+  warmStart(): void
   /** Runs one cycle of a task. Returns false after a fault; the machine must then not run again. */
   run(task: number, nowUs: number, fuel: number): boolean
   /** Only after `run` returned false. */
@@ -52,6 +55,12 @@ export const createMachine = (program: CompiledProgram): Machine => {
     inputs: new Uint8Array(buffer, program.inputs.address, program.inputs.bytes),
     outputs: new Uint8Array(buffer, program.outputs.address, program.outputs.bytes),
     init,
+    warmStart() {
+      const bytes = new Uint8Array(buffer)
+      const saved = saveRetained(program, bytes)
+      init()
+      assert(restoreRetained(program, bytes, saved), "a program takes back what it saved")
+    },
     get fuelLeft() {
       return view.getInt32(controlBlock.fuelLeft, true)
     },

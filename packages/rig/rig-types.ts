@@ -41,6 +41,17 @@ export interface Stimulus {
   readonly set: Readonly<Record<string, PlainValue>>
 }
 
+/** What a controller begins with: `warm` keeps variables declared with RETAIN, `cold` nothing. */
+export type StartKind = "warm" | "cold"
+
+/** The controller loses power at a time and starts anew when it returns; the plant goes on. */
+export interface PowerFailure {
+  readonly atUs: number
+  /** How long it is without power; 0: it starts anew at once. Its outputs are off until then. */
+  readonly lastsUs: number
+  readonly start: StartKind
+}
+
 export type RigUnit = "controller" | "plant"
 
 /**

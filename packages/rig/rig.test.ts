@@ -252,3 +252,50 @@ END_PROGRAM`)
     expect(changesIn(start, 40_001, 90_000)).toEqual([{ timeUs: 70_000, value: 0 }])
   })
 })
+
+describe("power failures", () => {
+  const counter = built(`
+PROGRAM main
+VAR RETAIN kept : DINT; END_VAR
+VAR plain : DINT; lamp AT %QX0.0 : BOOL; END_VAR
+  kept := kept + 1;
+  plain := plain + 1;
+  lamp := TRUE;
+END_PROGRAM`)
+  const failing = (start: "warm" | "cold"): RigOptions =>
+    options({
+      controller: counter,
+      durationUs: 200_000,
+      powerFailures: [{ atUs: 60_000, lastsUs: 40_000, start }],
+    })
+
+  it("when power returns warm, then RETAIN keeps its value, all else begins anew and outputs were off", () => {
+    const rig = createRig(failing("warm"))
+    rig.advance(50_000)
+    const before = rig.read("controller", "kept")
+    rig.advance(90_000)
+    expect(rig.read("controller", "lamp")).toBe(false)
+    expect(rig.read("controller", "kept")).toBe(before)
+    rig.advance(100_000)
+    expect(rig.read("controller", "kept")).toBe(Number(before) + 1)
+    expect(rig.read("controller", "plain")).toBe(1)
+  })
+
+  it("when power returns cold, then everything begins anew", () => {
+    const rig = createRig(failing("cold"))
+    rig.advance(100_000)
+    expect(rig.read("controller", "kept")).toBe(1)
+    expect(rig.read("controller", "plain")).toBe(1)
+  })
+
+  it("when a run is restored to a time without power, then it goes on as it did", () => {
+    const rig = createRig(failing("warm"))
+    rig.advance(80_000)
+    const snapshot = rig.snapshot()
+    rig.advance(200_000)
+    const kept = rig.read("controller", "kept")
+    rig.restore(snapshot)
+    rig.advance(200_000)
+    expect(rig.read("controller", "kept")).toBe(kept)
+  })
+})

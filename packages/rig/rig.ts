@@ -27,10 +27,12 @@ import type {
   Observation,
   PlainValue,
   Point,
+  PowerFailure,
   RigFault,
   RigSettings,
   RigState,
   RigUnit,
+  StartKind,
   Stimulus,
 } from "./rig-types.ts"
 import { controllerFaultSignal, makeTrace, type Trace } from "./trace.ts"
@@ -48,6 +50,8 @@ export interface RigOptions {
   readonly initial: Readonly<Record<string, PlainValue>>
   /** Sorted by time. */
   readonly stimuli: readonly Stimulus[]
+  /** Sorted by time, none begins before the one before it has ended. */
+  readonly powerFailures?: readonly PowerFailure[]
   readonly points: readonly Point[]
   readonly observe: readonly Observation[]
 }
@@ -75,6 +79,8 @@ export interface Rig {
   force(name: string, value: PlainValue): boolean
   unforce(name: string): void
   readonly forces: ReadonlyMap<string, PlainValue>
+  /** Starts the controller anew, after a fault too; `fault` still tells of the first one. */
+  restart(start: StartKind): void
   /** Sets a plant variable once, as a stimulus would: for buttons on the screen. False: no such path. */
   poke(path: string, value: PlainValue): boolean
   /** Live value by symbol path, or by point name for the controller. Undefined: no such name. */
@@ -110,6 +116,7 @@ class SnapshotBuffers implements Snapshot {
   atUs = 0
   serial = 0
   stimulus = 0
+  powerFailure = 0
   fuelUsed = 0
   controllerStopped = false
   finished = false
@@ -149,6 +156,8 @@ class ClosedLoop implements Rig {
   private finished = false
   private controllerStopped = false
   private stimulus = 0
+  /** The next power failure, or the one that lasts. */
+  private powerFailure = 0
   private fuelUsed = 0
   private taken = 0
   /** Serial numbers of the snapshots that lie in the past of this run. */
@@ -213,11 +222,33 @@ class ClosedLoop implements Rig {
     if (!this.stepPlant(endUs)) return
     this.nowUs = endUs
     copyCommon(this.plant.outputs, this.controller.inputs)
-    if (!this.controllerStopped) this.runController(endUs)
+    if (this.hasPower(endUs) && !this.controllerStopped) this.runController(endUs)
     copyCommon(this.controller.outputs, this.plant.inputs)
     this.sample()
     if (endUs + scanUs > this.durationUs) this.finished = true
     else if (this.endCell !== undefined && this.readPlant(this.endCell) !== 0) this.finished = true
+  }
+
+  /** False while the controller is without power; when that returns, it starts. */
+  private hasPower(nowUs: number): boolean {
+    const failure = this.options.powerFailures?.[this.powerFailure]
+    if (failure === undefined || nowUs < failure.atUs) return true
+    if (nowUs >= failure.atUs + failure.lastsUs) {
+      this.powerFailure++
+      this.restart(failure.start)
+      return true
+    }
+    this.controller.outputs.fill(0)
+    return false
+  }
+
+  restart(start: StartKind): void {
+    if (start === "warm") this.controller.warmStart()
+    else this.controller.init()
+    copyCommon(this.plant.outputs, this.controller.inputs)
+    this.nextDue.fill(0)
+    if (this.controllerStopped) this.recorder.append(this.faultSignal, this.nowUs, 0)
+    this.controllerStopped = false
   }
 
   private applyStimuli(): void {
@@ -336,6 +367,7 @@ class ClosedLoop implements Rig {
     saved.serial = ++this.taken
     this.past.push(saved.serial)
     saved.stimulus = this.stimulus
+    saved.powerFailure = this.powerFailure
     saved.fuelUsed = this.fuelUsed
     saved.controllerStopped = this.controllerStopped
     saved.finished = this.finished
@@ -357,6 +389,7 @@ class ClosedLoop implements Rig {
     this.recorder.restore(snapshot.recorder)
     this.nowUs = snapshot.atUs
     this.stimulus = snapshot.stimulus
+    this.powerFailure = snapshot.powerFailure
     this.fuelUsed = snapshot.fuelUsed
     this.controllerStopped = snapshot.controllerStopped
     this.finished = snapshot.finished

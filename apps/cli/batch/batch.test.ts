@@ -49,6 +49,21 @@ ORGANIZATION_BLOCK "Main" VAR_TEMP n : Int; END_VAR BEGIN #n := #n + "Data"."lev
     expect(valuesOf(text, [{}, { read }])).toEqual([{}, { '"Data"."level"': 4, "#n": 4, n: 4 }])
   })
 
+  it("when a step restarts the controller then a warm start keeps what is declared with RETAIN, a cold one nothing", () => {
+    const text = `PROGRAM main VAR RETAIN kept : INT; END_VAR VAR plain : INT; END_VAR
+      kept := kept + 1; plain := plain + 1; END_PROGRAM`
+    const read = ["kept", "plain"]
+    const steps = [{ read }, { read }, { restart: "warm", read }, { restart: "cold", read }]
+    const answer = answerLine(JSON.stringify({ id: 1, files: [{ text }], steps }), "run", "en")
+    const values = (JSON.parse(answer) as { steps: { values: unknown }[] }).steps.map((step) => step.values)
+    expect(values).toEqual([
+      { kept: 1, plain: 1 },
+      { kept: 2, plain: 2 },
+      { kept: 3, plain: 1 },
+      { kept: 1, plain: 1 },
+    ])
+  })
+
   it("when a step asks for no scan then nothing runs, but the time goes on", () => {
     const text = program("n : INT; now : TIME;", "n := n + 1; now := TIME();")
     const read = ["n", "now"]
@@ -216,6 +231,7 @@ describe("a case that goes wrong", () => {
     ['{"id":5,"files":[{"text":""}],"steps":[{"set":[]}]}', "set"],
     ['{"id":5,"files":[{"text":""}],"steps":[{"read":"x"}]}', "read"],
     ['{"id":5,"files":[{"text":""}],"steps":[{"scan":1}]}', "scan"],
+    ['{"id":5,"files":[{"text":""}],"steps":[{"restart":"hot"}]}', "restart"],
   ])("when the line is %s then the answer names what is malformed", (line, malformed) => {
     const id = line.includes('"id":5') ? 5 : null
     expect(JSON.parse(answerLine(line, "run", "en"))).toEqual({ id, ok: false, malformed })

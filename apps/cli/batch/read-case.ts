@@ -3,6 +3,7 @@
  * believed, nothing thrown. The format: docs/formats/batch.md.
  */
 import { type DialectName, dialectNames, type SourceFile } from "@lehrwerk/plc"
+import type { StartKind } from "@lehrwerk/rig"
 
 export interface BatchCase {
   readonly id: unknown
@@ -19,6 +20,8 @@ export interface BatchStep {
   readonly set: readonly (readonly [path: string, value: unknown])[]
   readonly read: readonly string[]
   readonly scan: boolean
+  /** Before the step the controller starts anew; `warm` keeps what is declared with RETAIN. */
+  readonly restart?: StartKind
 }
 
 export type Malformed =
@@ -31,6 +34,7 @@ export type Malformed =
   | "set"
   | "read"
   | "scan"
+  | "restart"
 
 export interface MalformedLine {
   readonly id: unknown
@@ -92,10 +96,12 @@ const readFiles = (value: unknown): readonly SourceFile[] | undefined => {
 
 const readStep = (value: unknown): BatchStep | Malformed => {
   if (!isObject(value)) return "steps"
-  const { dt_us: dtUs = 0, set = {}, read = [], scan = true } = value
+  const { dt_us: dtUs = 0, set = {}, read = [], scan = true, restart } = value
   if (typeof dtUs !== "number" || !Number.isSafeInteger(dtUs) || dtUs < 0) return "dt_us"
   if (!isObject(set)) return "set"
   if (!Array.isArray(read) || !read.every((path) => typeof path === "string")) return "read"
   if (typeof scan !== "boolean") return "scan"
-  return { dtUs, set: Object.entries(set), read, scan }
+  const step = { dtUs, set: Object.entries(set), read, scan }
+  if (isAbsent(restart)) return step
+  return restart === "warm" || restart === "cold" ? { ...step, restart } : "restart"
 }

@@ -39,6 +39,9 @@ export const runSteps = (program: CompiledProgram, steps: readonly BatchStep[]):
   const answers: StepAnswer[] = []
   let fuel: number = fuelLimits.whole
   for (const step of steps) {
+    if (step.restart === "warm") machine.warmStart()
+    else if (step.restart === "cold") machine.init()
+    if (step.restart !== undefined) clock.restart()
     const problems = step.set.flatMap(([path, value]) => writePath(machine, path, value))
     clock.advance(step.dtUs)
     for (const task of step.scan ? clock.dueTasks() : []) {
@@ -57,6 +60,8 @@ export const runSteps = (program: CompiledProgram, steps: readonly BatchStep[]):
 interface Clock {
   readonly nowUs: number
   advance(dtUs: number): void
+  /** Every task is due again; the time goes on. */
+  restart(): void
   /** By priority, a smaller number first. A task that is alone or has no interval is due in every scan. */
   dueTasks(): readonly number[]
 }
@@ -73,6 +78,9 @@ const createClock = ({ tasks }: CompiledProgram): Clock => {
     },
     advance: (dtUs) => {
       nowUs += dtUs
+    },
+    restart: () => {
+      nextUs.fill(0)
     },
     dueTasks: () => {
       const due = order.filter((task) => nowUs >= (nextUs[task] ?? 0))

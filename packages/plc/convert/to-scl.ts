@@ -184,6 +184,8 @@ const sectionText = (scope: Scope, section: VarSection, isFunction: boolean): st
   const { sectionKind, constant, retain, shared } = section
   if (sectionKind === "external") return ""
   if (shared === true) refuse(scope, section, "VAR_STAT")
+  // There a block's own sections alone say what is kept; nothing in them goes before an instance that is.
+  if (retain === "non-retain") refuse(scope, section, "NON_RETAIN")
   const temporary = sectionKind === "temp" || (isFunction && sectionKind === "var" && !constant)
   const variables = section.variables.filter(({ location }) => location === undefined)
   if (variables.length === 0) return ""

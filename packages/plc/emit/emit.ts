@@ -10,6 +10,7 @@ import type { FunctionBuilder } from "./encoder.ts"
 import { buildInitialImage, nonZeroRuns } from "./initial-image.ts"
 import { layOut } from "./layout.ts"
 import { lowerUnit, stackBytesFor } from "./lower-unit.ts"
+import { findRetained } from "./retained.ts"
 import { buildSymbolTable } from "./symbol-table.ts"
 
 const pageBytes = 65_536
@@ -43,6 +44,7 @@ export function emit(checked: CheckedProgram, options: EmitOptions): CompiledPro
     markers: layout.markers,
     tasks: checked.tasks,
     faultSites: emission.faultSites,
+    retained: findRetained(checked, layout),
   }
 }
 

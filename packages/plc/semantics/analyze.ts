@@ -246,5 +246,6 @@ const makeVariable = (symbol: VariableSymbol): Variable => ({
   constant: symbol.constant,
   initial: symbol.initial() ?? { kind: "default" },
   ...(symbol.location === undefined ? {} : { location: symbol.location }),
+  ...(symbol.retain === undefined ? {} : { retain: symbol.retain }),
   span: symbol.span,
 })

@@ -96,7 +96,8 @@ const configure = (body: Body, node: Ast.ConfigurationDeclaration, plan: Growing
     const connector = findPou(body, foldName(connectorName(use)))
     const place = isFirst && connector === undefined ? placeOf(body.model, pou) : {}
     const name = connector === undefined ? use.name.text : connector.name
-    plan.instances.push({ name, block: (connector ?? pou).index, task: index, ...place })
+    const retain = use.retain === undefined || connector !== undefined ? {} : { retain: use.retain }
+    plan.instances.push({ name, block: (connector ?? pou).index, task: index, ...place, ...retain })
   }
 }
 

@@ -129,7 +129,7 @@ const onFirstScan = (body: Body, { span }: PouSymbol, inner: readonly Statement[
   const flag = addHiddenVariable(body, BOOL, span)
   const variable = body.hidden.at(-1)
   if (flag === undefined || variable === undefined) return []
-  body.hidden[body.hidden.length - 1] = { ...variable, section: "var" }
+  body.hidden[body.hidden.length - 1] = { ...variable, section: "var", retain: "non-retain" }
   const begun = { kind: "load", type: BOOL, place: flag, span } as const
   const condition = { kind: "unary", op: "not", type: BOOL, operand: begun, span } as const
   const note = { kind: "assign", target: flag, value: integerConst(BOOL, 1n, span), span } as const

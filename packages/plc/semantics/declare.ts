@@ -111,6 +111,7 @@ const declareConnected = ({ model, file, scope }: Home, use: Ast.ProgramUse): vo
     },
     initial: () => ({ kind: "default" }),
     location: undefined,
+    ...(use.retain === undefined ? {} : { retain: use.retain }),
     span: spanOf(file, use.name),
     external: undefined,
     uses: { reads: 1, writes: [] },
@@ -251,6 +252,7 @@ const declareVariable = (parts: VariableParts): VariableSymbol => {
     ...symbol,
     ...(construction === undefined ? {} : { construction }),
     ...(section.access === undefined ? {} : { access: section.access }),
+    ...(section.retain === undefined ? {} : { retain: section.retain }),
   }
 }
 

@@ -33,6 +33,7 @@ export interface ProgramInstance {
   readonly task: number
   /** The global variable that it is, where the text can name it; else it has a place of its own. */
   readonly global?: number
+  readonly retain?: Retention
 }
 
 export interface Variable {
@@ -42,8 +43,13 @@ export interface Variable {
   readonly constant: boolean
   readonly initial: ConstValue
   readonly location?: DirectAddress
+  /** Absent: as the instance that it stands in. */
+  readonly retain?: Retention
   readonly span: Span
 }
+
+/** What a declaration says about a warm start. */
+export type Retention = "retain" | "non-retain"
 
 /** `%IX2.2` is { area: "inputs", byte: 2, bit: 2, bits: 1 }; `%IW16` is { area: "inputs", byte: 16, bits: 16 }. */
 export interface DirectAddress {

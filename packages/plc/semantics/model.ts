@@ -17,7 +17,7 @@ import type {
   VarSection,
 } from "../syntax/ast.ts"
 import type { DialectFeatures } from "../syntax/dialects.ts"
-import type { DirectAddress, PlaceRoot, PlaceStep } from "./ir.ts"
+import type { DirectAddress, PlaceRoot, PlaceStep, Retention } from "./ir.ts"
 import type { Scope } from "./namespaces.ts"
 import type { ConstValue, EnumType, StructType, Type } from "./types.ts"
 import type { InputCopy } from "./written-inputs.ts"
@@ -89,6 +89,7 @@ export interface VariableSymbol {
   readonly type: Lazy<Type | undefined>
   readonly initial: Lazy<ConstValue | undefined>
   readonly location: DirectAddress | undefined
+  readonly retain?: Retention
   readonly span: Span
   /** The variable that VAR_EXTERNAL names. */
   readonly external: Lazy<VariableSymbol | undefined> | undefined

@@ -73,6 +73,7 @@ export interface ProgramUse extends Node {
   readonly program: Name
   readonly resource: number
   readonly task?: Name
+  readonly retain?: "retain" | "non-retain"
   /** `(speed := %IW0, done => lamp)` */
   readonly connections?: readonly Argument[]
 }

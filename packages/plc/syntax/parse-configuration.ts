@@ -121,7 +121,7 @@ const parseTask = (p: Parser, resource: number): TaskDeclaration => {
 const parseProgramUse = (p: Parser, parts: Parts): void => {
   const from = p.from
   p.advance()
-  if (p.kind === T.retain || p.kind === T.nonRetain) p.advance()
+  const retain = parseRetain(p)
   const name = p.name()
   const task = parseWith(p)
   p.expect(T.colon, ":")
@@ -136,8 +136,14 @@ const parseProgramUse = (p: Parser, parts: Parts): void => {
     from,
     to: p.lastEnd,
     ...(task === undefined ? {} : { task }),
+    ...(retain === undefined ? {} : { retain }),
     ...(connections.length === 0 ? {} : { connections }),
   })
+}
+
+const parseRetain = (p: Parser): ProgramUse["retain"] => {
+  if (p.take(T.retain)) return "retain"
+  return p.take(T.nonRetain) ? "non-retain" : undefined
 }
 
 /** `(speed := %IW0, done => lamp, block WITH task)`; a block runs where its program calls it, whatever task is named. */

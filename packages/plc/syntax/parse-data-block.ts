@@ -11,6 +11,7 @@ import type {
   StructInitializer,
   TypeSpec,
   VarDeclaration,
+  VarSection,
 } from "./ast.ts"
 import { sectionKinds } from "./closers.ts"
 import { parsePostfix } from "./parse-expressions.ts"
@@ -22,15 +23,18 @@ import { T } from "./tokens.ts"
 
 const properties: ReadonlySet<string> = new Set(["VERSION", "AUTHOR", "FAMILY", "NAME", "TITLE"])
 
-/** `VERSION : 0.1`, `TITLE = …`, each on a line of its own; nothing of it matters to the program. */
-export const skipBlockHeader = (p: Parser): void => {
+/** `VERSION : 0.1`, `TITLE = …`, each on a line of its own; of all that only RETAIN matters to the program. */
+export const skipBlockHeader = (p: Parser): VarSection["retain"] => {
+  let retain: VarSection["retain"]
   while (p.features.blockHeaders && p.startsLine) {
-    if (p.kind === T.retain || p.kind === T.nonRetain) p.advance()
+    if (p.take(T.retain)) retain = "retain"
+    else if (p.take(T.nonRetain)) retain = "non-retain"
     else if (isProperty(p)) {
       do p.advance()
       while (p.kind !== T.end && !p.startsLine)
-    } else return
+    } else break
   }
+  return retain
 }
 
 const isProperty = (p: Parser): boolean => {
@@ -45,8 +49,8 @@ export const parseDataBlock = (p: Parser): GlobalDeclaration => {
   const from = p.from
   p.advance()
   const name = p.name()
-  skipBlockHeader(p)
-  const type = parseContent(p)
+  const header = skipBlockHeader(p)
+  const { type, retain = header } = parseContent(p)
   p.take(T.semicolon)
   const fields = p.take(T.begin) ? parseValues(p) : []
   const initial = fields.length === 0 ? {} : { initial: initialOf(fields, name, p.text) }
@@ -60,7 +64,7 @@ export const parseDataBlock = (p: Parser): GlobalDeclaration => {
   const section = {
     sectionKind: "global",
     constant: false,
-    retain: undefined,
+    retain,
     variables: [variable],
   } as const
   return { kind: "globals", section: { ...section, ...span }, ...span }
@@ -74,13 +78,21 @@ const initialOf = (values: readonly Value[], name: Name, text: string): Initiali
     text,
   )
 
-/** STRUCT, sections of variables, or the name of a type or function block. */
-const parseContent = (p: Parser): TypeSpec => {
-  if (!sectionKinds.has(p.kind)) return parseTypeSpec(p)
+/**
+ * STRUCT, sections of variables, or the name of a type or function block. Where all sections are kept, the data block is;
+ * parts of one are not told apart.
+ */
+const parseContent = (p: Parser): { readonly type: TypeSpec; readonly retain?: "retain" } => {
+  if (!sectionKinds.has(p.kind)) return { type: parseTypeSpec(p) }
   const { from } = p
   const fields: VarDeclaration[] = []
-  while (sectionKinds.has(p.kind)) fields.push(...parseVarSection(p).variables)
-  return { kind: "struct", fields, from, to: p.lastEnd }
+  let isKept = true
+  while (sectionKinds.has(p.kind)) {
+    const { variables, retain } = parseVarSection(p)
+    fields.push(...variables)
+    if (retain !== "retain") isKept = false
+  }
+  return { type: { kind: "struct", fields, from, to: p.lastEnd }, ...(isKept ? { retain: "retain" } : {}) }
 }
 
 /** A name, or the indices of an element. */

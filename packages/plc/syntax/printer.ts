@@ -84,9 +84,10 @@ const printTask = ({ name, interval, priority, single }: TaskDeclaration): strin
   return `TASK ${name.text}(${properties.filter((property) => property !== "").join(", ")});`
 }
 
-const printProgramUse = ({ name, task, program, connections }: ProgramUse): string => {
+const printProgramUse = ({ name, task, retain, program, connections }: ProgramUse): string => {
   const given = connections === undefined ? "" : `(${connections.map(printArgument).join(", ")})`
-  return `PROGRAM ${name.text}${task === undefined ? "" : ` WITH ${task.text}`} : ${program.text}${given};`
+  const kept = retain === undefined ? "" : retain === "retain" ? "RETAIN " : "NON_RETAIN "
+  return `PROGRAM ${kept}${name.text}${task === undefined ? "" : ` WITH ${task.text}`} : ${program.text}${given};`
 }
 
 const pouWords = {
