@@ -52,4 +52,22 @@ describe("names of other libraries", () => {
     expect(said(program, "ax")).toContain("unknown-type Lamp")
     expect(said(`${program} ${configuration}`, "ax")).toContain("unknown-type Lamp")
   })
+
+  it("when a main program is handed in alone then what is named as projects name it is a warning", () => {
+    const main = `PROGRAM main VAR fan : FB_Fan; a : Tc2_MC2.MC_Power; x : INT; END_VAR
+      fan(on := TRUE, speed => x); a(Axis := GVL.axis); x := F_Sum(x) + gCount; END_PROGRAM`
+    expect(said(main, "codesys").filter((each) => !each.startsWith("declared-elsewhere"))).toEqual([])
+    expect(said("PROGRAM main VAR a : Thing; END_VAR b := 1; Make(2); END_PROGRAM", "codesys")).toEqual([
+      "unknown-type Thing",
+      "unknown-name b",
+      "unknown-function Make",
+    ])
+  })
+
+  it("when a block uses constants written in capitals then they stand elsewhere", () => {
+    const block = (word: string) => `FUNCTION_BLOCK b VAR n : INT; END_VAR n := ${word}; END_FUNCTION_BLOCK`
+    expect(said(block("MAX_ROWS"), "codesys")).toEqual(["declared-elsewhere MAX_ROWS"])
+    expect(said(block("UNKNOWN_ROWS"), "codesys")).toEqual(["unknown-name UNKNOWN_ROWS"])
+    expect(said(block("rows"), "codesys")).toEqual(["unknown-name rows"])
+  })
 })

@@ -54,11 +54,21 @@ const usingsIn = (declarations: readonly Ast.Declaration[]): readonly Ast.Name[]
   })
 
 const isOpen = (model: Model, file: number, name: Ast.Name): boolean => {
-  const { openLibraries, systemFunctions } = model.featuresOf(file)
+  const { openLibraries, systemFunctions, foreignNames } = model.featuresOf(file)
   if (openLibraries && model.elsewhere.isLibrary) return true
-  if (!systemFunctions || !model.elsewhere.mayMiss) return false
+  if (!model.elsewhere.mayMiss) return false
+  // Main programs of a project are handed in alone too, and what they use is named as its kind always is.
+  if (foreignNames?.test(name.text) === true) return true
+  if (!systemFunctions) return false
   // A source holds some blocks of a project; tags, data blocks and the system's own parts stand in the project.
   return name.scope === "global" || isSystemName(foldName(name.text))
+}
+
+/** Global variables and constants of a project, by how they are always written. */
+export const isForeignVariable = (model: Model, file: number, { text }: Ast.Name): boolean => {
+  const { foreignNames, foreignConstants } = model.featuresOf(file)
+  if (foreignNames?.test(text) === true) return true
+  return model.elsewhere.isLibrary && foreignConstants?.test(text) === true
 }
 
 /** False where the name must stand in these files: then it is an error, which the caller reports. */

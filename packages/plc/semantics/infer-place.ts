@@ -8,7 +8,7 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
 import { convertValue, settle } from "./coerce.ts"
-import { acceptElsewhere } from "./declared-elsewhere.ts"
+import { acceptElsewhere, isForeignVariable } from "./declared-elsewhere.ts"
 import { findVariable, isVariable } from "./find-variable.ts"
 import { globalOfList } from "./global-lists.ts"
 import { addressOf, bitAddressOf, findFlag } from "./implicit-names.ts"
@@ -187,7 +187,8 @@ export const reportUnknownName = (body: Body, name: Ast.Name): void => {
   if (inheritsUnknown(body.pou?.owner ?? body.pou)) return
   // In declarations: the bounds and lengths that a library's constants give.
   const systems = model.featuresOf(body.file).systemFunctions && isSystemName(folded)
-  const outside = body.pou === undefined || name.scope === "global" || systems
+  const foreign = isForeignVariable(model, body.file, name)
+  const outside = body.pou === undefined || name.scope === "global" || systems || foreign
   if (outside && acceptElsewhere(model, body.file, name)) return
   const known = (): readonly string[] => [
     ...(body.pou?.variables.map((variable) => variable.name) ?? []),

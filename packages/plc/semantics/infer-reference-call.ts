@@ -13,6 +13,7 @@ import { errorOperand, integerConst, type Operand } from "./operand.ts"
 import { addressOf, asNumber, hasAddress, referenceTo } from "./references.ts"
 import { resolveType } from "./resolve-types.ts"
 import { sizeOf } from "./size-of.ts"
+import { checkReferring } from "./statement-reference.ts"
 import { BOOL, elementary, typeText } from "./type-facts.ts"
 import type { Type } from "./types.ts"
 
@@ -140,11 +141,36 @@ const inferIsValid: Infer = (body, node) => {
   return { kind: "binary", op: "ne", operandType: left.type, type: BOOL, left, right, span }
 }
 
-/** `__QUERYINTERFACE(from, to)` is `to ?= from`, and whether it succeeded. */
+/** `__QUERYINTERFACE(from, to)` is `to ?= from` before the statement, and whether it succeeded. */
+const inferQuery: Infer = (body, node) => {
+  const [from, to] = node.arguments
+  const span = spanIn(body, node)
+  if (from === undefined || to === undefined || node.arguments.length > 2) {
+    body.report("missing-argument", span, { name: "to", callee: calleeName(node) })
+    return errorOperand
+  }
+  const assign = checkReferring(body, {
+    kind: "assign",
+    form: "attempt",
+    target: to.value,
+    value: from.value,
+    from: node.from,
+    to: node.to,
+  })
+  if (assign?.kind !== "assign") return errorOperand
+  body.before.push(assign)
+  const place = assign.target
+  const left = asNumber({ kind: "load", type: place.type, place, span })
+  const right = integerConst(left.type, 0n, span)
+  return { kind: "binary", op: "ne", operandType: left.type, type: BOOL, left, right, span }
+}
+
 const pointerCalls: ReadonlyMap<string, Infer> = new Map([
   ["ADR", inferAdr],
   ["BITADR", inferBitAdr],
   ["SIZEOF", inferSizeOf],
   ["XSIZEOF", inferSizeOf],
   ["__ISVALIDREF", inferIsValid],
+  ["__QUERYINTERFACE", inferQuery],
+  ["__QUERYPOINTER", inferQuery],
 ])

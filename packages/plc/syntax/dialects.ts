@@ -79,6 +79,10 @@ export interface DialectFeatures {
   readonly strictObjects: boolean
   /** Files without a PROGRAM may use what other libraries declare. */
   readonly openLibraries: boolean
+  /** How a project's own lists, types and functions are named, and how its libraries' are. */
+  readonly foreignNames: RegExp | undefined
+  /** How its global constants are named. */
+  readonly foreignConstants: RegExp | undefined
   /** Short names of types in front of literals, in capitals: `W#16#FF`. */
   readonly literalPrefixes: Readonly<Record<string, ElementaryName>>
   /** `s[0]` is the first character of a string, as BYTE; a WSTRING has WORDs. */
@@ -150,6 +154,8 @@ const iec: DialectFeatures = {
   openLibraries: false,
   applicationFiles: false,
   plainTasks: false,
+  foreignNames: undefined,
+  foreignConstants: undefined,
   strictObjects: true,
   overloads: false,
   literalPrefixes: {},
@@ -196,6 +202,9 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     looseNumbers: true,
     looseAssignments: true,
     openLibraries: true,
+    foreignNames:
+      /^(?:GVL|GV_|G_|g_|g[a-z]?[A-Z]|FB_|ST_|E_|I_|T_|U_|DUT_|F_|FC_|PRG_|MC_|SMC_|SM3_|AXIS_REF|Sys[A-Z]|Cmp[A-Z]|Tc\d?_|ADS[A-Z]|NT_|IoDrv|Param_|PL_)|^\w+\./,
+    foreignConstants: /^(?!UN|MISSING|NOT_|NO_|BAD_|INVALID)[A-Z][A-Z0-9]*_[A-Z0-9_]+$|^[cC][A-Z]\w+$/,
     strictObjects: false,
     charactersFromZero: true,
     looseEnums: true,

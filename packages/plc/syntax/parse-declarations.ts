@@ -341,7 +341,9 @@ const parseInterfaces = (p: Parser, word: string): Name[] => {
   if (p.kind !== T.name || p.peek() !== T.name || p.currentText.toUpperCase() !== word) return names
   do {
     p.advance()
-    names.push(parseQualifiedName(p))
+    const name = parseQualifiedName(p)
+    // Every block answers __QUERYINTERFACE, so there is nothing in it.
+    if (!p.features.pointers || !/^__SYSTEM\.IQUERYINTERFACE$/i.test(name.text)) names.push(name)
   } while ((p.kind as number) === T.comma)
   return names
 }

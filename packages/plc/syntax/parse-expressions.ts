@@ -84,6 +84,7 @@ const parseUnary = (p: Parser): Expression => {
 export const parsePostfix = (p: Parser): Expression => {
   const from = p.from
   let expression = parsePrimary(p)
+  if (isAllocation(p, expression)) expression = p.grammar.allocation(p, from)
   let height = p.height
   let reported = false
   while (p.kind === T.dot || p.kind === T.leftBracket || p.kind === T.leftParen || p.kind === T.caret) {
@@ -101,6 +102,12 @@ export const parsePostfix = (p: Parser): Expression => {
   p.height = height
   return expression
 }
+
+const isAllocation = (p: Parser, expression: Expression): boolean =>
+  p.kind === T.leftParen &&
+  p.features.pointers &&
+  expression.kind === "name" &&
+  expression.name.text.toUpperCase() === "__NEW"
 
 const parseSuffix = (p: Parser, object: Expression, from: number): Expression => {
   p.height = 1

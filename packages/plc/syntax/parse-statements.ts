@@ -1,6 +1,7 @@
 /** Statements (IEC 61131-3:2013, 7.3.3). */
 import type { BinaryOperator, Expression, Statement } from "./ast.ts"
 import { closings, innerClosers, listEnds, pouClosers, pouOpeners, sectionKinds } from "./closers.ts"
+import { asDeletion } from "./parse-allocation.ts"
 import { isCaseLabel, parseCase } from "./parse-case.ts"
 import { parseExpression, parsePostfix } from "./parse-expressions.ts"
 import { parseIf } from "./parse-if.ts"
@@ -161,6 +162,8 @@ const parseSimple = (p: Parser): Statement => {
   if (p.kind === T.colon) return parseAfterColon(p, target)
   if (target.kind === "call") {
     semicolon(p)
+    const deletion = asDeletion(p, target)
+    if (deletion !== undefined) return { ...deletion, to: p.lastEnd }
     return { kind: "call-statement", call: target, from, to: p.lastEnd }
   }
   if (target.kind === "error") {

@@ -8,6 +8,7 @@ import { createDiagnosticSink, createReporter, type DiagnosticSink, type Report 
 import type { CompilationUnit, Expression } from "./ast.ts"
 import { type DialectName, dialects } from "./dialects.ts"
 import { lex } from "./lexer.ts"
+import { parseAllocation, relocate } from "./parse-allocation.ts"
 import { parseDeclarations } from "./parse-declarations.ts"
 import { parseExpression } from "./parse-expressions.ts"
 import { parseStatements } from "./parse-statements.ts"
@@ -29,10 +30,20 @@ export const parse = ({ text, file, report, dialect = "iec" }: ParseOptions): Co
   const tokens = lex(text, report, features)
   const parser = new Parser({ text, file, tokens, report, grammar, features })
   const { usings, declarations } = parseDeclarations(parser)
+  for (const each of parser.allocations.values()) {
+    const tokens = lex(each.text, report, features)
+    const inner = new Parser({ text: each.text, file, tokens, report, grammar, features })
+    const written = parseDeclarations(inner).declarations
+    declarations.push(...written.map((pou) => relocate(pou, each.from, each.to)))
+  }
   return { file, dialect, ...(usings.length === 0 ? {} : { usings }), declarations, from: 0, to: text.length }
 }
 
-const grammar = { statements: parseStatements, varDeclaration: parseVarDeclaration } as const
+const grammar = {
+  statements: parseStatements,
+  varDeclaration: parseVarDeclaration,
+  allocation: parseAllocation,
+} as const
 
 /** One expression and nothing behind it; undefined where the text is none. */
 export const parseExpressionText = (text: string, dialect: DialectName): Expression | undefined => {

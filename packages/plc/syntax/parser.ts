@@ -9,7 +9,7 @@
 import type { DiagnosticCode, DiagnosticParams } from "../source/diagnostic-table.ts"
 import { limits } from "../source/limits.ts"
 import type { Place, Report } from "../source/reporter.ts"
-import type { ErrorNode, Name, Statement, VarDeclaration } from "./ast.ts"
+import type { ErrorNode, Expression, Name, Statement, VarDeclaration } from "./ast.ts"
 import { type DialectFeatures } from "./dialects.ts"
 import { FIRST_KEYWORD, keywordText, T, type TokenKind, type Tokens } from "./tokens.ts"
 
@@ -32,6 +32,7 @@ export interface StatementListOptions {
 export interface Grammar {
   readonly statements: (p: Parser, options?: StatementListOptions) => Statement[]
   readonly varDeclaration: (p: Parser) => VarDeclaration
+  readonly allocation: (p: Parser, from: number) => Expression
 }
 
 interface ParserOptions {
@@ -60,6 +61,11 @@ export class Parser {
   height = 0
   /** Open parts from the outside in. */
   readonly opened: Opened[] = []
+  /** Functions that the text asks for without writing them, by their names. */
+  readonly allocations = new Map<
+    string,
+    { readonly text: string; readonly from: number; readonly to: number }
+  >()
   /** Keyword kinds that a declaration of this file uses as names, reported there. */
   readonly reservedNames = new Set<number>()
   private readonly kinds: Uint8Array
