@@ -9,6 +9,7 @@ import { type AnyClass, elementaryAliases } from "../semantics/type-facts.ts"
 /** `T` is the type that all parameters of kind T share; it must belong to the row's `any`. */
 export interface StandardParameter {
   readonly name: string
+  readonly section: "input"
   readonly type: "T" | ElementaryName | "STRING" | "ANY_NUM"
 }
 
@@ -38,7 +39,7 @@ type Texts = readonly [clause: string, en: string, zh: string]
 
 const parameter = (text: string): StandardParameter => {
   const [name = "", type = "T"] = text.split(":")
-  return { name, type: type as StandardParameter["type"] }
+  return { name, section: "input", type: type as StandardParameter["type"] }
 }
 
 interface Shape {
@@ -328,6 +329,17 @@ export interface ConversionFunction {
 const convertible: ReadonlySet<string> = new Set([...elementaryNames, "STRING", "WSTRING"])
 
 export const findConversion = (folded: string): ConversionFunction | undefined => {
+  const known = conversions.get(folded)
+  if (known !== undefined) return known
+  const conversion = readConversion(folded)
+  if (conversion !== undefined) conversions.set(folded, conversion)
+  return conversion
+}
+
+/** Those that were asked for; there are a thousand at most. */
+const conversions = new Map<string, ConversionFunction>()
+
+const readConversion = (folded: string): ConversionFunction | undefined => {
   const match = /^(?:([A-Z_]+?)_)?(TO|TRUNC)_([A-Z_]+)$/.exec(folded)
   if (match === null) return undefined
   const [, given, word, toText = ""] = match

@@ -23,7 +23,7 @@ export interface Callee {
 }
 
 /** Argument by index of its parameter; undefined after an error, which is reported. */
-export type BoundArguments = ReadonlyMap<number, Ast.Argument>
+export type BoundArguments = readonly (Ast.Argument | undefined)[]
 
 export const bindArguments = (
   body: Body,
@@ -49,20 +49,18 @@ const bindByPosition = (body: Body, callee: Callee, node: Ast.CallExpression): B
     return undefined
   }
   // Outputs may be left out of a positional call, but then all of them.
-  const inward = callee.parameters.flatMap((parameter, index) =>
-    parameter.section === "output" ? [] : [index],
-  )
-  const all = callee.parameters.map((_, index) => index)
-  const order = given.length <= inward.length ? inward : all
-  if (given.length > order.length) {
+  const inward = callee.parameters.reduce((count, { section }) => (section === "output" ? count : count + 1), 0)
+  if (given.length > callee.parameters.length) {
     body.report("too-many-arguments", spanIn(body, node), {
       callee: callee.name,
-      expected: inward.length,
+      expected: inward,
       actual: given.length,
     })
     return undefined
   }
-  return new Map(given.map((argument, position) => [order[position] ?? 0, argument]))
+  if (given.length > inward || inward === callee.parameters.length) return given
+  let next = 0
+  return callee.parameters.map(({ section }) => (section === "output" ? undefined : given[next++]))
 }
 
 /** `f(1, 2, result => x)`: the unnamed ones come first and go to the inputs in their order. */
@@ -76,7 +74,7 @@ const bindMixed = (body: Body, callee: Callee, node: Ast.CallExpression): BoundA
   const byPosition = bindByPosition(body, callee, { ...node, arguments: unnamed })
   const byName = bindByName(body, callee, { ...node, arguments: named })
   if (byPosition === undefined || byName === undefined) return undefined
-  return new Map([...byPosition, ...byName])
+  return callee.parameters.map((_, index) => byName[index] ?? byPosition[index])
 }
 
 const reportUnknownParameter = (body: Body, callee: Callee, name: Ast.Name): void =>
@@ -98,7 +96,7 @@ const indexOf = (parameters: readonly Parameter[]): ReadonlyMap<string, number> 
 }
 
 const bindByName = (body: Body, callee: Callee, node: Ast.CallExpression): BoundArguments | undefined => {
-  const bound = new Map<number, Ast.Argument>()
+  const bound: (Ast.Argument | undefined)[] = Array.from(callee.parameters, () => undefined)
   const indexByName = indexOf(callee.parameters)
   let sound = true
   for (const argument of node.arguments) {
@@ -110,7 +108,7 @@ const bindByName = (body: Body, callee: Callee, node: Ast.CallExpression): Bound
     if (index === undefined || parameter === undefined) {
       if (name.text !== "") reportUnknownParameter(body, callee, name)
       sound = false
-    } else if (bound.has(index)) {
+    } else if (bound[index] !== undefined) {
       body.report("duplicate-argument", spanIn(body, name), { name: name.text })
       sound = false
     } else if ((parameter.section === "output") !== (argument.direction === "out")) {
@@ -121,7 +119,7 @@ const bindByName = (body: Body, callee: Callee, node: Ast.CallExpression): Bound
         use: parameter.section === "output" ? "=>" : ":=",
       })
       sound = false
-    } else bound.set(index, argument)
+    } else bound[index] = argument
   }
   if (sound) return bound
   // The values are still checked, so that all errors show at once.

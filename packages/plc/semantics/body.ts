@@ -4,6 +4,7 @@
  */
 import type { Span } from "../source/diagnostic.ts"
 import type * as Ast from "../syntax/ast.ts"
+import type { DialectFeatures } from "../syntax/dialects.ts"
 import type { Place, Statement, Variable } from "./ir.ts"
 import type { Model, PouSymbol, Report, VariableSymbol } from "./model.ts"
 import type { Scope } from "./namespaces.ts"
@@ -14,6 +15,8 @@ export interface Body {
   readonly model: Model
   readonly report: Report
   readonly file: number
+  /** What the dialect of the file may do. */
+  readonly features: DialectFeatures
   /** Undefined in constant expressions, where calls and variables have no place. */
   readonly pou: PouSymbol | undefined
   /** Namespaces that names are looked for in. */
@@ -29,7 +32,7 @@ export interface Body {
   readonly inferPlace: (body: Body, expression: Ast.Expression, access: "read" | "call") => Place | undefined
   readonly infer: (expression: Ast.Expression, wanted?: Type) => Operand
   /** Statements to run before the current one; used only where `pending` is there. */
-  before: Statement[]
+  readonly before: Statement[]
   /** Statements to run after the current one; undefined where nothing can follow, as in a condition. */
   pending: Statement[] | undefined
   /** Variables that the compiler adds to the body's POU. */

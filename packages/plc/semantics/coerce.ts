@@ -72,12 +72,9 @@ const convertTyped = (
 }
 
 /** A literal of one character stands for the character where that is wanted. */
-const asCharacter = (
-  { kind, type, ...operand }: TypedExpression,
-  wanted: Type,
-): TypedExpression | undefined => {
-  if (kind !== "const" || type.kind !== "string" || !isCharacter(wanted)) return undefined
-  const { value, span } = operand as Extract<TypedExpression, { kind: "const" }>
+const asCharacter = (operand: TypedExpression, wanted: Type): TypedExpression | undefined => {
+  if (operand.kind !== "const" || operand.type.kind !== "string" || !isCharacter(wanted)) return undefined
+  const { type, value, span } = operand
   if (value.kind !== "string" || value.value.length !== 1 || !sameType(characterOf(type), wanted))
     return undefined
   return integerConst(wanted, BigInt(value.value.charCodeAt(0)), span)
@@ -166,9 +163,14 @@ const computeIn = (operand: TypedExpression, to: ElementaryName): TypedExpressio
 
 /** Can this operand become `target` without a conversion function? Reports nothing. */
 export const fits = (operand: Operand, target: Type): boolean => {
-  const silent: Report = () => {}
-  return coerce(silent, operand, target) !== undefined
+  if (operand.kind === "untyped-integer" && target.kind === "elementary" && isInteger(target.name)) {
+    const { low, high } = rangeOf(target.name)
+    return operand.value >= low && operand.value <= high
+  }
+  return coerce(reportNothing, operand, target) !== undefined
 }
+
+const reportNothing: Report = () => {}
 
 const checkSubrange = (report: Report, value: TypedExpression, target: Type): boolean => {
   if (target.kind !== "subrange" || value.kind !== "const" || value.value.kind !== "integer") return true

@@ -277,7 +277,7 @@ const declareLocation = (
     if (name === names[0]) body.report("location-several-names", span)
     return undefined
   }
-  const { looseAddresses } = body.model.featuresOf(body.file)
+  const { looseAddresses } = body.features
   // Where the address comes from elsewhere, the variable is one like any other.
   const elsewhere = body.model.configurations.some(({ node }) => node.completesAddresses === true)
   if ((looseAddresses || elsewhere) && location.text.includes("*")) return undefined

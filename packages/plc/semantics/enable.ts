@@ -23,19 +23,25 @@ export interface Enabled {
 
 /** Undefined where the call uses neither, or where the callee declares what it uses. */
 export const splitEnable = (call: Ast.CallExpression, callee: PouSymbol | undefined): Enabled | undefined => {
+  const given = call.arguments
+  if (!given.some(mayEnable)) return undefined
   const find = (name: string, direction: "in" | "out") =>
     callee?.variableByName.has(name)
       ? undefined
-      : call.arguments.find(
-          (argument) =>
-            argument.direction === direction &&
-            argument.name !== undefined &&
-            foldName(argument.name.text) === name,
-        )
+      : given.find((argument) => argument.direction === direction && isNamed(argument, name))
   const [enable, ok] = [find("EN", "in"), find("ENO", "out")]
   if (enable === undefined && ok === undefined) return undefined
   const others = call.arguments.filter((argument) => argument !== enable && argument !== ok)
   return { call: { ...call, arguments: others }, enable: enable?.value, ok }
+}
+
+const isNamed = ({ name }: Ast.Argument, folded: string): boolean =>
+  name !== undefined && foldName(name.text) === folded
+
+/** Hardly any call uses the two, and all are asked. */
+const mayEnable = (argument: Ast.Argument): boolean => {
+  const length = argument.name?.text.length ?? 0
+  return (length === 2 || length === 3) && (isNamed(argument, "EN") || isNamed(argument, "ENO"))
 }
 
 /** The value of a call that EN may hold back. */

@@ -11,7 +11,7 @@ import { blockType } from "./this.ts"
 /** The name behind the name of a list, as a global one; undefined where the first name means something else. */
 export const globalOfList = (body: Body, node: Ast.MemberExpression): Ast.NameExpression | undefined => {
   const { object, member } = node
-  if (object.kind !== "name" || !body.model.featuresOf(body.file).globalLists) return undefined
+  if (object.kind !== "name" || !body.features.globalLists) return undefined
   const folded = foldName(object.name.text)
   const { globals, pous, types } = body.model
   if (!globals.has(foldName(member.text)) || folded === "THIS" || folded === "SUPER") return undefined

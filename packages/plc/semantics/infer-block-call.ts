@@ -4,8 +4,9 @@
 import { standardParameter } from "../library/parameter-aliases.ts"
 import type { Span } from "../source/diagnostic.ts"
 import type * as Ast from "../syntax/ast.ts"
-import { bindArguments, type Parameter } from "./bind-arguments.ts"
+import { bindArguments } from "./bind-arguments.ts"
 import { type Body, spanIn } from "./body.ts"
+import { signatureOf } from "./call-signature.ts"
 import { coerce } from "./coerce.ts"
 import { inferInOut } from "./infer-call.ts"
 import { inferPlace } from "./infer-place.ts"
@@ -38,7 +39,7 @@ export const inferBlockCall = (
     return callBase(instance, block, spanIn(body, node))
   const { indices, variables, parameters } = signatureOf(block)
   const name = node.callee.kind === "name" ? node.callee.name.text : block.name
-  const { positionalBlocks, standardAliases } = body.model.featuresOf(body.file)
+  const { positionalBlocks, standardAliases } = body.features
   const properName = (folded: string): string =>
     block.standard && standardAliases ? standardParameter(block.name, folded) : folded
   const bound = bindArguments(
@@ -57,7 +58,7 @@ export const inferBlockCall = (
   const parts: Parts = { inputs: [], inOuts: [], outputs: [], sound: true }
   variables.forEach((variable, position) => {
     const index = indices[position] ?? 0
-    bindOne({ body, node, block, variable, index, argument: bound.get(position), parts })
+    bindOne({ body, node, block, variable, index, argument: bound[position], parts })
   })
   const { inputs, inOuts, outputs, sound } = parts
   if (!sound) return undefined
@@ -70,32 +71,6 @@ export const inferBlockCall = (
     outputs,
     span: spanIn(body, node),
   }
-}
-
-interface BlockSignature {
-  readonly variables: readonly VariableSymbol[]
-  /** Among all variables of the block. */
-  readonly indices: readonly number[]
-  readonly parameters: readonly Parameter[]
-}
-
-const signatures = new WeakMap<PouSymbol, BlockSignature>()
-
-/** A block is called more often than it is declared. */
-const signatureOf = (block: PouSymbol): BlockSignature => {
-  const known = signatures.get(block)
-  if (known !== undefined) return known
-  const indices = block.variables.flatMap((variable, index) =>
-    isParameter(variable) && variable.hidden !== true ? [index] : [],
-  )
-  const variables = indices.flatMap((index) => block.variables[index] ?? [])
-  const parameters = variables.map(({ name, section }) => ({
-    name,
-    section: section as Parameter["section"],
-  }))
-  const signature = { variables, indices, parameters }
-  signatures.set(block, signature)
-  return signature
 }
 
 /** `SUPER()`: the base's body on the variables as they are, its in-outs bound as they are. */
@@ -111,9 +86,6 @@ const callBase = (
   })
   return { kind: "block-call", instance, block: block.index, inputs: [], inOuts, outputs: [], span }
 }
-
-const isParameter = (variable: VariableSymbol): boolean =>
-  variable.section === "input" || variable.section === "output" || variable.section === "in-out"
 
 type Mutable<T> = T extends readonly (infer Item)[] ? Item[] : never
 

@@ -11,6 +11,7 @@ import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { bindArguments, type Parameter } from "./bind-arguments.ts"
 import { addHiddenVariable, type Body, spanIn } from "./body.ts"
+import { signatureOf } from "./call-signature.ts"
 import { coerce } from "./coerce.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
 import { enableOperand, splitEnable } from "./enable.ts"
@@ -118,13 +119,13 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
   const onAddresses = findReferenceCall(body, folded)
   if (onAddresses !== undefined)
     return { kind: "operand", infer: (wanted) => onAddresses(body, node, wanted) }
-  const own = body.model.featuresOf(body.file).systemFunctions
+  const own = body.features.systemFunctions
     ? findSystemCall(body, folded, node)
     : undefined
   if (own !== undefined) return own
   const spaced = findNamespacedCall(body, folded, node)
   if (spaced !== undefined) return spaced
-  const onMemory = body.model.featuresOf(body.file).pointers && isMemoryFunction(folded)
+  const onMemory = body.features.pointers && isMemoryFunction(folded)
   const memory = onMemory ? body.model.findLibrary(folded) : undefined
   if (memory !== undefined) return { kind: "function", pou: memory }
   const vendors = findVendorPou(body, folded)
@@ -174,7 +175,7 @@ const findNamespacedCall = (
   folded: string,
   node: Ast.CallExpression,
 ): ResolvedCallee | undefined => {
-  if (!body.model.featuresOf(body.file).namespacedFunctions) return undefined
+  if (!body.features.namespacedFunctions) return undefined
   const other = findPlaceSecond(folded)
   const row = findNamespacedFunction(folded) ?? (other && isText(body, node.arguments[1]) ? undefined : other)
   if (row === undefined) return undefined
@@ -198,7 +199,7 @@ const inferSystemStatement = (body: Body, folded: string, node: Ast.CallExpressi
 
 /** Operators of one vendor: `__POUNAME()` is a text, all others are refused by name and their arguments left alone. */
 const findIntrinsic = (body: Body, name: Ast.Name, node: Ast.CallExpression): ResolvedCallee | undefined => {
-  const { refused } = body.model.featuresOf(body.file)
+  const { refused } = body.features
   if (refused.size === 0) return undefined
   if (foldName(name.text) !== "__POUNAME") {
     reportUnknownFunction(body, name)
@@ -219,7 +220,7 @@ const callConversion = (
 ): Operand => {
   const parameters: readonly Parameter[] = [{ name: "IN", section: "input" }]
   const bound = bindArguments(body, { name, parameters, namedOnly: false }, node)
-  const argument = bound?.get(0)
+  const argument = bound?.[0]
   if (bound !== undefined && argument === undefined)
     body.report("missing-argument", spanIn(body, node), { name: "IN", callee: name })
   if (argument === undefined) return errorOperand
@@ -250,7 +251,7 @@ const reportUnknownFunction = (body: Body, name: Ast.Name): void => {
   if (name.text === "") return
   const span = spanIn(body, name)
   const folded = foldName(name.text)
-  const { refused, title } = body.model.featuresOf(body.file)
+  const { refused, title } = body.features
   if (refused.size > 0 && folded.startsWith("__") && acceptElsewhere(body.model, body.file, name)) return
   if (refused.has(folded) || (refused.size > 0 && folded.startsWith("__")))
     return body.report("vendor-extension", span, { feature: name.text, dialect: title })
@@ -289,53 +290,44 @@ const commonFunctionNames = [
   "INT_TO_STRING",
 ] as const
 
-const isParameter = (variable: VariableSymbol): boolean =>
-  variable.section === "input" || variable.section === "output" || variable.section === "in-out"
+interface Called {
+  readonly pou: PouSymbol
+  readonly instance?: Place | undefined
+}
 
 /** Undefined after an error, which is reported. */
 export const inferFunctionCall = (
   body: Body,
-  { pou, instance }: { readonly pou: PouSymbol; readonly instance?: Place },
+  { pou, instance }: Called,
   node: Ast.CallExpression,
 ): FunctionCall | undefined =>
   inferOneCall(
     body,
     pou.overloads.length === 0
-      ? { pou, ...(instance === undefined ? {} : { instance }) }
-      : {
-          pou: chooseOverload(
-            body,
-            { pou, ...(instance === undefined ? {} : { instance }) },
-            node,
-            inferOneCall,
-          ),
-          ...(instance === undefined ? {} : { instance }),
-        },
+      ? { pou, instance }
+      : { pou: chooseOverload(body, { pou, instance }, node, inferOneCall), instance },
     node,
   )
 
 const inferOneCall = (
   body: Body,
-  { pou: called, instance }: { readonly pou: PouSymbol; readonly instance?: Place },
+  { pou: called, instance }: Called,
   node: Ast.CallExpression,
 ): FunctionCall | undefined => {
-  const isMethod = instance !== undefined
-  const parameters = parametersOf(called, isMethod).visible.map(
-    ({ name, section }): Parameter => ({ name, section: section as Parameter["section"] }),
-  )
-  const mayMix = body.model.featuresOf(body.file).positionalBlocks
+  const { parameters } = signatureOf(called)
+  const mayMix = body.features.positionalBlocks
   const bound = bindArguments(body, { name: called.name, parameters, namedOnly: false, mayMix }, node)
   if (bound === undefined) return undefined
   observeCallee(body, node.callee, called)
-  const names = parameters.map(({ name }) => foldName(name))
   const { pattern } = called
+  const names = pattern === undefined ? [] : parameters.map(({ name }) => foldName(name))
   const pou = pattern === undefined ? called : instanceOf(body, { pou: called, pattern, node, bound, names })
   if (pou === undefined) return undefined
-  const { all, visible } = parametersOf(pou, isMethod)
-  observeArguments(body, { pou, bound, parameters: visible })
+  const { all, variables } = signatureOf(pou)
+  observeArguments(body, { pou, bound, parameters: variables })
   const positional = node.arguments.some((argument) => argument.name === undefined)
-  const values = visible.map((variable, index) =>
-    inferArgument({ body, pou, node, variable, argument: bound.get(index), positional }),
+  const values = variables.map((variable, index) =>
+    inferArgument({ body, pou, node, variable, argument: bound[index], positional }),
   )
   const type = pou.result?.type()
   if (values.some((value) => value === undefined) || (pou.result !== undefined && type === undefined))
@@ -350,15 +342,6 @@ const inferOneCall = (
     ],
     span: spanIn(body, node),
   }
-}
-
-/** The first of a method is THIS. */
-const parametersOf = (
-  pou: PouSymbol,
-  isMethod: boolean,
-): { readonly all: readonly VariableSymbol[]; readonly visible: readonly VariableSymbol[] } => {
-  const all = pou.variables.filter(isParameter).slice(isMethod ? 1 : 0)
-  return { all, visible: all.filter(({ hidden }) => hidden !== true) }
 }
 
 interface ArgumentContext {
@@ -379,7 +362,7 @@ const inferArgument = (context: ArgumentContext): FunctionArgument | undefined =
   }
   if (argument === undefined) {
     if (variable.section === "output") return { kind: "discard", type }
-    const given = body.model.featuresOf(body.file).optionalInputs && variable.initial()?.kind !== "default"
+    const given = body.features.optionalInputs && variable.initial()?.kind !== "default"
     const keeps = !positional || given
     const fallback = !keeps || variable.section === "in-out" ? undefined : defaultArgument(variable, type)
     if (fallback !== undefined) return { kind: "value", value: { ...fallback, span: spanIn(body, node) } }

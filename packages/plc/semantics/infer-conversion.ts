@@ -49,7 +49,7 @@ export const inferConversion = (
 /** Where a dialect converts between bit strings and REAL by value, the bit string counts as the number. */
 const numeric = (body: Body, source: TypedExpression, { to }: ConversionFunction): TypedExpression => {
   const from = elementaryOf(source.type)
-  if (!body.model.featuresOf(body.file).numericBits || from === undefined || isTextName(to)) return source
+  if (!body.features.numericBits || from === undefined || isTextName(to)) return source
   if (familyOf(from) === "bits" && familyOf(to) === "real")
     return convertValue(source, unsignedOf[from] ?? "UDINT")
   if (familyOf(from) !== "real" || familyOf(to) !== "bits") return source

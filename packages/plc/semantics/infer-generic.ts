@@ -66,7 +66,7 @@ interface Given {
 }
 
 const examineArgument = (body: Body, call: GenericCall, parameter: GenericParameter): Given | undefined => {
-  const argument = call.bound.get(call.names.indexOf(parameter.name))
+  const argument = call.bound[call.names.indexOf(parameter.name)]
   const handedOver = parameter.section !== "input"
   const fixed = handedOver || genericOf(parameter.spec) === undefined
   if (argument === undefined) return { parameter, argument, fixed: false }

@@ -89,7 +89,7 @@ const resolveOwnMethod = (
   const block = body.pou?.owner ?? body.pou
   const method = block === undefined ? undefined : findMethod(block, foldName(name.text))
   if (method !== undefined && isFunctionFirst(body, name)) return undefined
-  const instance = thisPlace(body, name)
+  const instance = method === undefined ? undefined : thisPlace(body, name)
   if (method === undefined || instance === undefined) return undefined
   if (!mayCall(body, method, name)) return { kind: "error" }
   return { kind: "method", pou: dispatcherOf(body.model, method), instance }
@@ -97,7 +97,7 @@ const resolveOwnMethod = (
 
 /** Where methods are called through THIS, a name alone is a function's if there is one. */
 const isFunctionFirst = (body: Body, name: Ast.Name): boolean => {
-  if (!body.model.featuresOf(body.file).methodsThroughThis) return false
+  if (!body.features.methodsThroughThis) return false
   const folded = foldName(name.text)
   return (
     findPou(body, folded)?.kind === "function" ||

@@ -264,15 +264,14 @@ export const commonType = (left: Operand, right: Operand, wanted?: Type): Type |
 
 /** A literal of one character beside a character is one; a character beside a string is a string. */
 const commonOfCharacters = (left: TypedExpression, right: TypedExpression): Type | undefined => {
-  for (const [character, other] of [
-    [left, right],
-    [right, left],
-  ] as const) {
-    if (!isCharacter(character.type) || other.type.kind !== "string") continue
-    if (fits(other, character.type)) return character.type
-    if (fits(character, other.type)) return other.type
-  }
-  return undefined
+  if (left.type.kind === "string") return characterBesideString(right, left)
+  return right.type.kind === "string" ? characterBesideString(left, right) : undefined
+}
+
+const characterBesideString = (character: TypedExpression, text: TypedExpression): Type | undefined => {
+  if (!isCharacter(character.type)) return undefined
+  if (fits(text, character.type)) return character.type
+  return fits(character, text.type) ? text.type : undefined
 }
 
 const commonOfTyped = (a: Type, b: Type): Type | undefined => {

@@ -18,7 +18,7 @@ import type { Expression, Place, PlaceRoot, PlaceStep } from "./ir.ts"
 import { decodeLocation, recordLocation } from "./locations.ts"
 import { asNumber } from "./loose-numbers.ts"
 import { findInput } from "./lower-edges.ts"
-import type { PouSymbol, VariableSymbol } from "./model.ts"
+import type { PouSymbol, Uses, VariableSymbol } from "./model.ts"
 import { dottedName, findDeclared, findGlobal, findPou } from "./namespaces.ts"
 import { boundsOf } from "./open-arrays.ts"
 import { isTyped } from "./operand.ts"
@@ -114,12 +114,12 @@ const inferResult = (body: Body, node: Ast.CallExpression): Place | undefined =>
 }
 
 const inferVariable = (body: Body, expression: Ast.NameExpression, access: Access): Place | undefined => {
-  const kept = body.kept.get(expression.name.text)
+  const kept = body.kept.size === 0 ? undefined : body.kept.get(expression.name.text)
   if (kept !== undefined) return { ...kept, span: spanIn(body, expression) }
   const word = selfWord(expression)
   if (word !== undefined && !isUserVariable(body, word)) return inferSelf(body, expression, word)
   const variable = findVariable(body, expression.name)
-  if (variable === undefined && body.model.featuresOf(body.file).systemFunctions) {
+  if (variable === undefined && body.features.systemFunctions) {
     const flag = findFlag(body, expression.name)
     if (flag !== undefined) return { ...flag, span: spanIn(body, expression) }
     const text = addressOf(expression.name)
@@ -135,6 +135,9 @@ const inferVariable = (body: Body, expression: Ast.NameExpression, access: Acces
   return placeOf(body, variable, expression, access)
 }
 
+/** Most places are a variable and nothing more. */
+const noSteps: Place["path"] = []
+
 const placeOf = (
   body: Body,
   variable: VariableSymbol,
@@ -142,9 +145,10 @@ const placeOf = (
   access: Access,
 ): Place | undefined => {
   recordUse(body, variable, expression, access)
-  const [root, type] = [variable.root(), variable.type()]
+  const root = variable.root()
+  const type = variable.type()
   if (root === undefined || type === undefined) return undefined
-  const path = variable.step === undefined ? [] : [variable.step]
+  const path = variable.step === undefined ? noSteps : [variable.step]
   return { root, path, type, span: spanIn(body, expression) }
 }
 
@@ -155,11 +159,14 @@ const isUserVariable = (body: Body, word: string): boolean => {
 }
 
 const recordUse = (body: Body, variable: VariableSymbol, node: Ast.Expression, access: Access): void => {
-  const owner = variable.external?.() ?? variable
-  for (const uses of owner === variable ? [variable.uses] : [variable.uses, owner.uses]) {
-    if (access !== "write") uses.reads++
-    if (access === "write" || access === "reference") uses.writes.push(spanIn(body, node))
-  }
+  countUse(variable.uses, body, node, access)
+  const owner = variable.external?.()
+  if (owner !== undefined) countUse(owner.uses, body, node, access)
+}
+
+const countUse = (uses: Uses, body: Body, node: Ast.Expression, access: Access): void => {
+  if (access !== "write") uses.reads++
+  if (access === "write" || access === "reference") uses.writes.push(spanIn(body, node))
 }
 
 /** `TypeOf(x) = Int`: a type stands where a value does. Such a program is only checked. */
@@ -186,7 +193,7 @@ export const reportUnknownName = (body: Body, name: Ast.Name): void => {
     return body.report("method-cannot-reach", span, { name: hidden.name }, [hidden.span])
   if (inheritsUnknown(body.pou?.owner ?? body.pou)) return
   // In declarations: the bounds and lengths that a library's constants give.
-  const systems = model.featuresOf(body.file).systemFunctions && isSystemName(folded)
+  const systems = body.features.systemFunctions && isSystemName(folded)
   const foreign = isForeignVariable(model, body.file, name)
   const outside = body.pou === undefined || name.scope === "global" || systems || foreign
   if (outside && acceptElsewhere(model, body.file, name)) return
@@ -206,10 +213,10 @@ const inferDirect = (body: Body, expression: Ast.LocationExpression): Place | un
     body.report,
     expression.text,
     span,
-    body.model.featuresOf(body.file).looseAddresses,
+    body.features.looseAddresses,
   )
   if (address === undefined) return undefined
-  const { systemFunctions, looseAddresses } = body.model.featuresOf(body.file)
+  const { systemFunctions, looseAddresses } = body.features
   if (body.pou === undefined || (body.pou.kind === "function" && !systemFunctions && !looseAddresses)) {
     body.report("location-not-allowed", span, { place: "FUNCTION" })
     return undefined
@@ -229,17 +236,17 @@ const extend = (body: Body, place: Place, step: PlaceStep, type: Type, node: Ast
 
 /** `M0.1` where no variable is called M0. */
 const classicBit = (body: Body, { object, member }: Ast.MemberExpression): string | undefined =>
-  body.model.featuresOf(body.file).systemFunctions && !isVariable(body, object)
-    ? bitAddressOf(object, member)
-    : undefined
+  body.features.systemFunctions ? bitAddressOf(object, member) : undefined
 
 const inferMember = (body: Body, expression: Ast.MemberExpression, access: Access): Place | undefined => {
-  const qualified = isVariable(body, expression.object) ? undefined : dottedName(expression)
-  const global = qualified === undefined ? undefined : findGlobal(body, foldName(qualified.text))
-  if (global !== undefined) return placeOf(body, global, expression, access)
-  const bit = classicBit(body, expression)
-  if (bit !== undefined) return inferDirect(body, { ...expression, kind: "location", text: bit })
-  if (isElsewhere(body, expression.object)) return undefined
+  if (!isVariable(body, expression.object)) {
+    const qualified = dottedName(expression)
+    const global = qualified === undefined ? undefined : findGlobal(body, foldName(qualified.text))
+    if (global !== undefined) return placeOf(body, global, expression, access)
+    const bit = classicBit(body, expression)
+    if (bit !== undefined) return inferDirect(body, { ...expression, kind: "location", text: bit })
+    if (isElsewhere(body, expression.object)) return undefined
+  }
   // Writing a member of an instance or structure uses the whole without reading it.
   const object = inferPlace(body, expression.object, access)
   if (object === undefined) return undefined
@@ -258,7 +265,7 @@ const isElsewhere = (body: Body, object: Ast.Expression): boolean => {
   if (name.scope === "local") return false
   const folded = foldName(name.text)
   const { pou, type } = findDeclared(body, folded)
-  if (findVariable(body, name) !== undefined || pou !== undefined || type !== undefined) return false
+  if (pou !== undefined || type !== undefined) return false
   return (
     body.model.findLibrary(folded) === undefined &&
     !inheritsUnknown(body.pou?.owner ?? body.pou) &&
@@ -288,7 +295,7 @@ const inferPart = (
   { number, width }: Part,
 ): Place | undefined => {
   const name = elementaryOf(object.type)
-  const loose = body.model.featuresOf(body.file).looseNumbers && name !== undefined && isInteger(name)
+  const loose = body.features.looseNumbers && name !== undefined && isInteger(name)
   if (name === undefined || (familyOf(name) !== "bits" && !loose)) {
     body.report("bit-access-type", spanIn(body, expression.member), { type: typeText(object.type) })
     return undefined
@@ -377,7 +384,7 @@ const inferBlockMember = (
     return undefined
   }
   const span = spanIn(body, member)
-  const { openInstances: open, readableInstances } = body.model.featuresOf(body.file)
+  const { openInstances: open, readableInstances } = body.features
   const readable =
     open || (readableInstances && (access === "read" || access === "call" || block.kind === "program"))
   if (!visible(variable) && !(readable && variable.section === "var")) {
@@ -398,7 +405,7 @@ const inferBlockMember = (
 
 const findMember = (body: Body, block: PouSymbol, folded: string): VariableSymbol | undefined => {
   const found = findInput(block.variableByName, folded)
-  if (found !== undefined || !block.standard || !body.model.featuresOf(body.file).standardAliases)
+  if (found !== undefined || !block.standard || !body.features.standardAliases)
     return found
   return block.variableByName.get(standardParameter(block.name, folded))
 }
@@ -442,7 +449,7 @@ const inferIndex = (body: Body, expression: Ast.IndexExpression, access: Access)
 
 /** A string as the array of its characters. */
 const charactersOf = (body: Body, type: StringType): ArrayType => {
-  if (!body.model.featuresOf(body.file).charactersFromZero)
+  if (!body.features.charactersFromZero)
     return { kind: "array", element: characterOf(type), dimensions: [{ low: 1, high: type.capacity }] }
   const element = elementary(type.wide ? "WORD" : "BYTE")
   // Behind the last character stands the 0 that ends the text.

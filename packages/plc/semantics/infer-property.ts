@@ -17,6 +17,7 @@ export const propertyCall = (
   node: Ast.Expression,
   value?: Ast.Expression,
 ): Ast.CallExpression | undefined => {
+  if (body.model.properties.size === 0) return undefined
   if (node.kind !== "name" && node.kind !== "member") return undefined
   const name = node.kind === "name" ? node.name : node.member
   if (!body.model.properties.has(foldName(name.text))) return undefined

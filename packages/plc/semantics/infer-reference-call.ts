@@ -23,7 +23,7 @@ type Infer = (body: Body, node: Ast.CallExpression, wanted?: Type) => Operand
 export const findReferenceCall = (body: Body, folded: string): Infer | undefined => {
   if (folded === "REF") return inferRef
   if (folded === "LOWER_BOUND" || folded === "UPPER_BOUND") return inferBound
-  if (!body.model.featuresOf(body.file).pointers) return undefined
+  if (!body.features.pointers) return undefined
   return pointerCalls.get(folded)
 }
 

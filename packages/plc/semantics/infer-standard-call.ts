@@ -4,7 +4,7 @@
 import { standardTextParameter } from "../library/parameter-aliases.ts"
 import { type StandardFunction, type StandardParameter } from "../library/standard-functions.ts"
 import type * as Ast from "../syntax/ast.ts"
-import { bindArguments } from "./bind-arguments.ts"
+import { type BoundArguments, bindArguments } from "./bind-arguments.ts"
 import { type Body, spanIn } from "./body.ts"
 import { coerce, convertExpression, convertValue, defaultType, fits, settle } from "./coerce.ts"
 import { foldBinary } from "./fold.ts"
@@ -45,14 +45,14 @@ export const inferStandardCall = (
     body,
     {
       name: row.name,
-      parameters: parameters.map(({ name }) => ({ name, section: "input" })),
+      parameters,
       namedOnly: false,
-      ...(body.model.featuresOf(body.file).standardAliases ? { properName: standardTextParameter } : {}),
+      ...(body.features.standardAliases ? { properName: standardTextParameter } : {}),
     },
     node,
   )
   if (bound === undefined) return errorOperand
-  const missing = parameters.find((_, index) => !bound.has(index))
+  const missing = parameters.find((_, index) => bound[index] === undefined)
   if (missing !== undefined) {
     for (const argument of node.arguments) body.infer(argument.value)
     body.report("missing-argument", span, { name: missing.name, callee: row.name })
@@ -62,24 +62,33 @@ export const inferStandardCall = (
   const operands = inferArguments(body, parameters, bound, row.lowering === "truncate" ? undefined : hint)
   if (operands.some((operand) => operand.kind === "error")) return errorOperand
   const bits = row.any === "ANY_BIT" || row.any === "ANY_SHIFTABLE"
+  const given = body.features.looseNumbers ? loosenShared(body, bits, parameters, operands) : operands
+  return lower({ body, row, parameters, operands: given, span, wanted })
+}
+
+const loosenShared = (
+  body: Body,
+  bits: boolean,
+  parameters: readonly StandardParameter[],
+  operands: readonly Operand[],
+): readonly Operand[] => {
   const shared = operands.filter((_, index) => parameters[index]?.type === "T")
   const loose = loosenArguments(body, bits, shared).values()
-  const given = operands.map((operand, index) =>
+  return operands.map((operand, index) =>
     parameters[index]?.type === "T" ? (loose.next().value ?? operand) : operand,
   )
-  return lower({ body, row, parameters, operands: given, span, wanted })
 }
 
 /** IN1, IN2, … as many as the call gives. */
 const expandParameters = (row: StandardFunction, node: Ast.CallExpression): readonly StandardParameter[] => {
   const count = Math.min(node.arguments.length, maximumInputs)
   const last = row.parameters.at(-1)
-  if (!row.variadic || last === undefined) return row.parameters
+  if (!row.variadic || last === undefined || count <= row.parameters.length) return row.parameters
   const stem = last.name.replace(/\d+$/, "")
   const from = Number(/\d+$/.exec(last.name)?.[0] ?? 0)
   const extra = Array.from({ length: Math.max(0, count - row.parameters.length) }, (_, at) => ({
+    ...last,
     name: `${stem}${from + at + 1}`,
-    type: last.type,
   }))
   return [...row.parameters, ...extra]
 }
@@ -87,12 +96,12 @@ const expandParameters = (row: StandardFunction, node: Ast.CallExpression): read
 const inferArguments = (
   body: Body,
   parameters: readonly StandardParameter[],
-  bound: ReadonlyMap<number, Ast.Argument>,
+  bound: BoundArguments,
   hint?: Type,
 ): readonly Operand[] => {
   let shared = hint
   return parameters.map((parameter, index) => {
-    const argument = bound.get(index)
+    const argument = bound[index]
     if (argument === undefined) return errorOperand
     if (parameter.type !== "T") return body.infer(argument.value)
     const operand = body.infer(argument.value, shared)
@@ -150,7 +159,8 @@ const chooseShared = ({
   span,
   wanted,
 }: Call): Type | undefined | "error" => {
-  const of = operands.filter((_, index) => parameters[index]?.type === "T")
+  const all = parameters.every(({ type }) => type === "T")
+  const of = all ? operands : operands.filter((_, index) => parameters[index]?.type === "T")
   const [first] = of
   if (first === undefined) return undefined
   const hint = wanted !== undefined && row.result === "T" ? wanted : undefined
@@ -200,6 +210,7 @@ const literalType = (operands: readonly Operand[], hint: Type | undefined): Type
 
 const operandsType = (shared: Type, operand: Operand): Type | undefined => {
   if (operand.kind === "error") return undefined
+  if (isTyped(operand) && operand.type === shared && shared.kind === "elementary") return shared
   if (isUntyped(operand) && fits(operand, shared)) return shared
   const probe: TypedExpression = {
     kind: "const",

@@ -48,8 +48,8 @@ const bindValues = (
   const inputs = parameters.map((each) => ({ name: each, section: "input" }) as const)
   const bound = bindArguments(body, { name, parameters: inputs, namedOnly: false }, node)
   if (bound === undefined) return undefined
-  const missing = parameters.find((_, index) => !bound.has(index))
-  if (missing === undefined) return parameters.flatMap((_, index) => bound.get(index)?.value ?? [])
+  const missing = parameters.find((_, index) => bound[index] === undefined)
+  if (missing === undefined) return parameters.flatMap((_, index) => bound[index]?.value ?? [])
   body.report("missing-argument", spanIn(body, node), { name: missing, callee: name })
   return undefined
 }

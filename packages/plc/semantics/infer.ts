@@ -58,6 +58,7 @@ export const createBody = ({ model, file, pou, scope, findVariable, genericTypes
     model,
     report: model.report,
     file,
+    features: model.featuresOf(file),
     pou,
     scope: scope ?? pou?.scope ?? rootScope,
     findVariable: findVariable ?? (() => undefined),
@@ -247,10 +248,10 @@ const inferListed = (body: Body, node: Ast.MemberExpression, wanted?: Type): Ope
 }
 
 const inferName = (body: Body, node: Ast.NameExpression, wanted?: Type): Operand => {
-  const folded = foldName(node.name.text)
-  if (body.kept.has(node.name.text)) return inferLoad(body, node)
+  if (body.kept.size > 0 && body.kept.has(node.name.text)) return inferLoad(body, node)
   const variable = findVariable(body, node.name)
   if (variable !== undefined) return inferConstant(body, node, variable) ?? inferLoad(body, node)
+  const folded = foldName(node.name.text)
   const candidates = body.model.enumValues.get(folded)
   if (candidates !== undefined) return chooseEnumValue(body, node, candidates, wanted)
   if (folded === "NULL") return integerConst(nullType, 0n, spanIn(body, node))

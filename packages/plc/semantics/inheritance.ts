@@ -138,9 +138,15 @@ export const withBases = (pou: PouSymbol): readonly PouSymbol[] => {
 
 /** The method that a call on an instance of exactly this block runs. */
 export const findMethod = (pou: PouSymbol, folded: string): PouSymbol | undefined => {
-  const places = pou.kind === "interface" ? allInterfaces(pou) : withBases(pou)
-  for (const each of places) {
-    const method = each.methods.get(folded)
+  if (pou.kind === "interface") {
+    for (const each of allInterfaces(pou)) {
+      const method = each.methods.get(folded)
+      if (method !== undefined) return method
+    }
+    return undefined
+  }
+  for (let at: PouSymbol | undefined = pou; at !== undefined; at = at.base) {
+    const method = at.methods.get(folded)
     if (method !== undefined) return method
   }
   return undefined

@@ -12,7 +12,7 @@ const numberLike = (type: Type): boolean => {
   return name !== undefined && (isInteger(name) || familyOf(name) === "bits")
 }
 
-const hasPointers = (body: Body): boolean => body.model.featuresOf(body.file).pointers
+const hasPointers = (body: Body): boolean => body.features.pointers
 
 /** The operand as the target's type where one of both is an address; undefined for everything else. */
 export const loosenAddress = (body: Body, operand: Operand, target: Type): Operand | undefined => {

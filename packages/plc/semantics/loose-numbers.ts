@@ -12,8 +12,8 @@ import { integerConst, isTyped, type Operand, type TypedExpression, type Untyped
 import { bitsOf, commonElementary, elementary, elementaryOf, familyOf, isInteger } from "./type-facts.ts"
 import type { EnumType, Type } from "./types.ts"
 
-const isLoose = (body: Body): boolean => body.model.featuresOf(body.file).looseNumbers
-const hasLooseEnums = (body: Body): boolean => body.model.featuresOf(body.file).looseEnums
+const isLoose = (body: Body): boolean => body.features.looseNumbers
+const hasLooseEnums = (body: Body): boolean => body.features.looseEnums
 
 const numberLike = (name: ElementaryName): boolean => isInteger(name) || familyOf(name) === "bits"
 
@@ -22,7 +22,7 @@ export const loosen = (body: Body, operand: Operand, target: Type): Operand => {
   const address = loosenAddress(body, operand, target)
   if (address !== undefined) return address
   if (!isLoose(body) || operand.kind === "error") return operand
-  if (!body.model.featuresOf(body.file).looseAssignments) return withoutLoss(operand, target)
+  if (!body.features.looseAssignments) return withoutLoss(operand, target)
   if (target.kind === "enum") return hasLooseEnums(body) ? toEnum(operand, target) : operand
   if (!isTyped(operand)) return asBit(body, operand, target) ?? withSign(body, operand, target)
   const [from, to] = [elementaryOf(operand.type), elementaryOf(target)]
@@ -50,7 +50,7 @@ const withoutLoss = (operand: Exclude<Operand, { kind: "error" }>, target: Type)
 const isCharacterBesideBits = (body: Body, from: ElementaryName, to: ElementaryName): boolean => {
   const families = [familyOf(from), familyOf(to)]
   return (
-    body.model.featuresOf(body.file).systemFunctions &&
+    body.features.systemFunctions &&
     families.includes("char") &&
     families.includes("bits") &&
     bitsOf(to) >= bitsOf(from)
@@ -60,7 +60,7 @@ const isCharacterBesideBits = (body: Body, from: ElementaryName, to: ElementaryN
 /** The literals 0 and 1 where a BOOL is wanted. */
 export const asBit = (body: Body, operand: Operand, target: Type): TypedExpression | undefined => {
   if (operand.kind !== "untyped-integer" || elementaryOf(target) !== "BOOL") return undefined
-  const isBit = body.model.featuresOf(body.file).bitLiterals && (operand.value === 0n || operand.value === 1n)
+  const isBit = body.features.bitLiterals && (operand.value === 0n || operand.value === 1n)
   return isBit ? integerConst(elementary("BOOL"), operand.value, operand.span) : undefined
 }
 
@@ -68,7 +68,7 @@ export const asBit = (body: Body, operand: Operand, target: Type): TypedExpressi
 const withSign = (body: Body, operand: UntypedLiteral, target: Type): Operand => {
   const name = elementaryOf(target)
   if (operand.kind !== "untyped-integer" || operand.based !== true || name === undefined) return operand
-  const { numericBits, systemFunctions } = body.model.featuresOf(body.file)
+  const { numericBits, systemFunctions } = body.features
   if (
     !(numericBits || systemFunctions) ||
     familyOf(name) !== "signed" ||

@@ -18,7 +18,7 @@ const pattern =
 
 /** The name belongs to AxUnit here: no function of the files takes these arguments. */
 export const isAssertion = (body: Body, call: Ast.CallExpression): boolean => {
-  if (!body.model.featuresOf(body.file).namespacedFunctions || isVariable(body, call.callee)) return false
+  if (!body.features.namespacedFunctions || isVariable(body, call.callee)) return false
   const name = dottedName(call.callee)
   if (name === undefined || !pattern.test(foldName(name.text))) return false
   const folded = foldName(name.text)

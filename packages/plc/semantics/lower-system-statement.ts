@@ -196,12 +196,12 @@ export const lowerSystemStatement = (
   if (row === undefined) return undefined
   const bound = bindArguments(body, { name: folded, parameters: row.parameters, namedOnly: false }, node)
   if (bound === undefined) return undefined
-  const missing = row.parameters.find((_, index) => !bound.has(index))
+  const missing = row.parameters.find((_, index) => bound[index] === undefined)
   if (missing !== undefined) {
     body.report("missing-argument", spanIn(body, node), { name: missing.name, callee: folded })
     return undefined
   }
   const argument = (name: string): Ast.Expression =>
-    bound.get(row.parameters.findIndex((each) => each.name === name))?.value ?? { kind: "error", ...at(node) }
+    bound[row.parameters.findIndex((each) => each.name === name)]?.value ?? { kind: "error", ...at(node) }
   return row.lower({ body, name: folded, node, argument })
 }

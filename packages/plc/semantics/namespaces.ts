@@ -83,21 +83,24 @@ const findKeys = ({ scope }: Lookup, folded: string, has: (key: string) => boole
 const isRoot = ({ scope }: Lookup): boolean =>
   scope.outer === undefined && scope.usings.length === 0 && scope.prefix === ""
 
+interface Declared {
+  readonly type?: TypeSymbol | undefined
+  readonly pou?: PouSymbol | undefined
+  readonly ambiguous?: readonly string[]
+}
+
 /** What the name of a type, block or function means. A name of two opened namespaces is reported, the first is taken. */
 export const findDeclared = (
   lookup: Lookup,
   folded: string,
-): { readonly type?: TypeSymbol; readonly pou?: PouSymbol; readonly ambiguous?: readonly string[] } => {
+): Declared => {
   const { model } = lookup
+  if (isRoot(lookup)) return { type: model.types.get(folded), pou: model.pous.get(folded) }
   const keys = findKeys(lookup, folded, (key) => model.types.has(key) || model.pous.has(key))
   const [key] = keys
   if (key === undefined) return {}
-  const [type, pou] = [model.types.get(key), model.pous.get(key)]
-  return {
-    ...(type === undefined ? {} : { type }),
-    ...(pou === undefined ? {} : { pou }),
-    ...(keys.length > 1 ? { ambiguous: keys } : {}),
-  }
+  const found = { type: model.types.get(key), pou: model.pous.get(key) }
+  return keys.length > 1 ? { ...found, ambiguous: keys } : found
 }
 
 export const findPou = (lookup: Lookup, folded: string): PouSymbol | undefined =>

@@ -14,7 +14,8 @@ interface Call {
 export const observeArguments = (body: Body, { pou, bound, parameters }: Call): void => {
   const { observer } = body.model
   if (observer === undefined) return
-  for (const [index, { name }] of bound) {
+  for (const [index, argument] of bound.entries()) {
+    const name = argument?.name
     const symbol = parameters[index]
     if (name !== undefined && symbol !== undefined)
       observer.name(spanIn(body, name), { kind: "variable", symbol, owner: pou })

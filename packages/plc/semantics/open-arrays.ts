@@ -68,6 +68,8 @@ export const withBounds = (
   given: readonly FunctionArgument[],
 ): readonly FunctionArgument[] => {
   const visible = parameters.filter(({ hidden }) => hidden !== true)
+  // Bounds are hidden parameters.
+  if (visible.length === parameters.length) return given
   return given.flatMap((argument, at) => {
     const type = visible[at]?.type()
     if (argument.kind !== "reference" || type === undefined) return [argument]

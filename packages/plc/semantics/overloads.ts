@@ -11,14 +11,14 @@ import { sameType } from "./type-facts.ts"
 
 type Infer = (
   body: Body,
-  callee: { readonly pou: PouSymbol; readonly instance?: Place },
+  callee: { readonly pou: PouSymbol; readonly instance?: Place | undefined },
   node: Ast.CallExpression,
 ) => FunctionCall | undefined
 
 /** The one that the call means; the first where none fits, so that its messages show. */
 export const chooseOverload = (
   body: Body,
-  callee: { readonly pou: PouSymbol; readonly instance?: Place },
+  callee: { readonly pou: PouSymbol; readonly instance?: Place | undefined },
   node: Ast.CallExpression,
   infer: Infer,
 ): PouSymbol => {

@@ -74,7 +74,7 @@ const withDefault = (type: Type | undefined): ResolvedType | undefined =>
 const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined => {
   const { model } = body
   const written = foldName(spec.name.text)
-  const folded = model.featuresOf(body.file).typeAliases[written] ?? written
+  const folded = body.features.typeAliases[written] ?? written
   const known = findElementary(elementaryAliases[folded] ?? folded)
   if (known !== undefined) return withDefault(known)
   const declared = findBehindNamespace(body, folded)
@@ -105,13 +105,13 @@ const findBehindNamespace = (body: Body, folded: string): ReturnType<typeof find
   const declared = findDeclared(body, folded)
   const dot = folded.indexOf(".")
   const known = declared.type !== undefined || declared.pou !== undefined
-  if (known || dot < 0 || body.model.featuresOf(body.file).libraryNamespaces.size === 0) return declared
+  if (known || dot < 0 || body.features.libraryNamespaces.size === 0) return declared
   return findDeclared(body, folded.slice(dot + 1))
 }
 
 /** A structure that the dialect knows by itself; declared once it is used. */
 const resolveSystemType = (body: Body, folded: string): ResolvedType | undefined => {
-  const { systemFunctions, vendorLibrary } = body.model.featuresOf(body.file)
+  const { systemFunctions, vendorLibrary } = body.features
   const node = parseSystemType(folded, systemFunctions ? "SCL" : vendorLibrary)
   if (node === undefined) return undefined
   const resolved = resolveType({ ...body, file: libraryFile }, node.type, node.name.text)
@@ -140,7 +140,7 @@ const reportUnknownType = (body: Body, spec: Ast.NamedType): void => {
 }
 
 const resolveString = (body: Body, spec: Ast.StringTypeSpec): Type | undefined => {
-  if (spec.length === undefined) return stringOf(body.model.featuresOf(body.file).stringCapacity, spec.wide)
+  if (spec.length === undefined) return stringOf(body.features.stringCapacity, spec.wide)
   const length = evaluateInteger(body, spec.length)
   if (length === undefined) return undefined
   if (length >= 1n && length <= BigInt(maximumStringCapacity)) return stringOf(Number(length), spec.wide)
@@ -304,7 +304,7 @@ const addBaseFields = (body: Body, base: Ast.Name, fields: StructField[]): boole
 
 /** `AT %B2`: the fields are given in the order in which they lie, so the place says nothing new. */
 const isRelative = (body: Body, { text }: Ast.Location): boolean =>
-  body.model.featuresOf(body.file).relativeFields && !/^%[IQM]/i.test(text)
+  body.features.relativeFields && !/^%[IQM]/i.test(text)
 
 const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | undefined => {
   const fields: StructField[] = []
@@ -314,7 +314,7 @@ const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | 
     if (spec.base !== undefined) seen.set(foldName(inherited), spec.base)
   for (const declaration of spec.fields) {
     const resolved = applyInitializer(body, resolveType(body, declaration.type), declaration.initial)
-    const placed = body.model.featuresOf(body.file).looseAddresses
+    const placed = body.features.looseAddresses
     if (declaration.location !== undefined && !placed && !isRelative(body, declaration.location))
       body.report("location-not-allowed", spanIn(body, declaration.location), { place: "STRUCT" })
     const constructed = declaration.type.kind === "array" ? declaration.type.element : declaration.type

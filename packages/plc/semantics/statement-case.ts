@@ -21,7 +21,7 @@ export const checkCase = (
   checkStatements: (body: Body, nodes: readonly Ast.Statement[]) => readonly Statement[],
 ): Statement | undefined => {
   const selector = settle(body.report, body.infer(node.selector))
-  if (selector?.type.kind === "string" && body.model.featuresOf(body.file).textCases)
+  if (selector?.type.kind === "string" && body.features.textCases)
     return checkText(body, node, checkStatements)
   const type = selector === undefined ? undefined : selectorType(body, selector.type, node.selector)
   const labels: Label[] = []

@@ -27,21 +27,24 @@ import { BOOL, elementary, elementaryOf, isOpenArray, typeText, valueType } from
 import type { BlockType } from "./types.ts"
 
 export const checkStatements = (body: Body, nodes: readonly Ast.Statement[]): readonly Statement[] => {
+  if (nodes.length === 0) return noStatements
   const statements: Statement[] = []
-  const outer = body.before
+  // What stands there already belongs to the statement around this list.
+  const outer = body.before.length
   for (const node of nodes) {
-    body.before = []
     const statement = checkStatement(body, node)
-    statements.push(...body.before)
+    if (body.before.length > outer) statements.push(...body.before.splice(outer))
     if (statement !== undefined) statements.push(statement)
     if (body.pending !== undefined) {
-      statements.push(...body.pending)
+      if (body.pending.length > 0) statements.push(...body.pending)
       body.pending = undefined
     }
   }
-  body.before = outer
-  return statements
+  // A list that grew has room for more, and this one stays.
+  return statements.slice()
 }
+
+const noStatements: readonly Statement[] = []
 
 const checkStatement = (body: Body, node: Ast.Statement): Statement | undefined => {
   switch (node.kind) {
@@ -143,7 +146,7 @@ const isBlockPlace = (place: Place): place is Place & { readonly type: BlockType
 
 const checkCall = (body: Body, node: Ast.CallStatement): Statement | undefined => {
   body.pending = []
-  const call = body.model.featuresOf(body.file).systemFunctions ? withoutBlock(body, node.call) : node.call
+  const call = body.features.systemFunctions ? withoutBlock(body, node.call) : node.call
   if (isAssertion(body, call)) {
     const [statement, ...others] = lowerAssertion(body, call)
     body.pending.push(...others)
@@ -202,7 +205,7 @@ const functionStatement = (
 /** The instance that a call names; undefined where it names a function or nothing. */
 const calledInstance = (body: Body, call: Ast.CallExpression): Place | undefined => {
   const { callee } = call
-  if (callee.kind === "member" && body.model.featuresOf(body.file).openInstances) {
+  if (callee.kind === "member" && body.features.openInstances) {
     const timer = timerOf(body, callee)
     if (timer !== undefined) return timer
   }
@@ -237,7 +240,7 @@ const timerOperations = /^(TON|TOF|TP|TONR|CTU|CTD|CTUD)$/
 /** The block that does what `timer.TON(…)` names, where the instance is of the general type. */
 const operationOf = (body: Body, { callee }: Ast.CallExpression): PouSymbol | undefined => {
   if (callee.kind !== "member" || !timerOperations.test(callee.member.text.toUpperCase())) return undefined
-  const object = body.model.featuresOf(body.file).openInstances
+  const object = body.features.openInstances
     ? inferPlace(body, callee.object, "call")
     : undefined
   if (object === undefined || !isBlockPlace(object)) return undefined
@@ -269,7 +272,7 @@ const checkSystemCall = (
   body: Body,
   call: Ast.CallExpression,
 ): { readonly statement: Statement | undefined } | undefined => {
-  if (call.callee.kind !== "name" || !body.model.featuresOf(body.file).systemFunctions) return undefined
+  if (call.callee.kind !== "name" || !body.features.systemFunctions) return undefined
   const folded = call.callee.name.text.toUpperCase()
   if (!isSystemStatement(folded) || body.model.pous.has(folded)) return undefined
   const [statement, ...others] = lowerSystemStatement(body, folded, call) ?? []
@@ -289,17 +292,13 @@ const checkCondition = (body: Body, node: Ast.Expression): Expression | undefine
 }
 
 const checkIf = (body: Body, node: Ast.IfStatement): Statement | undefined => {
+  // An unknown condition counts as TRUE here, so that the checks still see what stands in its branch.
   const branches = node.branches.map((branch) => ({
-    condition: checkCondition(body, branch.condition),
+    condition: checkCondition(body, branch.condition) ?? integerConst(BOOL, 1n, spanIn(body, branch)),
     body: checkStatements(body, branch.body),
   }))
-  const otherwise = checkStatements(body, node.otherwise ?? [])
-  // An unknown condition counts as TRUE here, so that the checks still see what stands in its branch.
-  const known = branches.map((branch, at) => ({
-    condition: branch.condition ?? integerConst(BOOL, 1n, spanIn(body, node.branches[at] ?? node)),
-    body: branch.body,
-  }))
-  return { kind: "if", branches: known, otherwise, span: spanIn(body, node) }
+  const otherwise = node.otherwise === undefined ? noStatements : checkStatements(body, node.otherwise)
+  return { kind: "if", branches, otherwise, span: spanIn(body, node) }
 }
 
 const checkLoopBody = (body: Body, nodes: readonly Ast.Statement[]): readonly Statement[] => {

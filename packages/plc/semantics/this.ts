@@ -10,7 +10,9 @@ import type { BlockType } from "./types.ts"
 export const selfWord = (node: Ast.Expression): "THIS" | "SUPER" | undefined => {
   const name = node.kind === "dereference" ? node.object : node
   if (name.kind !== "name") return undefined
-  const folded = foldName(name.name.text)
+  const { text } = name.name
+  if (text.length !== 4 && text.length !== 5) return undefined
+  const folded = foldName(text)
   return folded === "THIS" || folded === "SUPER" ? folded : undefined
 }
 

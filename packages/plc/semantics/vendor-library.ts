@@ -17,7 +17,7 @@ export const withoutLibrary = ({ model, file }: Body, folded: string): string =>
 }
 
 export const findVendorPou = (body: Body, folded: string): PouSymbol | undefined => {
-  const { vendorLibrary } = body.model.featuresOf(body.file)
+  const { vendorLibrary } = body.features
   return vendorLibrary === undefined ? undefined : body.model.findLibrary(`${vendorLibrary}.${folded}`)
 }
 
@@ -31,7 +31,7 @@ export const nameInLibrary = (
   body: Body,
   name: Ast.Name,
 ): Pick<Ast.NameExpression, "kind" | "name"> | undefined => {
-  const { libraryNamespaces } = body.model.featuresOf(body.file)
+  const { libraryNamespaces } = body.features
   if (libraryNamespaces.size === 0) return undefined
   const dot = name.text.indexOf(".")
   const text = name.text.slice(dot + 1)
