@@ -49,7 +49,10 @@ const bindByPosition = (body: Body, callee: Callee, node: Ast.CallExpression): B
     return undefined
   }
   // Outputs may be left out of a positional call, but then all of them.
-  const inward = callee.parameters.reduce((count, { section }) => (section === "output" ? count : count + 1), 0)
+  const inward = callee.parameters.reduce(
+    (count, { section }) => (section === "output" ? count : count + 1),
+    0,
+  )
   if (given.length > callee.parameters.length) {
     body.report("too-many-arguments", spanIn(body, node), {
       callee: callee.name,

@@ -26,8 +26,7 @@ export const findFlag = (body: Body, name: Ast.Name): Place | undefined => {
 
 /** Understood without a declaration where the dialect of the body's file does. */
 export const isImplicit = (body: Body, name: Ast.Name): boolean =>
-  body.features.systemFunctions &&
-  (addressOf(name) !== undefined || findFlag(body, name) !== undefined)
+  body.features.systemFunctions && (addressOf(name) !== undefined || findFlag(body, name) !== undefined)
 
 const letters: Readonly<Record<string, string>> = { I: "I", E: "I", Q: "Q", A: "Q", M: "M" }
 

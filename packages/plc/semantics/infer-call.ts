@@ -119,9 +119,7 @@ export const resolveCallee = (body: Body, node: Ast.CallExpression): ResolvedCal
   const onAddresses = findReferenceCall(body, folded)
   if (onAddresses !== undefined)
     return { kind: "operand", infer: (wanted) => onAddresses(body, node, wanted) }
-  const own = body.features.systemFunctions
-    ? findSystemCall(body, folded, node)
-    : undefined
+  const own = body.features.systemFunctions ? findSystemCall(body, folded, node) : undefined
   if (own !== undefined) return own
   const spaced = findNamespacedCall(body, folded, node)
   if (spaced !== undefined) return spaced

@@ -209,12 +209,7 @@ export const reportUnknownName = (body: Body, name: Ast.Name): void => {
 
 const inferDirect = (body: Body, expression: Ast.LocationExpression): Place | undefined => {
   const span = spanIn(body, expression)
-  const address = decodeLocation(
-    body.report,
-    expression.text,
-    span,
-    body.features.looseAddresses,
-  )
+  const address = decodeLocation(body.report, expression.text, span, body.features.looseAddresses)
   if (address === undefined) return undefined
   const { systemFunctions, looseAddresses } = body.features
   if (body.pou === undefined || (body.pou.kind === "function" && !systemFunctions && !looseAddresses)) {
@@ -405,8 +400,7 @@ const inferBlockMember = (
 
 const findMember = (body: Body, block: PouSymbol, folded: string): VariableSymbol | undefined => {
   const found = findInput(block.variableByName, folded)
-  if (found !== undefined || !block.standard || !body.features.standardAliases)
-    return found
+  if (found !== undefined || !block.standard || !body.features.standardAliases) return found
   return block.variableByName.get(standardParameter(block.name, folded))
 }
 

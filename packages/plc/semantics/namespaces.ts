@@ -90,10 +90,7 @@ interface Declared {
 }
 
 /** What the name of a type, block or function means. A name of two opened namespaces is reported, the first is taken. */
-export const findDeclared = (
-  lookup: Lookup,
-  folded: string,
-): Declared => {
+export const findDeclared = (lookup: Lookup, folded: string): Declared => {
   const { model } = lookup
   if (isRoot(lookup)) return { type: model.types.get(folded), pou: model.pous.get(folded) }
   const keys = findKeys(lookup, folded, (key) => model.types.has(key) || model.pous.has(key))

@@ -240,9 +240,7 @@ const timerOperations = /^(TON|TOF|TP|TONR|CTU|CTD|CTUD)$/
 /** The block that does what `timer.TON(…)` names, where the instance is of the general type. */
 const operationOf = (body: Body, { callee }: Ast.CallExpression): PouSymbol | undefined => {
   if (callee.kind !== "member" || !timerOperations.test(callee.member.text.toUpperCase())) return undefined
-  const object = body.features.openInstances
-    ? inferPlace(body, callee.object, "call")
-    : undefined
+  const object = body.features.openInstances ? inferPlace(body, callee.object, "call") : undefined
   if (object === undefined || !isBlockPlace(object)) return undefined
   const name = operationBlock(object.type.name, callee.member.text.toUpperCase())
   return name === undefined ? undefined : body.model.findLibrary(name)

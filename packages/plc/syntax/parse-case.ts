@@ -19,14 +19,9 @@ export const parseCase = (p: Parser): Statement => {
     otherwise = p.grammar.statements(p)
   } else if (branches.length === 0) p.error("empty-case", word, {})
   if (closePart(p)) semicolonAfterEnd(p)
-  return {
-    kind: "case",
-    selector,
-    branches,
-    ...(otherwise === undefined ? {} : { otherwise }),
-    from,
-    to: p.lastEnd,
-  }
+  const to = p.lastEnd
+  if (otherwise === undefined) return { kind: "case", selector, branches, from, to }
+  return { kind: "case", selector, branches, otherwise, from, to }
 }
 
 const parseBranches = (p: Parser): CaseBranch[] => {
@@ -54,10 +49,11 @@ const parseLabels = (p: Parser): CaseLabel[] => {
     const from = p.from
     const low = parseExpression(p)
     const high = p.take(T.range) ? parseExpression(p) : undefined
-    labels.push({ low, ...(high === undefined ? {} : { high }), from, to: p.lastEnd })
+    const to = p.lastEnd
+    labels.push(high === undefined ? { low, from, to } : { low, high, from, to })
   } while (p.take(T.comma))
   p.expect(T.colon, ":")
-  return labels
+  return labels.slice()
 }
 
 /**

@@ -178,7 +178,7 @@ const parseIndices = (p: Parser): Expression[] => {
   p.close(T.rightBracket, "]")
   p.leave()
   p.height = height
-  return indices
+  return indices.slice()
 }
 
 export const parseArguments = (p: Parser): Argument[] => {
@@ -203,7 +203,7 @@ export const parseArguments = (p: Parser): Argument[] => {
   p.close(T.rightParen, ")")
   p.leave()
   p.height = height
-  return list
+  return list.slice()
 }
 
 /** `Q => ,` – a parameter that is listed and given nothing. */

@@ -24,7 +24,9 @@ export const parseIf = (p: Parser): Statement => {
     otherwise = p.grammar.statements(p)
   }
   closeIf(p, elseIf)
-  return { kind: "if", branches, ...(otherwise === undefined ? {} : { otherwise }), from, to: p.lastEnd }
+  const to = p.lastEnd
+  if (otherwise === undefined) return { kind: "if", branches, from, to }
+  return { kind: "if", branches, otherwise, from, to }
 }
 
 const parseBranch = (p: Parser, opener: string): IfBranch => {

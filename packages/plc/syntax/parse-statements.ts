@@ -1,4 +1,5 @@
 /** Statements (IEC 61131-3:2013, 7.3.3). */
+import { foldName } from "../source/names.ts"
 import type { BinaryOperator, Expression, Statement } from "./ast.ts"
 import { closings, innerClosers, listEnds, pouClosers, pouOpeners, sectionKinds } from "./closers.ts"
 import { asDeletion } from "./parse-allocation.ts"
@@ -15,19 +16,26 @@ import { FIRST_KEYWORD, keywordText, T, type TokenKind } from "./tokens.ts"
 import { isUnsupported, skipUnsupported } from "./unsupported.ts"
 
 /** Statements up to a word that ends the list; the caller decides whether it is the right one. */
-export const parseStatements = (p: Parser, options: StatementListOptions = {}): Statement[] => {
+export const parseStatements = (p: Parser, options: StatementListOptions = anyEnd): Statement[] => {
   const statements: Statement[] = []
+  parseStatementsInto(statements, p, options)
+  // A list that grew has room for more, and this one stays.
+  return statements.slice()
+}
+
+const anyEnd: StatementListOptions = {}
+
+const parseStatementsInto = (statements: Statement[], p: Parser, options: StatementListOptions): void => {
   for (;;) {
     const before = p.index
     if (p.kind === T.name) {
-      if (options.lateSection !== undefined && isSfcStart(p)) return statements
+      if (options.lateSection !== undefined && isSfcStart(p)) return
       correctStatementWord(p)
     }
     if (listEnds.has(p.kind) && !isReservedName(p)) {
-      if (endsList(p, options)) return statements
-    } else if (options.untilLabel === true && isCaseLabel(p)) return statements
-    else if (p.kind === T.name && options.untilWord?.has(p.currentText.toUpperCase()) === true)
-      return statements
+      if (endsList(p, options)) return
+    } else if (options.untilLabel === true && isCaseLabel(p)) return
+    else if (p.kind === T.name && options.untilWord?.has(foldName(p.currentText)) === true) return
     else statements.push(parseStatement(p))
     if (p.index === before) p.advance()
   }
@@ -178,9 +186,9 @@ const parseAssignment = (p: Parser, target: Expression): Statement => {
   const { from } = target
   p.advance()
   let value = parseExpression(p)
-  const also: Expression[] = []
+  let also: Expression[] | undefined
   while (p.features.assignmentForms && p.kind === T.assign) {
-    also.push(value)
+    also = [...(also ?? []), value]
     p.advance()
     value = parseExpression(p)
   }
@@ -188,8 +196,9 @@ const parseAssignment = (p: Parser, target: Expression): Statement => {
     p.error("assign-in-condition", p.currentSpan, {})
     skipStatement(p)
   } else semicolon(p)
-  const further = also.length === 0 ? {} : { also }
-  return { kind: "assign", target, ...further, value, from: Math.min(from, p.lastEnd), to: p.lastEnd }
+  const [start, to] = [Math.min(from, p.lastEnd), p.lastEnd]
+  if (also === undefined) return { kind: "assign", target, value, from: start, to }
+  return { kind: "assign", target, also, value, from: start, to }
 }
 
 const compoundOperators: Readonly<Record<number, BinaryOperator>> = {

@@ -1,4 +1,5 @@
 /** Type specifications and initial values (IEC 61131-3:2013, 6.4.4). */
+import { foldName } from "../source/names.ts"
 import type {
   Argument,
   ArrayInitializer,
@@ -55,7 +56,7 @@ const parseTypeSpecInside = (p: Parser): TypeSpec => {
 
 const parseNamed = (p: Parser): TypeSpec => {
   const from = p.from
-  const word = p.currentText.toUpperCase()
+  const word = foldName(p.currentText)
   const form = referenceForm(p, word)
   if (form !== undefined) return parseReference(p, form)
   const quoted = p.features.markedNames ? markedName(p) : undefined

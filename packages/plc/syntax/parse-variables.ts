@@ -1,4 +1,5 @@
 /** VAR sections and their declarations (IEC 61131-3:2013, 6.5). */
+import { foldName } from "../source/names.ts"
 import type {
   Initializer,
   Location,
@@ -49,7 +50,10 @@ export const parseVarSection = (p: Parser): VarSection => {
     if (p.index === before) p.advance()
   }
   if (closePart(p) && !p.startsLine) p.take(T.semicolon)
-  const plain = { sectionKind, ...qualifiers, variables, from, to: p.lastEnd } as const
+  const { constant, retain, access } = qualifiers
+  const to = p.lastEnd
+  const parts = { sectionKind, constant, retain, variables: variables.slice(), from, to } as const
+  const plain = access === undefined ? parts : { ...parts, access }
   if (instance) return { ...plain, instance }
   return shared ? { ...plain, shared } : plain
 }
@@ -119,6 +123,9 @@ export const parseVarDeclaration = (p: Parser): VarDeclaration => {
   const to = p.lastEnd
   if (type.kind === "struct" && p.kind !== T.semicolon) p.quiet()
   else semicolonOfDeclaration(p)
+  const end = Math.max(to, p.lastEnd)
+  if (location === undefined && overlay === undefined)
+    return initial === undefined ? { names, type, from, to: end } : { names, type, initial, from, to: end }
   return {
     names,
     ...(location === undefined ? {} : { location }),
@@ -126,7 +133,7 @@ export const parseVarDeclaration = (p: Parser): VarDeclaration => {
     type,
     ...(initial === undefined ? {} : { initial }),
     from,
-    to: Math.max(to, p.lastEnd),
+    to: end,
   }
 }
 
@@ -148,8 +155,8 @@ const parseBareArray = (p: Parser): Initializer => {
 const declaredName = (p: Parser): Name => {
   const name = p.name()
   const quoted = p.features.markedNames && p.text.charAt(name.from - 1) === '"'
-  if (name.text !== "" && !quoted && reservedTypes.has(name.text.toUpperCase())) {
-    p.always("reserved-word", name, { word: name.text.toUpperCase() })
+  if (name.text !== "" && !quoted && reservedTypes.has(foldName(name.text))) {
+    p.always("reserved-word", name, { word: foldName(name.text) })
   }
   return name
 }

@@ -12,6 +12,7 @@ import type { Place, Report } from "../source/reporter.ts"
 import type { ErrorNode, Expression, Name, Statement, VarDeclaration } from "./ast.ts"
 import { type DialectFeatures } from "./dialects.ts"
 import { FIRST_KEYWORD, keywordText, T, type TokenKind, type Tokens } from "./tokens.ts"
+import { Words } from "./words.ts"
 
 /** An opened part that waits for its END_… word. */
 export interface Opened {
@@ -72,6 +73,7 @@ export class Parser {
   private readonly froms: Int32Array
   private readonly tos: Int32Array
   private readonly count: number
+  private readonly words: Words
   private depth = 0
   private lastErrorIndex = -1
   private aborted = false
@@ -87,6 +89,7 @@ export class Parser {
     this.tos = options.tokens.tos
     this.count = options.tokens.count
     this.cutShort = options.tokens.cutShort
+    this.words = new Words(options.text)
     this.kind = this.kinds[0] ?? T.end
   }
 
@@ -138,7 +141,10 @@ export class Parser {
   }
 
   textAt(index: number): string {
-    return index < this.count ? this.text.slice(this.froms[index], this.tos[index]) : ""
+    if (index >= this.count) return ""
+    const from = this.froms[index] ?? 0
+    const to = this.tos[index] ?? 0
+    return this.kinds[index] === T.name ? this.words.at(from, to) : this.text.slice(from, to)
   }
 
   get currentText(): string {
@@ -154,14 +160,21 @@ export class Parser {
   /** True when a line ends between the previous token and the current one. */
   get startsLine(): boolean {
     if (this.index === 0) return true
-    const between = this.text.slice(this.previousTo, this.from)
-    return between.includes("\n") || between.includes("\r")
+    return this.hasLineEnd(this.previousTo, this.from)
+  }
+
+  private hasLineEnd(from: number, to: number): boolean {
+    for (let index = from; index < to; index++) {
+      const code = this.text.charCodeAt(index)
+      if (code === 10 || code === 13) return true
+    }
+    return false
   }
 
   /** True when a line ends behind this token. */
   lineEndsAfter(index: number): boolean {
-    const between = this.text.slice(this.spanAt(index).to, this.spanAt(index + 1).from)
-    return index + 1 >= this.count || between.includes("\n") || between.includes("\r")
+    if (index + 1 >= this.count) return true
+    return this.hasLineEnd(this.tos[index] ?? 0, this.froms[index + 1] ?? 0)
   }
 
   /** Reports unless this token was already complained about, here or by the lexer. */
