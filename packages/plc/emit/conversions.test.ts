@@ -61,18 +61,19 @@ describe("integer conversions", () => {
     expect(answers(declare(from, values), rows)).toEqual(expected(rows))
   })
 
-  it("when a number becomes a BOOL, then an integer counts whole and a bit string by its last bit", () => {
+  it("when a number becomes a BOOL, then all its bits count", () => {
     const rows: Row[] = [
       ["BOOL", "INT_TO_BOOL(i)", true],
       ["BOOL", "LINT_TO_BOOL(l)", true],
       ["BOOL", "INT_TO_BOOL(z)", false],
-      ["BOOL", "BYTE_TO_BOOL(b)", false],
+      ["BOOL", "BYTE_TO_BOOL(b)", true],
+      ["BOOL", "BYTE_TO_BOOL(n)", false],
       ["BOOL", "WORD_TO_BOOL(w)", true],
       ["INT", "BOOL_TO_INT(t)", 1],
       ["LWORD", "BOOL_TO_LWORD(t)", 1n],
     ]
     const declared =
-      "i : INT := 2; l : LINT := 4294967296; z : INT; b : BYTE := 2; w : WORD := 3; t : BOOL := TRUE;"
+      "i : INT := 2; l : LINT := 4294967296; z : INT; b : BYTE := 2; n : BYTE; w : WORD := 3; t : BOOL := TRUE;"
     expect(answers(declared, rows)).toEqual(expected(rows))
   })
 })

@@ -3,7 +3,7 @@
  *
  * value      integer → integer   wraps around (two's complement)
  *            real → integer      rounds half to even, stops at the target's bounds, NaN gives 0
- *            bit string → BOOL   bit 0;   integer → BOOL   whether it is not 0;   real → BOOL   whether it is not 0
+ *            anything → BOOL     whether it is not 0
  *            TIME, TOD ↔ number  whole or fractional milliseconds; DATE, DT seconds; the long types nanoseconds
  *            DT → DATE, TOD      its day, its time since midnight
  * truncate   like value, but rounds toward zero
@@ -32,8 +32,6 @@ export function lowerConversion(context: Lowering, conversion: ConversionOp): vo
 }
 
 const isReal = (name: ElementaryName): name is "REAL" | "LREAL" => name === "REAL" || name === "LREAL"
-
-const bitStrings: readonly ElementaryName[] = ["BYTE", "WORD", "DWORD", "LWORD"]
 
 function convertReal({ f }: Lowering, from: "REAL" | "LREAL"): void {
   f.op(from === "REAL" ? "f64.promote_f32" : "f32.demote_f64")
@@ -82,7 +80,7 @@ function convertInteger(context: Lowering, from: ElementaryName, to: ElementaryN
   const { f } = context
   const source = machines[from]
   const target = machines[to]
-  if (to === "BOOL" && !bitStrings.includes(from)) {
+  if (to === "BOOL") {
     f.op(source.val === "i64" ? "i64.eqz" : "i32.eqz", "i32.eqz")
     return
   }

@@ -4,10 +4,10 @@
  * not fit their capacity are cut off: a string never faults.
  */
 import type { Expression, StandardCall } from "../semantics/ir.ts"
+import { rangeOf } from "../semantics/type-facts.ts"
 import type { Type } from "../semantics/types.ts"
 import { characters } from "./assembly.ts"
 import { must } from "./assert.ts"
-import type { Helper } from "./emission.ts"
 import { lowerConversion } from "./lower-conversions.ts"
 import { convertForText, textHelperFor } from "./lower-text.ts"
 import type { Address, Lowering } from "./lowering.ts"
@@ -262,14 +262,15 @@ function lowerFirstCharacter(context: Lowering, call: StandardCall): void {
 function lowerFromString(context: Lowering, call: StandardCall): void {
   const { f, emission } = context
   const name = scalarOf(call.type)
-  const parse = (helper: Helper) => {
-    context.expression(argument(call, 0))
-    f.call(emission.helper(helper))
-  }
   if (name === "REAL" || name === "LREAL") {
-    parse(parseNumber)
+    context.expression(argument(call, 0))
+    f.call(emission.helper(parseNumber))
     return lowerConversion(context, { from: "LREAL", to: name, mode: "value" })
   }
-  parse(parseWhole)
+  const { low, high } = rangeOf(name)
+  context.expression(argument(call, 0))
+  f.i64(low)
+  f.i64(BigInt.asIntN(64, high))
+  f.call(emission.helper(parseWhole))
   lowerConversion(context, { from: "LINT", to: name, mode: "value" })
 }

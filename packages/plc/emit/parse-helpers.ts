@@ -79,21 +79,111 @@ function readDigits(f: FunctionBuilder, scanner: Scanner, digit: () => void): vo
   )
 }
 
-/** parse-whole(text) → i64; TRUE is 1. Numbers beyond 64 bits wrap around. */
-export const parseWhole = helper("parse-whole", 1, ["i64"], (f) => {
+/**
+ * parse-whole(text, lowest, highest) → i64; TRUE is 1, `16#FF` and its like are numbers, single underscores stand
+ * between digits. A number outside the bounds gives 0: a value that only looks right would be worse. `highest` is
+ * unsigned.
+ */
+export const parseWhole = helper("parse-whole", ["i32", "i64", "i64"], ["i64"], (f) => {
   const scanner = startScanner(f)
   const negative = f.newLocal("i32")
-  const value = f.newLocal("i64")
+  const signed = f.newLocal("i32")
+  const number: Whole = { value: f.newLocal("i64"), radix: f.newLocal("i64"), over: f.newLocal("i32") }
   skipBlanks(f, scanner)
   peek(f, scanner)
   write(f, 0x20, "i32.or", code("t"), "i32.eq")
   when(f, () => write(f, 1n, "return"))
+  write(f, `$${scanner.at}`, `=${signed}`)
   readSign(f, scanner, negative)
-  readDigits(f, scanner, () => {
-    write(f, `$${value}`, 10n, "i64.mul", `$${scanner.character}`, "i64.extend_i32_u", "i64.add", `=${value}`)
-  })
+  write(f, `$${scanner.at}`, `$${signed}`, "i32.ne", `=${signed}`, 10n, `=${number.radix}`)
+  readWhole(f, scanner, number)
+  readBased(f, scanner, number, signed)
+  const { value, over } = number
   write(f, 0n, `$${value}`, "i64.sub", `$${value}`, `$${negative}`, "select")
+  write(f, 0n)
+  write(
+    f,
+    `$${value}`,
+    0n,
+    "$1",
+    "i64.sub",
+    "$2",
+    `$${negative}`,
+    "select",
+    "i64.le_u",
+    `$${over}`,
+    "i32.eqz",
+    "i32.and",
+  )
+  write(f, "select")
 })
+
+interface Whole {
+  readonly value: number
+  readonly radix: number
+  /** Not 0 where the digits said more than 64 bits hold. */
+  readonly over: number
+}
+
+/** After `2#`, `8#` or `16#` the digits of that base follow, and nothing is the number before them. */
+function readBased(f: FunctionBuilder, scanner: Scanner, number: Whole, signed: number): void {
+  const { value, radix } = number
+  accept(f, scanner, "#", () => {
+    write(
+      f,
+      `$${value}`,
+      2n,
+      "i64.eq",
+      `$${value}`,
+      8n,
+      "i64.eq",
+      "i32.or",
+      `$${value}`,
+      16n,
+      "i64.eq",
+      "i32.or",
+    )
+    write(f, `$${signed}`, "i32.eqz", "i32.and", `=${signed}`)
+    write(f, `$${value}`, `=${radix}`, 0n, `=${value}`, `$${signed}`)
+    when(f, () => readWhole(f, scanner, number))
+  })
+}
+
+/** Digits and letters of the base, with underscores in between. */
+function readWhole(f: FunctionBuilder, scanner: Scanner, { value, radix, over }: Whole): void {
+  const digit = f.newLocal("i32")
+  const first = f.newLocal("i32")
+  write(f, `$${scanner.at}`, `=${first}`)
+  whileLoop(
+    f,
+    () => {
+      write(f, `$${scanner.at}`, `$${first}`, "i32.gt_s")
+      when(f, () => accept(f, scanner, "_"))
+      peek(f, scanner)
+      // Letters count from ten, digits from nought, whatever is neither is too large.
+      write(f, `$${scanner.character}`, 0x20, "i32.or", code("a") - 10, "i32.sub")
+      write(f, `$${scanner.character}`, code("0"), "i32.sub")
+      write(f, `$${scanner.character}`, code("9"), "i32.gt_u", "select", `:${digit}`)
+      write(f, `$${radix}`, "i32.wrap_i64", "i32.lt_u")
+    },
+    () => {
+      write(
+        f,
+        `$${value}`,
+        -1n,
+        `$${digit}`,
+        "i64.extend_i32_u",
+        "i64.sub",
+        `$${radix}`,
+        "i64.div_u",
+        "i64.gt_u",
+      )
+      write(f, `$${over}`, "i32.or", `=${over}`)
+      write(f, `$${value}`, `$${radix}`, "i64.mul", `$${digit}`, "i64.extend_i32_u", "i64.add", `=${value}`)
+      next(f, scanner)
+    },
+  )
+}
 
 /** parse-number(text) → f64, with point and exponent. Up to 18 digits count, as a double cannot hold more. */
 export const parseNumber = helper("parse-number", 1, ["f64"], (f) => {

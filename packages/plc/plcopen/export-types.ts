@@ -87,15 +87,18 @@ const valueElement = (initial: Initializer): Xml => {
   }
 }
 
+/** A place without a name cannot be told in XML, and nothing can use it but by its address. */
 const variableElements = ({ names, location, type, initial }: VarDeclaration): Xml[] =>
-  names.map((name) =>
-    element(
-      "variable",
-      { name: name.text, address: location?.text },
-      element("type", {}, typeElement(type)),
-      initialElement(initial),
-    ),
-  )
+  names
+    .filter((name) => name.text !== location?.text)
+    .map((name) =>
+      element(
+        "variable",
+        { name: name.text, address: location?.text },
+        element("type", {}, typeElement(type)),
+        initialElement(initial),
+      ),
+    )
 
 const sectionNames = {
   var: "localVars",

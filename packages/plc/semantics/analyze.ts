@@ -22,6 +22,7 @@ import { createBody } from "./infer.ts"
 import { blocksWithMethod } from "./inheritance.ts"
 import { bindAtStart } from "./initial-references.ts"
 import type { Block, CheckedProgram, FunctionUnit, Statement, Variable } from "./ir.ts"
+import { isMapped } from "./locations.ts"
 import { lowerJumps } from "./lower-jumps.ts"
 import { markRecursive } from "./mark-recursive.ts"
 import type { Model, Observer, PouSymbol, VariableSymbol } from "./model.ts"
@@ -239,13 +240,17 @@ const dispatchOf = (model: Model, pou: PouSymbol): NonNullable<FunctionUnit["dis
   blocksWithMethod(model, pou).map(({ block, method }) => ({ block: block.index, function: method.index }))
 
 /** Variables whose type has an error get any type: such a program is never emitted. */
-const makeVariable = (symbol: VariableSymbol): Variable => ({
-  name: symbol.name,
-  type: symbol.type() ?? BOOL,
-  section: symbol.section,
-  constant: symbol.constant,
-  initial: symbol.initial() ?? { kind: "default" },
-  ...(symbol.location === undefined ? {} : { location: symbol.location }),
-  ...(symbol.retain === undefined ? {} : { retain: symbol.retain }),
-  span: symbol.span,
-})
+const makeVariable = (symbol: VariableSymbol): Variable => {
+  const type = symbol.type() ?? BOOL
+  const location = symbol.location !== undefined && isMapped(type) ? symbol.location : undefined
+  return {
+    name: symbol.name,
+    type,
+    section: symbol.section,
+    constant: symbol.constant,
+    initial: symbol.initial() ?? { kind: "default" },
+    ...(location === undefined ? {} : { location }),
+    ...(symbol.retain === undefined ? {} : { retain: symbol.retain }),
+    span: symbol.span,
+  }
+}

@@ -54,6 +54,27 @@ export const checkDeclarations = (model: Model, pou: PouSymbol): void => {
       })
     else checkLocation(model, variable, type)
   }
+  if (model.featuresOf(pou.file).strictObjects) checkTwiceLocated(model, pou)
+}
+
+/** Two names of one type for one address are a slip in the list; views of other types are meant. */
+const checkTwiceLocated = (model: Model, { variables }: PouSymbol): void => {
+  const located = new Map<string, VariableSymbol>()
+  for (const variable of variables) {
+    const type = variable.location === undefined ? undefined : variable.type()
+    if (variable.location === undefined || type === undefined) continue
+    const { area, byte, bit = 0, text } = variable.location
+    const key = `${area} ${byte} ${bit} ${typeText(type)}`
+    const first = located.get(key)
+    if (first === undefined) located.set(key, variable)
+    else
+      model.report(
+        "address-twice",
+        variable.span,
+        { name: variable.name, other: first.name, address: text },
+        [first.span],
+      )
+  }
 }
 
 const placeNames = {
@@ -120,6 +141,8 @@ const checkInstance = (model: Model, pou: PouSymbol, variable: VariableSymbol, t
   if (abstract !== undefined)
     return model.report("abstract-instance", span, { name: abstract.name }, [abstract.span])
   if (section === "external") return
+  if (variable.constant && model.featuresOf(pou.file).strictObjects)
+    return model.report("instance-section", span, { type: name, section: "VAR CONSTANT" })
   if (pou.kind === "function" || (pou.kind === "method" && !model.featuresOf(pou.file).openLibraries))
     model.report("instance-in-function", span, { type: name })
   else if (section !== "var" && section !== "output")

@@ -26,6 +26,7 @@ import { sameSignature } from "./signatures.ts"
 
 export const checkInheritance = (model: Model, pou: PouSymbol): void => {
   const { name } = pou
+  checkListedOnce(model, pou)
   if (pou.kind === "interface") return checkInterface(model, pou)
   if (pou.kind === "class" && pou.node.body.length > 0)
     model.report("class-with-body", spanOf(pou.file, pou.node.body[0] ?? pou.node), { name })
@@ -37,6 +38,15 @@ export const checkInheritance = (model: Model, pou: PouSymbol): void => {
   }
   checkPromises(model, pou)
   if (!hasModifier(pou, "abstract")) checkComplete(model, pou)
+}
+
+const checkListedOnce = (model: Model, { node, file }: PouSymbol): void => {
+  const seen = new Set<string>()
+  for (const name of node.interfaces ?? []) {
+    const folded = foldName(name.text)
+    if (seen.has(folded)) model.report("interface-twice", spanOf(file, name), { name: name.text })
+    seen.add(folded)
+  }
 }
 
 const checkInterface = (model: Model, pou: PouSymbol): void => {
@@ -54,7 +64,9 @@ const checkMethod = (model: Model, pou: PouSymbol, method: PouSymbol): void => {
   if (abstract && !hasModifier(pou, "abstract"))
     model.report("abstract-method-in-concrete-block", span, { name, block: pou.name })
   if (abstract && method.node.body.length > 0) model.report("abstract-method-with-body", span, { name })
-  const original = pou.base === undefined ? undefined : findOverridden(pou.base, method)
+  const found = pou.base === undefined ? undefined : findOverridden(pou.base, method)
+  // Nobody outside sees what is private, so a method of its name is a new one.
+  const original = found !== undefined && hasModifier(found, "private") ? undefined : found
   if (original === undefined) {
     if (hasModifier(method, "override") && !inheritsUnknown(pou))
       model.report("nothing-to-override", span, { name, block: pou.name })

@@ -1,5 +1,5 @@
 /**
- * Rule: words around classes, methods and sections go together (IEC 61131-3:2013, 6.5.1, 6.6.5 and 6.6.6).
+ * Rule: words around classes and methods go together (IEC 61131-3:2013, 6.6.5 and 6.6.6).
  *
  * Passes
  *   CLASS lamp VAR lit : BOOL; END_VAR METHOD PUBLIC light lit := TRUE; END_METHOD END_CLASS
@@ -10,11 +10,10 @@
  *   CLASS blinker EXTENDS lamp METHOD PUBLIC light SUPER.light(); END_METHOD END_CLASS
  *   PROGRAM main VAR b : blinker; END_VAR b.light(); END_PROGRAM
  */
-import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
+import { checkSection } from "./check-section-words.ts"
 import { findOverridden, hasModifier, withOverloads } from "./inheritance.ts"
 import { type Model, type PouSymbol, spanOf } from "./model.ts"
-import { findElementary } from "./type-facts.ts"
 
 export const checkObjectRules = (model: Model, pou: PouSymbol): void => {
   const { node, file } = pou
@@ -69,26 +68,6 @@ const checkModifiers = (model: Model, { node, file }: PouSymbol): void => {
     model.report("contradicting-words", spanOf(file, node.name), words)
   }
 }
-
-const checkSection = (model: Model, pou: PouSymbol, section: Ast.VarSection): void => {
-  if (!model.featuresOf(pou.file).strictObjects || pou.standard) return
-  const at = spanOf(pou.file, section)
-  if (section.constant && section.retain === "retain")
-    model.report("contradicting-words", at, { first: "CONSTANT", second: "RETAIN" })
-  if (section.constant && /^(var|global)$/.test(section.sectionKind))
-    for (const { names, type, initial } of section.variables)
-      if (initial === undefined && isPlain(type))
-        for (const name of names)
-          model.report("constant-without-value", spanOf(pou.file, name), { name: name.text })
-  for (const { initial } of section.variables)
-    if (section.sectionKind === "external" && initial !== undefined && initial.kind !== "error")
-      model.report("external-with-value", spanOf(pou.file, initial))
-}
-
-/** A type of the standard: one of the user's may bring a value. */
-const isPlain = (type: Ast.TypeSpec): boolean =>
-  type.kind === "string-type" ||
-  (type.kind === "named-type" && findElementary(foldName(type.name.text)) !== undefined)
 
 /** Interfaces promise what everybody may call. */
 export const checkPromisedAccess = (model: Model, found: PouSymbol, promised: PouSymbol): void => {

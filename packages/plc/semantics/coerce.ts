@@ -143,6 +143,16 @@ export const convertValue = (operand: TypedExpression, to: ElementaryName): Type
 const widened = (operand: Expression, type: Type, to: ElementaryName): TypedExpression =>
   convertValue(operand.type === undefined ? { ...operand, type } : (operand as TypedExpression), to)
 
+/** True for what may run over before it is compared or divided: `a + b` of INT, but not `a` alone. */
+export const mayRunOver = (operand: TypedExpression): boolean => {
+  const name = elementaryOf(operand.type)
+  if (name === undefined || operand.type.kind === "enum" || !isInteger(name) || bitsOf(name) >= 32)
+    return false
+  if (operand.kind === "convert") return operand.narrowed === true
+  if (operand.kind === "unary") return operand.op === "neg"
+  return operand.kind === "binary" && (operand.op === "add" || operand.op === "sub" || operand.op === "mul")
+}
+
 const arithmetic: ReadonlySet<string> = new Set(["add", "sub", "mul", "div", "mod"])
 
 /**
@@ -151,6 +161,8 @@ const arithmetic: ReadonlySet<string> = new Set(["add", "sub", "mul", "div", "mo
  */
 const computeIn = (operand: TypedExpression, to: ElementaryName): TypedExpression => {
   const type = elementary(to)
+  if (operand.kind === "convert" && operand.narrowed === true)
+    return convertValue(operand.operand as TypedExpression, to)
   if (operand.kind === "unary" && operand.op === "neg") {
     const inner = operand.operand
     return inner.type === undefined ? operand : { ...operand, type, operand: widened(inner, inner.type, to) }

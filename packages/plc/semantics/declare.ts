@@ -281,7 +281,7 @@ const declareLocation = (
   // Where the address comes from elsewhere, the variable is one like any other.
   const elsewhere = body.model.configurations.some(({ node }) => node.completesAddresses === true)
   if ((looseAddresses || elsewhere) && location.text.includes("*")) return undefined
-  return decodeLocation(body.report, location.text, span, looseAddresses)
+  return decodeLocation(body.report, location.text, span)
 }
 
 const declarePou = (home: Home, written: Ast.PouDeclaration): void => {

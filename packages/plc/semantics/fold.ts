@@ -141,8 +141,7 @@ export const foldConversion = (
   if (fromUnit !== undefined && toUnit !== undefined) return temporal(from, to, operand.value)
   if (fromUnit !== undefined) return inRange(to, operand.value / fromUnit)
   if (toUnit !== undefined) return inRange(to, operand.value * toUnit)
-  if (toFamily === "bool")
-    return fromFamily === "bits" ? integer(operand.value & 1n) : bool(operand.value !== 0n)
+  if (toFamily === "bool") return bool(operand.value !== 0n)
   return integer(wrap(to, operand.value))
 }
 

@@ -4,7 +4,7 @@
  */
 import type * as Ast from "../syntax/ast.ts"
 import { type Body, spanIn } from "./body.ts"
-import { coerce, convertValue, defaultType, fits, settle } from "./coerce.ts"
+import { coerce, convertValue, defaultType, fits, mayRunOver, settle } from "./coerce.ts"
 import { compare, foldBinary, foldUnary, integerResult, realResult } from "./fold.ts"
 import { callLibraryFunction } from "./infer-library-call.ts"
 import type { BinaryOp } from "./ir.ts"
@@ -25,6 +25,7 @@ import {
   BOOL,
   belongsTo,
   commonElementary,
+  DINT,
   elementary,
   elementaryOf,
   familyOf,
@@ -328,7 +329,24 @@ const makeBinary = (
     const value = foldBinary(op, operandType, left.value, right.value)
     if (value !== undefined) return { kind: "const", type, value, span }
   }
-  return { kind: "binary", op, operandType, type, left, right, span }
+  const plain = { kind: "binary", op, operandType, type, left, right, span } as const
+  const seesMore = isComparison(node.operator) || op === "div" || op === "mod"
+  return seesMore && (mayRunOver(left) || mayRunOver(right)) ? computeOnInt(plain) : plain
+}
+
+/** `(a + b) / 2` and `a + b > 30000` of INT see the whole sum: tools calculate on the processor's 32 bits. */
+const computeOnInt = (node: Extract<TypedExpression, { kind: "binary" }>): TypedExpression => {
+  const to = elementaryOf(node.type)
+  const wide = {
+    ...node,
+    operandType: DINT,
+    left: convertValue(node.left as TypedExpression, "DINT"),
+    right: convertValue(node.right as TypedExpression, "DINT"),
+  }
+  if (to === undefined || to === "BOOL") return wide
+  const operand = { ...wide, type: DINT }
+  const conversion = { from: "DINT", to, mode: "value" } as const
+  return { kind: "convert", conversion, type: node.type, operand, span: node.span, narrowed: true }
 }
 
 /** TIME * number, number * TIME and TIME / number; undefined for everything else. */

@@ -209,7 +209,7 @@ export const reportUnknownName = (body: Body, name: Ast.Name): void => {
 
 const inferDirect = (body: Body, expression: Ast.LocationExpression): Place | undefined => {
   const span = spanIn(body, expression)
-  const address = decodeLocation(body.report, expression.text, span, body.features.looseAddresses)
+  const address = decodeLocation(body.report, expression.text, span)
   if (address === undefined) return undefined
   const { systemFunctions, looseAddresses } = body.features
   if (body.pou === undefined || (body.pou.kind === "function" && !systemFunctions && !looseAddresses)) {
@@ -290,8 +290,8 @@ const inferPart = (
   { number, width }: Part,
 ): Place | undefined => {
   const name = elementaryOf(object.type)
-  const loose = body.features.looseNumbers && name !== undefined && isInteger(name)
-  if (name === undefined || (familyOf(name) !== "bits" && !loose)) {
+  // The standard gives bits to bit strings alone; every tool gives them to whole numbers too.
+  if (name === undefined || !(familyOf(name) === "bits" || isInteger(name))) {
     body.report("bit-access-type", spanIn(body, expression.member), { type: typeText(object.type) })
     return undefined
   }

@@ -13,6 +13,7 @@ import { commonType, makeTimeScaling, toCommon } from "./infer-operators.ts"
 import type { BinaryOp } from "./ir.ts"
 import { asNumber, loosen, loosenArguments } from "./loose-numbers.ts"
 import { errorOperand, isTyped, isUntyped, type Operand, type TypedExpression } from "./operand.ts"
+import { asShift } from "./shifted-numbers.ts"
 import { dateArithmetic } from "./temporal.ts"
 import {
   BOOL,
@@ -61,7 +62,19 @@ export const inferStandardCall = (
   const hint = row.result === "T" || row.lowering === "truncate" ? wanted : undefined
   const operands = inferArguments(body, parameters, bound, row.lowering === "truncate" ? undefined : hint)
   if (operands.some((operand) => operand.kind === "error")) return errorOperand
-  const bits = row.any === "ANY_BIT" || row.any === "ANY_SHIFTABLE"
+  if (row.any === "ANY_SHIFTABLE") {
+    const { operands: shift, number } = asShift(body, operands, wanted)
+    const shifted = lower({
+      body,
+      row,
+      parameters,
+      operands: shift,
+      span,
+      wanted: number === undefined ? wanted : undefined,
+    })
+    return number === undefined || !isTyped(shifted) ? shifted : convertValue(shifted, number)
+  }
+  const bits = row.any === "ANY_BIT"
   const given = body.features.looseNumbers ? loosenShared(body, bits, parameters, operands) : operands
   return lower({ body, row, parameters, operands: given, span, wanted })
 }

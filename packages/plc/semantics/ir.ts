@@ -242,6 +242,8 @@ export type Expression =
   | {
       readonly kind: "convert"
       readonly conversion: ConversionOp
+      /** Calculated wider than it is wanted: who wants it wide takes what is inside. */
+      readonly narrowed?: true
       readonly type: Type
       readonly operand: Expression
       readonly span: Span

@@ -6,65 +6,34 @@ import type { Span } from "../source/diagnostic.ts"
 import { limits } from "../source/limits.ts"
 import type { DirectAddress } from "./ir.ts"
 import type { Model, Report } from "./model.ts"
-import { bitsOf, elementaryOf, elementCount, typeText } from "./type-facts.ts"
+import { bitsOf, elementaryOf, elementCount, isTemporal, typeText } from "./type-facts.ts"
+import { measureType } from "./type-measures.ts"
 import type { Type } from "./types.ts"
 
 const areas = { I: "inputs", Q: "outputs", M: "markers" } as const
 const bitsByLetter = { X: 1, B: 8, W: 16, D: 32, L: 64 } as const
 
-/** Undefined after an error, which is reported. Texts come from the lexer, so only their meaning can be wrong. */
-export const decodeLocation = (
-  report: Report,
-  text: string,
-  span: Span,
-  countsBits = false,
-): DirectAddress | undefined => {
+/** Undefined where it is reported: an error, or an address that is not known yet. */
+export const decodeLocation = (report: Report, text: string, span: Span): DirectAddress | undefined => {
   if (text.includes("*")) {
     report("location-unbound", span, { address: text })
     return undefined
   }
-  const match = /^%([IQM])([XBWDL]?)(\d+)(?:\.(\d+))?$/i.exec(text)
+  const match = /^%([IQM])([XBWDL]?)([\d.]+)$/i.exec(text)
   if (match === null) {
     report("bad-address", span, { text })
     return undefined
   }
-  const [, areaLetter = "I", sizeLetter = "", byteText = "0", bitText] = match
+  const [, areaLetter = "I", sizeLetter = "", numbers = "0"] = match
   const area = areas[areaLetter.toUpperCase() as keyof typeof areas]
   const bits = bitsByLetter[(sizeLetter === "" ? "X" : sizeLetter.toUpperCase()) as keyof typeof bitsByLetter]
-  if (countsBits && bits === 1 && bitText === undefined) {
-    const number = Number(byteText)
-    return decodeLocation(report, `%${areaLetter}X${Math.floor(number / 8)}.${number % 8}`, span)
-  }
-  const byte = Number(byteText)
+  const fields = numbers.split(".").map(Number)
+  const { byte, bit } = bits === 1 ? bitAt(fields) : { byte: flatten(fields), bit: undefined }
   if (byte + Math.max(1, bits / 8) > limits.imageBytes) {
     report("location-too-far", span, { address: text, limit: limits.imageBytes - 1 })
     return undefined
   }
-  return bits === 1 ? bitAddress(report, { area, byte, bitText, text, span }) : wholeAddress()
-
-  function wholeAddress(): DirectAddress | undefined {
-    if (bitText === undefined) return { area, byte, bits, text }
-    report("location-bit-of-word", span, { address: text })
-    return undefined
-  }
-}
-
-const bitAddress = (
-  report: Report,
-  parts: {
-    readonly area: DirectAddress["area"]
-    readonly byte: number
-    readonly bitText: string | undefined
-    readonly text: string
-    readonly span: Span
-  },
-): DirectAddress | undefined => {
-  const { area, byte, bitText, text, span } = parts
-  if (bitText === undefined) {
-    report("location-without-bit", span, { address: text, byte })
-    return undefined
-  }
-  const bit = Number(bitText)
+  if (bit === undefined) return { area, byte, bits, text }
   if (bit > 7) {
     report("location-bit", span, { address: text, bit })
     return undefined
@@ -72,40 +41,48 @@ const bitAddress = (
   return { area, byte, bit, bits: 1, text }
 }
 
+/** `%QX75` counts bits, as in the standard; the last of several fields is the bit. */
+const bitAt = (fields: readonly number[]): { readonly byte: number; readonly bit: number } => {
+  const [only = 0] = fields
+  if (fields.length === 1) return { byte: Math.floor(only / 8), bit: only % 8 }
+  return { byte: flatten(fields.slice(0, -1)), bit: fields.at(-1) ?? 0 }
+}
+
+/** `%IW2.5.7.1` names a channel of a module of a rack; here each has its place, in their order. */
+const flatten = (fields: readonly number[]): number => fields.reduce((all, field) => all * 8 + field, 0)
+
 /** Enlarges the process image so that it holds `bytes` bytes from the address on. */
 export const recordLocation = (model: Model, address: DirectAddress, bytes: number): void => {
   const end = address.byte + Math.max(1, bytes)
   model.imageBytes[address.area] = Math.max(model.imageBytes[address.area], end)
 }
 
-/** Does a variable of this type fit at the address? Reports what is wrong, else records the bytes used. */
-export const checkLocatedType = (model: Model, address: DirectAddress, type: Type, span: Span): boolean => {
-  const { report } = model
+/** Vendors count durations and dates in other units and texts in other shapes, so these have no place in the image. */
+export const isMapped = (type: Type): boolean => {
   const element = type.kind === "array" ? type.element : type
   const name = elementaryOf(element)
-  if (name === undefined) {
-    report("location-of-compound", span, { address: address.text, type: typeText(type) })
-    return false
-  }
-  const count = type.kind === "array" ? elementCount(type.dimensions) : 1
-  if (type.kind === "array" && name === "BOOL") {
-    report("location-of-bool-array", span, { address: address.text })
-    return false
-  }
-  if (bitsOf(name) !== address.bits) {
-    report("location-type", span, {
+  return name !== undefined && !isTemporal(name) && !(type.kind === "array" && name === "BOOL")
+}
+
+/** Does a variable of this type fit at the address? Reports what is wrong, else records the bytes used. */
+export const checkLocatedType = (model: Model, address: DirectAddress, type: Type, span: Span): void => {
+  const { report } = model
+  const element = type.kind === "array" ? type.element : type
+  if (measureType(type).blocks.size > 0 || element.kind === "interface" || element.kind === "reference")
+    return report("location-of-compound", span, { address: address.text, type: typeText(type) })
+  const name = elementaryOf(element)
+  if (name === undefined || !isMapped(type))
+    return report("location-not-mapped", span, { address: address.text, type: typeText(type) })
+  if (bitsOf(name) !== address.bits)
+    return report("location-type", span, {
       address: address.text,
       bits: address.bits,
       type: typeText(element),
       needed: bitsOf(name),
     })
-    return false
-  }
+  const count = type.kind === "array" ? elementCount(type.dimensions) : 1
   const bytes = Math.max(1, bitsOf(name) / 8) * count
-  if (address.byte + bytes > limits.imageBytes) {
-    report("location-too-far", span, { address: address.text, limit: limits.imageBytes - 1 })
-    return false
-  }
+  if (address.byte + bytes > limits.imageBytes)
+    return report("location-too-far", span, { address: address.text, limit: limits.imageBytes - 1 })
   recordLocation(model, address, bytes)
-  return true
 }

@@ -33,7 +33,8 @@ export const blockType = ({ index, name }: PouSymbol): BlockType => ({ kind: "bl
 export const inferSelf = (body: Body, node: Ast.Expression, word: "THIS" | "SUPER"): Place | undefined => {
   const place = thisPlace(body, node)
   const block = body.pou?.owner ?? body.pou
-  if (place === undefined || block === undefined) {
+  const isProgram = block?.kind === "program" && body.model.featuresOf(body.file).strictObjects
+  if (place === undefined || block === undefined || isProgram) {
     body.report("this-outside-block", spanIn(body, node), { word })
     return undefined
   }

@@ -10,6 +10,8 @@ const milder: Partial<Record<DiagnosticCode, Severity>> = {
   "declared-elsewhere": "warning",
   "endless-loop": "warning",
   "integer-division-of-literals": "warning",
+  "location-not-mapped": "warning",
+  "location-unbound": "warning",
   "loop-variable-written": "warning",
   "name-underscores": "warning",
   "overlapping-addresses": "warning",

@@ -2,6 +2,7 @@
  * CONFIGURATION … END_CONFIGURATION (IEC 61131-3:2013, 6.8.1): global variables, resources with their tasks, and which
  * program runs in which task. The words in it are no keywords: `task` and `resource` may name variables elsewhere.
  */
+import type { Place } from "../source/reporter.ts"
 import type {
   Argument,
   ConfigurationDeclaration,
@@ -18,6 +19,10 @@ import { semicolonOfDeclaration, skipDeclaration } from "./recover.ts"
 import { T } from "./tokens.ts"
 import { isUnsupported, skipUnsupported } from "./unsupported.ts"
 
+/** VAR_ACCESS and VAR_CONFIG are no keywords: only where a section begins do they mean what the standard says. */
+export const isAccessSection = (p: Parser): boolean =>
+  (isWord(p, "VAR_ACCESS") || isWord(p, "VAR_CONFIG")) && p.peek() !== T.assign && p.peek() !== T.colon
+
 const isWord = (p: Parser, word: string): boolean => p.kind === T.name && p.currentText.toUpperCase() === word
 
 export const isConfiguration = (p: Parser): boolean => isWord(p, "CONFIGURATION") && p.peek() === T.name
@@ -28,6 +33,8 @@ interface Parts {
   readonly programs: ProgramUse[]
   /** Counts resources: each has tasks of its own. */
   resource: number
+  /** The one that END_RESOURCE has not closed yet. */
+  open: Place | undefined
   completesAddresses: boolean
 }
 
@@ -35,7 +42,14 @@ export const parseConfiguration = (p: Parser): ConfigurationDeclaration => {
   const from = p.from
   p.advance()
   const name = p.name()
-  const parts: Parts = { sections: [], tasks: [], programs: [], resource: 0, completesAddresses: false }
+  const parts: Parts = {
+    sections: [],
+    tasks: [],
+    programs: [],
+    resource: 0,
+    open: undefined,
+    completesAddresses: false,
+  }
   while (p.kind !== T.end && !isWord(p, "END_CONFIGURATION")) {
     const before = p.index
     parsePart(p, parts)
@@ -43,6 +57,7 @@ export const parseConfiguration = (p: Parser): ConfigurationDeclaration => {
   }
   if (p.kind === T.end)
     p.error("expected-token", p.missingPlace, { expected: "END_CONFIGURATION", found: p.found })
+  else closeResource(p, parts)
   p.advance()
   p.take(T.semicolon)
   const { sections, tasks, programs, completesAddresses } = parts
@@ -65,8 +80,9 @@ const parsePart = (p: Parser, parts: Parts): void => {
   else if (isWord(p, "TASK")) parts.tasks.push(parseTask(p, parts.resource))
   else if (isWord(p, "VAR_ACCESS") || isWord(p, "VAR_CONFIG")) {
     if (isWord(p, "VAR_CONFIG")) parts.completesAddresses = true
-    skipSection(p)
+    skipAccessSection(p)
   } else if (isWord(p, "END_RESOURCE")) {
+    parts.open = undefined
     p.advance()
     p.take(T.semicolon)
   } else if (isUnsupported(p)) skipUnsupported(p)
@@ -78,6 +94,8 @@ const parsePart = (p: Parser, parts: Parts): void => {
 
 /** `RESOURCE name ON processor`: what the processor is called makes no difference here. */
 const parseResourceHead = (p: Parser, parts: Parts): void => {
+  closeResource(p, parts)
+  parts.open = p.currentSpan
   p.advance()
   p.name()
   parts.resource++
@@ -85,6 +103,12 @@ const parseResourceHead = (p: Parser, parts: Parts): void => {
     p.advance()
     p.name()
   } else p.error("expected-token", p.currentSpan, { expected: "ON", found: p.found })
+}
+
+const closeResource = (p: Parser, parts: Parts): void => {
+  if (parts.open === undefined) return
+  p.always("missing-end", parts.open, { opener: "RESOURCE", closer: "END_RESOURCE" })
+  parts.open = undefined
 }
 
 /** `TASK name(INTERVAL := T#20ms, PRIORITY := 1);` */
@@ -167,9 +191,12 @@ const parseConnections = (p: Parser): readonly Argument[] => {
  * VAR_ACCESS gives variables names for other stations, VAR_CONFIG values and places to variables of instances: neither
  * changes what a program does here, so they are read over.
  */
-const skipSection = (p: Parser): void => {
+export const skipAccessSection = (p: Parser): void => {
   const at = p.currentSpan
   const opener = p.currentText.toUpperCase()
+  p.advance()
+  if (p.kind === T.constant || p.kind === T.retain || p.kind === T.nonRetain)
+    p.always("word-without-meaning", p.currentSpan, { word: p.currentText.toUpperCase(), section: opener })
   while (p.kind !== T.end && p.kind !== T.endVar && !isWord(p, "END_CONFIGURATION")) p.advance()
   if (!p.take(T.endVar)) p.always("missing-end", at, { opener, closer: "END_VAR" })
   p.take(T.semicolon)

@@ -15,7 +15,12 @@ import type {
 import { pouClosers, sectionKinds, topLevelStarts } from "./closers.ts"
 import { isInstructionList } from "./find-il.ts"
 import { parseConstants, skipLabels } from "./parse-classic.ts"
-import { isConfiguration, parseConfiguration } from "./parse-configuration.ts"
+import {
+  isAccessSection,
+  isConfiguration,
+  parseConfiguration,
+  skipAccessSection,
+} from "./parse-configuration.ts"
 import { parseDataBlock, skipBlockHeader } from "./parse-data-block.ts"
 import { parseIl } from "./parse-il.ts"
 import { isProperty, type PropertyGrammar, parseProperty } from "./parse-property.ts"
@@ -370,6 +375,7 @@ const parseSections = (p: Parser, parts: Parts): void => {
     else if (isProperty(p) && parts.pouWord !== "METHOD")
       parts.methods.push(...parseProperty(p, propertyGrammar))
     else if (isUnsupported(p)) skipUnsupported(p)
+    else if (isAccessSection(p)) skipAccessSection(p)
     else if (skipLabels(p)) continue
     else if (parseConstantSection(p, parts)) continue
     else if (!sectionKinds.has(p.kind) && !(isMisspeltSection(p) && correctMisspelt(p, sectionWords))) return

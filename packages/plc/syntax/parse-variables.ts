@@ -1,5 +1,6 @@
 /** VAR sections and their declarations (IEC 61131-3:2013, 6.5). */
 import { foldName } from "../source/names.ts"
+import type { Place } from "../source/reporter.ts"
 import type {
   Initializer,
   Location,
@@ -63,27 +64,45 @@ const parseQualifiers = (p: Parser): Pick<VarSection, "constant" | "retain" | "a
   let access: VarSection["access"]
   let retain: VarSection["retain"]
   for (;;) {
-    if (p.take(T.constant)) constant = true
-    else if (p.take(T.retain)) retain = "retain"
-    else if (p.take(T.nonRetain)) retain = "non-retain"
-    else if (p.features.persistent && p.kind === T.name && p.currentText.toUpperCase() === "PERSISTENT") {
+    const at = p.currentSpan
+    const word = p.currentText.toUpperCase()
+    if (p.take(T.constant)) {
+      if (constant) p.always("repeated-word", at, { word })
+      constant = true
+    } else if (p.take(T.retain)) {
+      checkSecond(p, at, word, retain)
+      retain = "retain"
+    } else if (p.take(T.nonRetain)) {
+      checkSecond(p, at, word, retain)
+      retain = "non-retain"
+    } else if (p.features.persistent && p.kind === T.name && word === "PERSISTENT") {
       p.advance()
       retain = "retain"
-    } else if (p.features.blockHeaders && p.kind === T.name && /^DB_SPECIFIC$/i.test(p.currentText)) {
+    } else if (p.features.blockHeaders && p.kind === T.name && word === "DB_SPECIFIC") {
       p.advance()
-    } else if (p.kind === T.name && canFollowAccess(p.peek()) && isAccessWord(p)) {
-      access = p.nameHere().text.toLowerCase() as NonNullable<VarSection["access"]>
+    } else if (p.kind === T.name && canFollowAccess(p.peek()) && isAccessWord(word)) {
+      p.advance()
+      checkSecond(p, at, word, access)
+      access = word.toLowerCase() as NonNullable<VarSection["access"]>
     } else if (isUnsupported(p)) {
-      p.always("not-supported", p.currentSpan, { feature: p.found })
+      p.always("not-supported", at, { feature: p.found })
       p.advance()
     } else return { constant, retain, ...(access === undefined ? {} : { access }) }
   }
 }
 
+/** One word of a kind is enough. */
+const checkSecond = (p: Parser, at: Place, word: string, before: string | undefined): void => {
+  if (before === undefined) return
+  const first = before.toUpperCase().replace("-", "_")
+  if (first === word) p.always("repeated-word", at, { word })
+  else p.always("contradicting-words", at, { first, second: word })
+}
+
 const canFollowAccess = (kind: number): boolean =>
   kind === T.name || kind === T.endVar || kind === T.constant || kind === T.retain || kind === T.nonRetain
 
-const isAccessWord = (p: Parser): boolean => /^(public|private|protected|internal)$/i.test(p.currentText)
+const isAccessWord = (word: string): boolean => /^(PUBLIC|PRIVATE|PROTECTED|INTERNAL)$/.test(word)
 
 /** END_VAR, or anything that shows that it was forgotten. */
 const endsSection = (p: Parser): boolean => {
@@ -103,7 +122,9 @@ const endsSection = (p: Parser): boolean => {
   )
 }
 
-const isDeclarationStart = (p: Parser): boolean => p.kind === T.name || isReservedDeclaration(p)
+/** `AT %IX0.0 : BOOL;` names no more than the type at the address. */
+const isDeclarationStart = (p: Parser): boolean =>
+  p.kind === T.name || p.kind === T.at || isReservedDeclaration(p)
 
 /** `to : INT;` – a keyword where a name is declared. */
 const isReservedDeclaration = (p: Parser): boolean =>
@@ -112,7 +133,10 @@ const isReservedDeclaration = (p: Parser): boolean =>
 /** Also the fields of a structure. */
 export const parseVarDeclaration = (p: Parser): VarDeclaration => {
   const from = p.from
-  const names: Name[] = [declaredName(p)]
+  const nameless = p.kind === T.at
+  const names: Name[] = nameless
+    ? [{ ...p.spanAt(p.index + 1), text: p.textAt(p.index + 1) }]
+    : [declaredName(p)]
   while (p.take(T.comma)) names.push(declaredName(p))
   const at = p.take(T.at)
   const overlay = at && p.features.blockHeaders && p.kind === T.name ? p.nameHere() : undefined

@@ -163,8 +163,8 @@ const printSection = ({
 
 const printVariable = ({ names, location, type, initial }: VarDeclaration): string => {
   const list = names.map((name) => name.text).join(", ")
-  const at = location === undefined ? "" : ` AT ${location.text}`
-  return `${list}${at} : ${printType(type)}${printInitial(initial)};`
+  const at = location === undefined ? "" : list === location.text ? "AT " : ` AT ${location.text}`
+  return `${list === location?.text ? at + list : list + at} : ${printType(type)}${printInitial(initial)};`
 }
 
 const printInitial = (initial: Initializer | undefined): string =>

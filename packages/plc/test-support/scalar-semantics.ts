@@ -108,7 +108,7 @@ export const convertScalar = ({ from, to, mode }: ConversionOp, value: Scalar): 
   if (target === "real") return roundTo(to, to === "REAL" ? nearestReal(number) : Number(number))
   if (source === "time") return keepBits(to, number / 1_000_000n)
   if (target === "time") return keepBits(to, number * 1_000_000n)
-  if (to === "BOOL") return source === "bits" ? number & 1n : number === 0n ? 0n : 1n
+  if (to === "BOOL") return number === 0n ? 0n : 1n
   return keepBits(to, number)
 }
 

@@ -2,6 +2,17 @@
 import type { DiagnosticRows } from "./row.ts"
 
 export const locationDiagnostics = {
+  "address-twice": {
+    severity: "error",
+    en: {
+      message: "{name} has the address {address} of {other}.",
+      help: "Give each variable an address of its own, or use one of the two names everywhere.",
+    },
+    "zh-CN": {
+      message: "{name} 与 {other} 使用同一地址 {address}。",
+      help: "请为每个变量分配各自的地址，或只使用其中一个名称。",
+    },
+  },
   "location-type": {
     severity: "error",
     en: {
@@ -58,14 +69,14 @@ export const locationDiagnostics = {
     },
   },
   "location-unbound": {
-    severity: "error",
+    severity: "warning",
     en: {
-      message: "The address {address} is not complete.",
-      help: "Write the number of the byte instead of *.",
+      message: "The address {address} is not complete, so the variable is not connected.",
+      help: "Write the number of the byte instead of *, or complete the address in VAR_CONFIG.",
     },
     "zh-CN": {
-      message: "地址 {address} 不完整。",
-      help: "请写出字节号，不要写 *。",
+      message: "地址 {address} 不完整，因此该变量不会连接。",
+      help: "请写出字节号，不要写 *，或在 VAR_CONFIG 中补全地址。",
     },
   },
   "write-to-input-image": {
@@ -79,48 +90,26 @@ export const locationDiagnostics = {
       help: "输出请写 %Q，存储请写 %M。",
     },
   },
-  "location-bit-of-word": {
-    severity: "error",
-    en: {
-      message: "{address} has a bit after the dot, but its size letter is not X.",
-      help: "Write %IX2.2 for a bit, %IW2 for a word.",
-    },
-    "zh-CN": {
-      message: "{address} 的点号后写了位号，但宽度字母不是 X。",
-      help: "位写作 %IX2.2，字写作 %IW2。",
-    },
-  },
-  "location-without-bit": {
-    severity: "error",
-    en: {
-      message: "{address} names a bit without its number.",
-      help: "Write the byte, a dot and the bit, as in {address}.0; for the whole byte use %IB{byte}, %QB{byte} or %MB{byte}.",
-    },
-    "zh-CN": {
-      message: "{address} 是位地址，但没有写位号。",
-      help: "请写字节、点号和位，例如 {address}.0；整个字节用 %IB{byte}、%QB{byte} 或 %MB{byte}。",
-    },
-  },
   "location-of-compound": {
     severity: "error",
     en: {
       message: "A variable of type {type} cannot stand at {address}.",
-      help: "Only elementary types and arrays of BYTE, WORD or numbers have an address.",
+      help: "Only data have an address. Declare the instance or reference without AT.",
     },
     "zh-CN": {
       message: "{type} 类型的变量不能放在 {address}。",
-      help: "只有基本类型，以及 BYTE、WORD 或数值的数组才能指定地址。",
+      help: "只有数据才能指定地址。请声明实例或引用时不写 AT。",
     },
   },
-  "location-of-bool-array": {
-    severity: "error",
+  "location-not-mapped": {
+    severity: "warning",
     en: {
-      message: "An ARRAY OF BOOL cannot stand at {address}: an element would share its byte with others.",
-      help: "Use a BYTE or WORD there and take its bits with .0, .1 and so on.",
+      message: "{type} has no place in the process image here, so {address} is not connected.",
+      help: "The variable works as without an address. Bits, whole numbers, REAL and arrays of numbers are connected.",
     },
     "zh-CN": {
-      message: "ARRAY OF BOOL 不能放在 {address}：一个元素会与其他元素共用一个字节。",
-      help: "请在该处使用 BYTE 或 WORD，并用 .0、.1 等取位。",
+      message: "{type} 在此处的过程映像中没有位置，因此 {address} 不会连接。",
+      help: "该变量如同没有地址一样工作。位、整数、REAL 以及数值数组可以连接。",
     },
   },
 } as const satisfies DiagnosticRows

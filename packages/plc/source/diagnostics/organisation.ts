@@ -101,6 +101,50 @@ export const organisationDiagnostics = {
       help: "请使用与那里相同的访问说明，或写 PUBLIC。",
     },
   },
+  "word-without-meaning": {
+    severity: "error",
+    en: {
+      message: "{word} has no meaning in {section}.",
+      help: "Take the word away. What has no memory of its own keeps nothing, and only VAR of blocks and classes says who may use it.",
+    },
+    "zh-CN": {
+      message: "{word} 在 {section} 中没有意义。",
+      help: "请去掉这个词。没有自己存储区的变量无法保持值，只有功能块和类的 VAR 才能说明谁可以使用。",
+    },
+  },
+  "repeated-word": {
+    severity: "error",
+    en: {
+      message: "{word} stands here twice.",
+      help: "Write it once.",
+    },
+    "zh-CN": {
+      message: "{word} 在此处写了两次。",
+      help: "只写一次即可。",
+    },
+  },
+  "in-out-with-value": {
+    severity: "error",
+    en: {
+      message: "A variable of VAR_IN_OUT has no initial value of its own.",
+      help: "It is the variable that the caller hands over. Take the value away, or declare it in VAR_INPUT.",
+    },
+    "zh-CN": {
+      message: "VAR_IN_OUT 的变量没有自己的初始值。",
+      help: "它就是调用者传来的变量。请去掉初始值，或改在 VAR_INPUT 中声明。",
+    },
+  },
+  "interface-twice": {
+    severity: "error",
+    en: {
+      message: "The interface {name} is listed twice.",
+      help: "List it once.",
+    },
+    "zh-CN": {
+      message: "接口 {name} 列出了两次。",
+      help: "只列出一次即可。",
+    },
+  },
   "contradicting-words": {
     severity: "error",
     en: {

@@ -259,12 +259,12 @@ export const typeDiagnostics = {
   "bit-access-type": {
     severity: "error",
     en: {
-      message: "Single bits can be taken from BYTE, WORD, DWORD and LWORD, this is {type}.",
-      help: "Convert it first, for example with INT_TO_WORD.",
+      message: "Single bits can be taken from bit strings and whole numbers, this is {type}.",
+      help: "Convert it first, for example with REAL_TO_DWORD.",
     },
     "zh-CN": {
-      message: "只能从 BYTE、WORD、DWORD、LWORD 中取位，这里是 {type}。",
-      help: "请先转换，例如 INT_TO_WORD。",
+      message: "只能从位串和整数中取位，这里是 {type}。",
+      help: "请先转换，例如 REAL_TO_DWORD。",
     },
   },
   "conversion-needed": {
