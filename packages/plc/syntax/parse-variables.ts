@@ -63,6 +63,7 @@ const parseQualifiers = (p: Parser): Pick<VarSection, "constant" | "retain" | "a
   let constant = false
   let access: VarSection["access"]
   let retain: VarSection["retain"]
+  let persistent: VarSection["retain"]
   for (;;) {
     const at = p.currentSpan
     const word = p.currentText.toUpperCase()
@@ -77,7 +78,7 @@ const parseQualifiers = (p: Parser): Pick<VarSection, "constant" | "retain" | "a
       retain = "non-retain"
     } else if (p.features.persistent && p.kind === T.name && word === "PERSISTENT") {
       p.advance()
-      retain = "retain"
+      persistent = "retain"
     } else if (p.features.blockHeaders && p.kind === T.name && word === "DB_SPECIFIC") {
       p.advance()
     } else if (p.kind === T.name && canFollowAccess(p.peek()) && isAccessWord(word)) {
@@ -87,7 +88,7 @@ const parseQualifiers = (p: Parser): Pick<VarSection, "constant" | "retain" | "a
     } else if (isUnsupported(p)) {
       p.always("not-supported", at, { feature: p.found })
       p.advance()
-    } else return { constant, retain, ...(access === undefined ? {} : { access }) }
+    } else return { constant, retain: retain ?? persistent, ...(access === undefined ? {} : { access }) }
   }
 }
 
