@@ -38,6 +38,36 @@ export const resolveSymbol = (table: SymbolTable, path: string): ResolvedSymbol 
   return start && rest.reduce<ResolvedSymbol | undefined>((at, step) => at && follow(table, at, step), start)
 }
 
+/** What a path such as `.values[2].x` leads to from a variable, or undefined. Without a path: the variable itself. */
+export const resolveWithin = (
+  table: SymbolTable,
+  start: ResolvedSymbol,
+  path: string,
+): ResolvedSymbol | undefined =>
+  splitPath(path)?.reduce<ResolvedSymbol | undefined>((at, step) => at && follow(table, at, step), start)
+
+/** The fields of a record or the elements of an array, at most so many; nothing for single values. */
+export const partsOf = (
+  table: SymbolTable,
+  symbol: ResolvedSymbol,
+  most: number,
+): readonly ResolvedSymbol[] => {
+  const { type } = symbol
+  if (type.kind === "record")
+    return type.fields
+      .filter(hasOwnStorage)
+      .slice(0, most)
+      .map((field) => fieldOf(table, symbol, field))
+  const parts: ResolvedSymbol[] = []
+  if (type.kind !== "array") return parts
+  for (const indices of allIndices(type.dimensions)) {
+    const element = parts.length < most ? indexed(table, symbol, indices) : undefined
+    if (element === undefined) break
+    parts.push(element)
+  }
+  return parts
+}
+
 /** How many symbols `listSymbols` gives at most; a watch table longer than this helps nobody. */
 const mostListedSymbols = 20_000
 

@@ -1,5 +1,15 @@
 /** The public surface of the rig: run a controller against a plant, trace it, fingerprint it. */
 export { bytesByType, type Cell, findCell, isBooleanCell } from "./cell.ts"
+export type { Breakpoint, BreakpointWish } from "./debugging/breakpoints.ts"
+export { type Debuggee, debuggeeOfProgram, debuggeeOfRig, type LoneProgram } from "./debugging/debuggee.ts"
+export {
+  createDebugger,
+  type Debugger,
+  type Stop,
+  type StopReason,
+  type Stride,
+} from "./debugging/debugger.ts"
+export type { ShownVariable, StackFrame } from "./debugging/inspect.ts"
 export { combineDigests, traceDigest } from "./digest.ts"
 export { rigLimits } from "./limits.ts"
 export { createMachine, type Machine } from "./machine.ts"

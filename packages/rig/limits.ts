@@ -10,6 +10,8 @@ export const rigLimits = {
   controllerFuelPerScan: 8_000,
   /** A short run may always use this much: about a tenth of a second. */
   controllerFuelPerRunLeast: 50_000_000,
+  /** Scans that a debugger can step back over. */
+  debugMoments: 64,
   /** Longest simulated time of one run. */
   durationUs: 4 * 3600 * 1_000_000,
 } as const

@@ -2,7 +2,14 @@
  * One running WebAssembly instance of a compiled program: its memory, its process image and its tasks.
  * Controller and plant are two machines; nothing is shared between them.
  */
-import { type CompiledProgram, controlBlock, faultKinds, restoreRetained, saveRetained } from "@lehrwerk/plc"
+import {
+  type CompiledProgram,
+  controlBlock,
+  type DebugProbe,
+  faultKinds,
+  restoreRetained,
+  saveRetained,
+} from "@lehrwerk/plc"
 import { assert } from "./assert.ts"
 import type { RigFault, RigUnit } from "./rig-types.ts"
 
@@ -41,10 +48,12 @@ const moduleOf = (bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module => {
   return module
 }
 
-export const createMachine = (program: CompiledProgram): Machine => {
+/** A debug build needs its probe; what the probe throws leaves `run` unchanged. */
+export const createMachine = (program: CompiledProgram, probe?: DebugProbe): Machine => {
   const module = moduleOf(program.wasm)
-  assert(WebAssembly.Module.imports(module).length === 0, "a compiled program imports nothing")
-  const instance = new WebAssembly.Instance(module)
+  const imports = WebAssembly.Module.imports(module)
+  assert(imports.length > 0 === (probe !== undefined), "a compiled program imports nothing but its probe")
+  const instance = new WebAssembly.Instance(module, probe === undefined ? {} : { debug: { ...probe } })
   const { memory, init, run } = instance.exports as unknown as Exports
   const buffer = memory.buffer
   const view = new DataView(buffer)

@@ -7,7 +7,7 @@
  * differ in size, the common length is copied. After a controller fault its outputs are 0 and the plant goes on.
  * Nothing here reads a clock or chance: equal input gives an equal trace.
  */
-import type { CompiledProgram } from "@lehrwerk/plc"
+import type { CompiledProgram, DebugProbe } from "@lehrwerk/plc"
 import { assert } from "./assert.ts"
 import {
   bytesByType,
@@ -75,6 +75,13 @@ export interface Rig {
   snapshot(into?: Snapshot): Snapshot
   /** Snapshots taken later in the run than this one can then no longer be restored. */
   restore(snapshot: Snapshot): void
+  /**
+   * Between two scans: another build of the same program goes on where this one stands. A debug build needs its probe, which
+   * may throw to stop in the middle of a scan; nothing but `restore` is right then.
+   */
+  exchangeController(build: CompiledProgram, probe?: DebugProbe): void
+  /** The controller's memory as it is now. */
+  readonly controllerView: DataView
   /** Holds a point or a controller variable at a value in every scan. False: no such name. */
   force(name: string, value: PlainValue): boolean
   unforce(name: string): void
@@ -166,7 +173,7 @@ class ClosedLoop implements Rig {
   private forcedOutputs: Forced[] = []
   private readonly fuelPerRun: number
   private readonly options: RigOptions
-  private readonly controller: Machine
+  private controller: Machine
   private readonly plant: Machine
   private readonly controllerTasks: readonly DueTask[]
   private readonly plantTasks: readonly DueTask[]
@@ -401,6 +408,17 @@ class ClosedLoop implements Rig {
     this.outputSampler.shadow.set(snapshot.outputShadow)
   }
 
+  get controllerView(): DataView {
+    return this.controller.view
+  }
+
+  exchangeController(build: CompiledProgram, probe?: DebugProbe): void {
+    const next = createMachine(build, probe)
+    assert(next.memory.length === this.controller.memory.length, "builds of one program have one memory")
+    next.memory.set(this.controller.memory)
+    this.controller = next
+  }
+
   force(name: string, value: PlainValue): boolean {
     const cell = this.controllerCell(name)
     if (cell === undefined) return false
@@ -433,8 +451,10 @@ class ClosedLoop implements Rig {
   reader(unit: RigUnit, name: string): (() => number) | undefined {
     const cell = this.cell(unit, name)
     if (cell === undefined) return undefined
-    const { view } = unit === "plant" ? this.plant : this.controller
-    return () => readNumber(view, cell.address, cell.bit, cell.reader)
+    const { address, bit, reader } = cell
+    if (unit === "plant") return () => readNumber(this.plant.view, address, bit, reader)
+    // The controller may be exchanged.
+    return () => readNumber(this.controller.view, address, bit, reader)
   }
 
   private cell(unit: RigUnit, name: string): Cell | undefined {
