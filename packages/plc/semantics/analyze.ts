@@ -16,7 +16,7 @@ import { planTasks } from "./configure.ts"
 import { constructAtStart, declareConstructors } from "./construct.ts"
 import { createPou, declareNamespaces, declareUnit } from "./declare.ts"
 import { tryPattern } from "./declare-generic.ts"
-import { isOpenProject } from "./declared-elsewhere.ts"
+import { filesWithQuotedNames, isOpenProject } from "./declared-elsewhere.ts"
 import { enableBody } from "./enable.ts"
 import { createBody } from "./infer.ts"
 import { blocksWithMethod } from "./inheritance.ts"
@@ -139,7 +139,12 @@ const createModel = (
       library.set(folded, pou)
       return pou
     },
-    elsewhere: { isLibrary: isOpenProject(units), mayMiss, names: new Set() },
+    elsewhere: {
+      isLibrary: isOpenProject(units),
+      quotedFiles: filesWithQuotedNames(units),
+      mayMiss,
+      names: new Set(),
+    },
     patterns: [],
     instances: { count: 0 },
     trial: false,

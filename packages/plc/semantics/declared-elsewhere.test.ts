@@ -70,4 +70,28 @@ describe("names of other libraries", () => {
     expect(said(block("UNKNOWN_ROWS"), "codesys")).toEqual(["unknown-name UNKNOWN_ROWS"])
     expect(said(block("rows"), "codesys")).toEqual(["unknown-name rows"])
   })
+
+  it("when names of blocks stand in quotes then a name without is the system's or wrong", () => {
+    const block = (name: string) => `FUNCTION_BLOCK ${name}
+VAR a : Thing; b : "Other"; c : MC_POWER; g : INT; END_VAR
+BEGIN
+  g := Make(3); g := "Own"(3); g := Measure(g);
+END_FUNCTION_BLOCK`
+    expect(said(block('"Pump"'), "scl")).toEqual([
+      "unknown-type Thing",
+      "declared-elsewhere Other",
+      "declared-elsewhere MC_POWER",
+      "unknown-function Make",
+      "declared-elsewhere Own",
+      "unknown-function Measure",
+    ])
+    expect(said(block("Pump"), "scl")).toEqual([
+      "declared-elsewhere Thing",
+      "declared-elsewhere Other",
+      "declared-elsewhere MC_POWER",
+      "declared-elsewhere Make",
+      "declared-elsewhere Own",
+      "declared-elsewhere Measure",
+    ])
+  })
 })

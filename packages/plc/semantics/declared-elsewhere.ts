@@ -53,9 +53,22 @@ const usingsIn = (declarations: readonly Ast.Declaration[]): readonly Ast.Name[]
     return each.kind === "pou" ? (each.usings ?? []) : []
   })
 
+/** In files whose blocks have quoted names, only what the system itself brings stands without quotes. */
+const isOwnWord = (model: Model, file: number, name: Ast.Name): boolean =>
+  model.elsewhere.quotedFiles.has(file) && name.scope !== "global" && !isSystemName(foldName(name.text))
+
+export const filesWithQuotedNames = (units: readonly Ast.CompilationUnit[]): ReadonlySet<number> =>
+  new Set(
+    units
+      .filter(({ declarations }) =>
+        declarations.some((each) => each.kind === "pou" && each.name.scope === "global"),
+      )
+      .map(({ file }) => file),
+  )
+
 const isOpen = (model: Model, file: number, name: Ast.Name): boolean => {
   const { openLibraries, systemFunctions, foreignNames } = model.featuresOf(file)
-  if (openLibraries && model.elsewhere.isLibrary) return true
+  if (openLibraries && model.elsewhere.isLibrary) return !isOwnWord(model, file, name)
   if (!model.elsewhere.mayMiss) return false
   // Main programs of a project are handed in alone too, and what they use is named as its kind always is.
   if (foreignNames?.test(name.text) === true) return true

@@ -360,8 +360,10 @@ const inferArgument = (context: ArgumentContext): FunctionArgument | undefined =
   }
   if (argument === undefined) {
     if (variable.section === "output") return { kind: "discard", type }
-    const given = body.features.optionalInputs && variable.initial()?.kind !== "default"
-    const keeps = !positional || given
+    const { optionalInputs, fullCalls } = body.features
+    const given = (optionalInputs || fullCalls) && variable.initial()?.kind !== "default"
+    const wanted = fullCalls && pou.kind === "function" && !pou.standard
+    const keeps = (!positional && !wanted) || given
     const fallback = !keeps || variable.section === "in-out" ? undefined : defaultArgument(variable, type)
     if (fallback !== undefined) return { kind: "value", value: { ...fallback, span: spanIn(body, node) } }
     body.report("missing-argument", spanIn(body, node), { name: variable.name, callee: pou.name })

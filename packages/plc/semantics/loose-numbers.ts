@@ -33,7 +33,8 @@ export const loosen = (body: Body, operand: Operand, target: Type): Operand => {
   if (from === "LTIME" && to === "TIME") return convertValue(operand, to)
   if (!numberLike(from)) return operand
   const wideEnough = numberLike(to) && (bitsOf(to) >= bitsOf(from) || isSmallConstant(operand, to))
-  if (!wideEnough && familyOf(to) !== "real") return operand
+  const intoReal = familyOf(to) === "real" && !(body.features.systemFunctions && familyOf(from) === "bits")
+  if (!wideEnough && !intoReal) return operand
   return convertValue(withoutEnum(operand), to)
 }
 

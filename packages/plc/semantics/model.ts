@@ -232,6 +232,8 @@ export interface Model {
     readonly isLibrary: boolean
     /** Nothing is to run, so that names of a project may be missing. */
     readonly mayMiss: boolean
+    /** Files that put the names of their blocks in quotes, as TIA Portal does. */
+    readonly quotedFiles: ReadonlySet<number>
     readonly names: Set<string>
   }
   /** Types behind REF_TO and the like: asked for at the end, so that errors in them show. */

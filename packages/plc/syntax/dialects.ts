@@ -95,6 +95,8 @@ export interface DialectFeatures {
   readonly methodsThroughThis: boolean
   /** Inputs with an initial value of their own may be left out of calls by position too. */
   readonly optionalInputs: boolean
+  /** Calls of functions name every input that has no value of its own. */
+  readonly fullCalls: boolean
   /** `AT %B2` in a structure says where the field lies. */
   readonly relativeFields: boolean
   /** `CHAR#16#0D`, `CHAR#13`: characters by their codes. */
@@ -164,6 +166,7 @@ const iec: DialectFeatures = {
   namespacedFunctions: false,
   methodsThroughThis: false,
   optionalInputs: false,
+  fullCalls: false,
   relativeFields: false,
   characterCodes: false,
   textCases: false,
@@ -260,6 +263,8 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     markedNames: true,
     blockHeaders: true,
     openInstances: true,
+    fullCalls: true,
+    writableInputs: true,
     jumpWord: "GOTO",
     openLibraries: true,
     strictObjects: false,
@@ -327,6 +332,10 @@ const signs: readonly (readonly [DialectName, string])[] = [
   ],
   ["scl", String.raw`\b(?:FUNCTION|FUNCTION_BLOCK|TYPE)[ \t]+"|^[ \t]*VERSION[ \t]*:[ \t]*\d`],
   ["scl", String.raw`(?<![\w#])#[A-Za-z_"]`],
+  [
+    "scl",
+    String.raw`^[ \t]*(?:BEGIN|END_CONST|END_LABEL)[ \t]*;?[ \t]*$|^[ \t]*(?:TITLE[ \t]*=|(?:AUTHOR|FAMILY)[ \t]*:[ \t]*\w+[ \t]*$)`,
+  ],
   [
     "codesys",
     String.raw`\b(?:VAR_STAT|AND_THEN|OR_ELSE|(?:END_)?ACTIONS|END_UNION|PERSISTENT|END_PROPERTY)\b`,

@@ -63,6 +63,8 @@ class Lexer {
   private readonly conditions: ConditionalPragmas | undefined
   private position = 0
   private cutShort = false
+  /** Where REGION lines begin that no END_REGION has closed. */
+  private readonly regions: number[] = []
   private count = 0
   private kinds: Uint8Array
   private froms: Int32Array
@@ -87,6 +89,7 @@ class Lexer {
       if (code < 128) this.ascii(code, asciiClass[code] ?? C.other)
       else this.wide()
     }
+    this.checkRegions()
     this.push(T.end, text.length, text.length)
     this.count--
     return { count: this.count, cutShort: this.cutShort, kinds: this.kinds, froms: this.froms, tos: this.tos }
@@ -189,6 +192,12 @@ class Lexer {
     this.push(kind, from, to)
   }
 
+  private checkRegions(): void {
+    const from = this.regions.at(-1)
+    if (from === undefined || this.cutShort) return
+    this.report("missing-end", { from, to: from + 6 }, { opener: "REGION", closer: "END_REGION" })
+  }
+
   /** REGION and END_REGION with any text behind them fold lines in the editor and mean nothing. */
   private isRegionLine(from: number, to: number): boolean {
     const { text } = this
@@ -200,6 +209,8 @@ class Lexer {
     const comment = /^[ \t]*\((?:\*|\/\*)/.test(text.slice(to, to + 40))
     this.position = word === "REGION" || !comment ? skipLineComment(text, to) : to
     if (text.charAt(this.position) === ";") this.position++
+    if (word === "REGION") this.regions.push(from)
+    else this.regions.pop()
     return true
   }
 

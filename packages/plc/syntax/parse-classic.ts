@@ -31,7 +31,8 @@ const parseConstant = (p: Parser): VarDeclaration => {
   const name = p.nameHere()
   p.expect(T.assign, ":=")
   const initial = parseInitializer(p)
-  const text = initial.kind === "string" ? undefined : (typeOfLiteral[initial.kind] ?? "DINT")
+  const short = initial.kind === "integer" && initial.value <= 32767n
+  const text = initial.kind === "string" ? undefined : short ? "INT" : (typeOfLiteral[initial.kind] ?? "INT")
   const span = { from: name.from, to: name.to }
   const typed = initial.kind === "integer" || initial.kind === "real" ? initial.typeName : undefined
   const named: NamedType = { kind: "named-type", name: { text: typed ?? text ?? "", ...span }, ...span }

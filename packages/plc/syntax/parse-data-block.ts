@@ -37,10 +37,12 @@ export const skipBlockHeader = (p: Parser): VarSection["retain"] => {
   return retain
 }
 
+const lonely: ReadonlySet<string> = new Set(["KNOW_HOW_PROTECT", "UNLINKED", "READ_ONLY"])
+
 const isProperty = (p: Parser): boolean => {
   if (p.kind !== T.name) return false
   const word = p.currentText.toUpperCase()
-  if (word === "KNOW_HOW_PROTECT") return true
+  if (lonely.has(word)) return true
   return properties.has(word) && (p.peek() === T.colon || p.peek() === T.equal)
 }
 

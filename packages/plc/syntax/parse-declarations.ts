@@ -22,6 +22,7 @@ import {
   skipAccessSection,
 } from "./parse-configuration.ts"
 import { parseDataBlock, skipBlockHeader } from "./parse-data-block.ts"
+import { markedName } from "./parse-expressions.ts"
 import { parseIl } from "./parse-il.ts"
 import { isProperty, type PropertyGrammar, parseProperty } from "./parse-property.ts"
 import { isSfcStart, parseSfc } from "./parse-sfc.ts"
@@ -166,7 +167,7 @@ const parsePou = (p: Parser): PouDeclaration => {
   const at = p.currentSpan
   p.advance()
   const modifiers = parseModifiers(p)
-  const name = p.name()
+  const name = p.features.markedNames && p.kind === T.name ? markedName(p) : p.name()
   const base = opener === T.interface ? undefined : parseBase(p)
   const interfaces = parseInterfaces(p, opener === T.interface ? "EXTENDS" : "IMPLEMENTS")
   const result = pouKind === "function" || pouKind === "method" ? parseResult(p, name) : undefined

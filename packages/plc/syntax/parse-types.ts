@@ -306,17 +306,24 @@ const parseArrayInitializer = (p: Parser): ArrayInitializer => {
 /** `5`, `3(0)`, `3()`. */
 export const parseElement = (p: Parser): RepeatedInitializer => {
   const from = p.from
-  if (p.kind !== T.integer || p.peek() !== T.leftParen) {
+  // In sources for TIA Portal a constant may stand for the number; calls have no place among initial values there.
+  const named = p.features.blockHeaders && p.kind === T.name && p.peek() === T.leftParen
+  if (!named && (p.kind !== T.integer || p.peek() !== T.leftParen)) {
     const value = parseInitializer(p)
     return { value, from, to: p.lastEnd }
   }
-  const repeat = parseRepeatCount(p)
+  const repeat = named ? nameExpression(p) : parseRepeatCount(p)
   p.enter()
   p.advance()
   const value = p.kindAt(p.index) === T.rightParen ? undefined : parseRepeated(p)
   p.close(T.rightParen, ")")
   p.leave()
   return { repeat, ...(value === undefined ? {} : { value }), from, to: p.lastEnd }
+}
+
+const nameExpression = (p: Parser): Expression => {
+  const name = p.nameHere()
+  return { kind: "name", name, from: name.from, to: name.to }
 }
 
 /** `2(1, 2)`, where the dialect repeats several values at once. */
