@@ -111,7 +111,7 @@ const createModel = (
     types: new Map(),
     pous: new Map(),
     globals: new Map(),
-    namespaces: new Set(),
+    namespaces: new Map(),
     configurations: [],
     globalList: [],
     enumValues: new Map(),

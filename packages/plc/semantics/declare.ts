@@ -73,12 +73,16 @@ export const declareNamespaces = (
   model: Model,
   outer: Scope,
   declarations: readonly Ast.Declaration[],
+  around = "",
 ): void => {
   for (const each of declarations) {
     if (each.kind !== "namespace") continue
     const scope = enterNamespace(outer, each.name.text)
-    for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) model.namespaces.add(at.prefix)
-    declareNamespaces(model, scope, each.declarations)
+    const written = `${around}${each.name.text}.`
+    for (let at: Scope | undefined = scope; at !== undefined; at = at.outer)
+      if (!model.namespaces.has(at.prefix))
+        model.namespaces.set(at.prefix, written.slice(0, at.prefix.length))
+    declareNamespaces(model, scope, each.declarations, written)
   }
 }
 

@@ -200,8 +200,8 @@ export interface Model {
   readonly types: Map<string, TypeSymbol>
   readonly pous: Map<string, PouSymbol>
   readonly globals: Map<string, VariableSymbol>
-  /** Folded, each with a dot behind it, with those around it. */
-  readonly namespaces: Set<string>
+  /** Folded → as it is written, each with a dot behind it and with those around it. */
+  readonly namespaces: Map<string, string>
   readonly configurations: { readonly file: number; readonly node: ConfigurationDeclaration }[]
   /** By index of `CheckedProgram.globals`. */
   readonly globalList: VariableSymbol[]

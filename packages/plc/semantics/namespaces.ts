@@ -130,9 +130,13 @@ export const checkUnambiguous = (
   ambiguous: readonly string[] | undefined,
 ): void => {
   if (ambiguous === undefined) return
-  const places = ambiguous.map((key) => key.slice(0, key.lastIndexOf("."))).join(", ")
-  lookup.model.report("ambiguous-name", spanOf(file, name), { name: name.text, places })
+  const places = ambiguous.map((key) => writtenName(lookup.model, key.slice(0, key.lastIndexOf(".") + 1)))
+  lookup.model.report("ambiguous-name", spanOf(file, name), { name: name.text, places: places.join(", ") })
 }
+
+/** A namespace as its author wrote it. */
+const writtenName = (model: Model, prefix: string): string =>
+  (model.namespaces.get(prefix) ?? prefix).slice(0, -1)
 
 /** Reports the use of what another namespace keeps for itself. */
 export const checkInternal = (
@@ -143,5 +147,5 @@ export const checkInternal = (
 ): void => {
   const home = found?.internalTo
   if (home === undefined || scope.prefix.startsWith(home) || model.featuresOf(file).openLibraries) return
-  model.report("internal-name", spanOf(file, name), { name: name.text, place: home.slice(0, -1) })
+  model.report("internal-name", spanOf(file, name), { name: name.text, place: writtenName(model, home) })
 }
