@@ -46,7 +46,7 @@ const halves = {
     build: buildPrograms,
   },
   page: {
-    inputs: ["packages", "apps/web", "package-lock.json"],
+    inputs: ["packages", "apps/web", "docs/problems", "package-lock.json"],
     stamp: join(root, "apps", "web", "dist", ".stamp"),
     build: buildPage,
   },

@@ -12,6 +12,7 @@ const apiAddress = process.env.LEHRWERK_API ?? "http://127.0.0.1:4600"
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   plugins: [react(), precompress(fileURLToPath(new URL("dist", import.meta.url)))],
+  resolve: { alias: { "@problems": fileURLToPath(new URL("../../docs/problems", import.meta.url)) } },
   worker: { format: "es" },
   build: {
     outDir: "dist",

@@ -5,6 +5,7 @@ import { competition } from "./areas/competition.ts"
 import { editor } from "./areas/editor.ts"
 import { evidence } from "./areas/evidence.ts"
 import { faults } from "./areas/faults.ts"
+import { problems } from "./areas/problems.ts"
 import { result } from "./areas/result.ts"
 import { roles } from "./areas/roles.ts"
 import { session } from "./areas/session.ts"
@@ -20,6 +21,7 @@ export const areas = {
   evidence,
   expert,
   faults,
+  problems,
   result,
   roles,
   session,

@@ -82,6 +82,19 @@ const standings = createRoute({
   component: lazyRouteComponent(() => import("../screens/standings/standings-screen.tsx"), "StandingsScreen"),
 })
 
+/** Open to everybody, like the documentation they come from. */
+const problem = createRoute({
+  getParentRoute: () => root,
+  path: "/problems/$code",
+  component: lazyRouteComponent(() => import("../screens/problem/problem-screen.tsx"), "ProblemScreen"),
+})
+
+const problemList = createRoute({
+  getParentRoute: () => root,
+  path: "/problems",
+  component: lazyRouteComponent(() => import("../screens/problem/problem-screen.tsx"), "ProblemListScreen"),
+})
+
 const submissions = createRoute({
   getParentRoute: () => signedIn,
   path: "/rounds/$roundId/submissions",
@@ -100,6 +113,8 @@ const expert = createRoute({
 const routeTree = root.addChildren([
   signIn,
   standings,
+  problem,
+  problemList,
   signedIn.addChildren([competition, workbench, result, submissions, expert]),
 ])
 

@@ -3,25 +3,23 @@
  * state; the component only hands over what changed.
  */
 import "./editor.css"
-import { autocompletion } from "@codemirror/autocomplete"
-import { lintGutter, setDiagnostics } from "@codemirror/lint"
 import { Compartment, EditorState } from "@codemirror/state"
 import { EditorView } from "@codemirror/view"
 import { useEffect, useLayoutEffect, useRef } from "react"
-import { useLanguage, useWords } from "../app/language.tsx"
-import type { EditorDiagnostic, VariableInfo } from "../engine/protocol.ts"
-import { completeStructuredText } from "./completion.ts"
+import { useWords } from "../app/language.tsx"
+import type { EditorDiagnostic } from "../engine/protocol.ts"
 import { editingSetup } from "./editing-setup.ts"
+import type { EditorCommand } from "./editor-commands.ts"
 import { editorTheme } from "./editor-theme.ts"
 import { type NamePaths, type OnlineValues, onlineValues, setOnlineValues } from "./online-values.ts"
 import { stIndentation, structuredText } from "./st-language.ts"
+import { useServicePlaces, useServices } from "./use-services.ts"
 
 export interface CodeEditorProps {
   /** Replaces the text whenever it differs from what the editor holds. */
   readonly text: string
   readonly readOnly: boolean
   readonly diagnostics: readonly EditorDiagnostic[]
-  readonly variables: readonly VariableInfo[]
   readonly paths: NamePaths
   /** Function block (in capitals) → local path of the instance whose values are shown in its code. */
   readonly instances: Readonly<Record<string, string>>
@@ -30,6 +28,8 @@ export interface CodeEditorProps {
   readonly goTo: { readonly line: number } | undefined
   readonly onChange: (text: string) => void
   readonly onVisible: (paths: readonly string[]) => void
+  /** Hands out the way to run a command, for a menu outside the editor. */
+  readonly onCommands: (run: (command: EditorCommand) => void) => void
 }
 
 export function CodeEditor(props: CodeEditorProps) {
@@ -41,7 +41,7 @@ export function CodeEditor(props: CodeEditorProps) {
   })
   const locked = useRef(new Compartment())
   const translated = useRef(new Compartment())
-  const language = useLanguage()
+  const places = useServicePlaces()
   const { workbench, editor: phrases } = useWords()
 
   useEffect(() => {
@@ -54,8 +54,7 @@ export function CodeEditor(props: CodeEditorProps) {
           editingSetup,
           structuredText,
           stIndentation,
-          autocompletion({ override: [completeStructuredText(() => latest.current.variables)] }),
-          lintGutter(),
+          places.extension,
           editorTheme,
           onlineValues({
             paths: () => latest.current.paths,
@@ -72,7 +71,7 @@ export function CodeEditor(props: CodeEditorProps) {
     })
     view.current = created
     return () => created.destroy()
-  }, [])
+  }, [places])
 
   useEffect(() => {
     const current = view.current
@@ -99,21 +98,9 @@ export function CodeEditor(props: CodeEditorProps) {
     })
   }, [phrases, workbench])
 
-  useEffect(() => {
-    const current = view.current
-    if (current === undefined) return
-    const end = current.state.doc.length
-    const shown = props.diagnostics.map((diagnostic) => ({
-      from: Math.min(diagnostic.from, end),
-      to: Math.min(Math.max(diagnostic.to, diagnostic.from), end),
-      severity: diagnostic.severity,
-      message:
-        diagnostic.help === null
-          ? diagnostic.message[language]
-          : `${diagnostic.message[language]}\n${diagnostic.help[language]}`,
-    }))
-    current.dispatch(setDiagnostics(current.state, shown))
-  }, [props.diagnostics, language])
+  const { load, run } = useServices(view, places, props.diagnostics)
+  const { onCommands } = props
+  useEffect(() => onCommands((command) => void run(command)), [onCommands, run])
 
   useEffect(() => {
     view.current?.dispatch({ effects: setOnlineValues.of(props.values) })
@@ -130,7 +117,7 @@ export function CodeEditor(props: CodeEditorProps) {
     current.focus()
   }, [props.goTo])
 
-  return <div className="code-editor" ref={host} />
+  return <div className="code-editor" ref={host} onFocus={load} onPointerEnter={load} />
 }
 
 /** CodeMirror's own phrases, from our word list. */

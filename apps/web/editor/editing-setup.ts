@@ -1,33 +1,19 @@
 /**
- * What a text editor does, chosen piece by piece, because the whole set weighs on the first load: history, brackets,
- * completion, indentation, line numbers. Searching is loaded when it is first asked for.
+ * What a text editor does before anything is known about the text: history, indentation, line numbers. Searching is loaded
+ * when it is first asked for; completion, messages and all else that knows the language come with `services/`.
  */
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete"
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands"
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language"
-import { lintKeymap } from "@codemirror/lint"
-import { type Extension, StateEffect } from "@codemirror/state"
+import type { Extension } from "@codemirror/state"
 import {
   drawSelection,
-  type EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
   highlightSpecialChars,
   keymap,
   lineNumbers,
 } from "@codemirror/view"
-
-/** The first press loads the search panel, adds it to this editor and opens it; later presses reach it directly. */
-function openSearch(view: EditorView): boolean {
-  void import("@codemirror/search").then(
-    ({ highlightSelectionMatches, openSearchPanel, search, searchKeymap }) => {
-      const extensions = [search({ top: true }), highlightSelectionMatches(), keymap.of(searchKeymap)]
-      view.dispatch({ effects: StateEffect.appendConfig.of(extensions) })
-      openSearchPanel(view)
-    },
-  )
-  return true
-}
+import { openSearch } from "./open-search.ts"
 
 export const editingSetup: Extension = [
   lineNumbers(),
@@ -38,15 +24,6 @@ export const editingSetup: Extension = [
   indentOnInput(),
   indentUnit.of("  "),
   bracketMatching(),
-  closeBrackets(),
   highlightActiveLine(),
-  keymap.of([
-    ...closeBracketsKeymap,
-    ...completionKeymap,
-    ...lintKeymap,
-    ...historyKeymap,
-    ...defaultKeymap,
-    indentWithTab,
-    { key: "Mod-f", run: openSearch },
-  ]),
+  keymap.of([...historyKeymap, ...defaultKeymap, indentWithTab, { key: "Mod-f", run: openSearch }]),
 ]

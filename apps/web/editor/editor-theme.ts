@@ -16,6 +16,8 @@ const view = EditorView.theme({
     border: "none",
     fontVariantNumeric: "tabular-nums",
   },
+  // Signs and folds come with the services; until then their columns are kept free, so that the text does not move.
+  "&:not(.cm-with-services) .cm-gutters": { paddingRight: "24px" },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--lw-line) 28%, transparent)" },
   ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--lw-text)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
@@ -26,18 +28,6 @@ const view = EditorView.theme({
     backgroundColor: "var(--lw-accent-soft)",
     outline: "1px solid var(--lw-accent)",
   },
-  ".cm-tooltip": {
-    backgroundColor: "var(--lw-panel)",
-    border: "1px solid var(--lw-line)",
-    borderRadius: "4px",
-    boxShadow: "var(--lw-shadow)",
-    color: "var(--lw-text)",
-  },
-  ".cm-tooltip-autocomplete ul li[aria-selected]": {
-    backgroundColor: "var(--lw-info)",
-    color: "var(--lw-panel)",
-  },
-  ".cm-diagnostic": { fontFamily: "var(--mantine-font-family)", fontSize: "13px", padding: "6px 10px" },
   ".cm-panels": {
     backgroundColor: "var(--lw-sunken)",
     color: "var(--lw-text)",
@@ -60,7 +50,7 @@ const view = EditorView.theme({
   },
 })
 
-const colours = HighlightStyle.define([
+export const codeColours = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword], color: "var(--st-keyword)", fontWeight: "600" },
   { tag: [tags.typeName, tags.className], color: "var(--st-type)" },
   { tag: [tags.number, tags.bool, tags.string], color: "var(--st-literal)" },
@@ -70,4 +60,4 @@ const colours = HighlightStyle.define([
   { tag: tags.meta, color: "var(--st-comment)" },
 ])
 
-export const editorTheme: Extension = [view, syntaxHighlighting(colours)]
+export const editorTheme: Extension = [view, syntaxHighlighting(codeColours)]

@@ -1,8 +1,10 @@
 /** What the editor knows without the compiler: colours, indentation, which variables a line names. */
+import { Text } from "@codemirror/state"
 import { expect, test } from "vitest"
-import { declaredOptions } from "./completion.ts"
+import { keyText } from "./editor-commands.ts"
 import { formatValue } from "./format-value.ts"
 import { instanceBefore, namesInLine } from "./online-values.ts"
+import { changedLines } from "./services/formatting.ts"
 import { indentAfter, structuredText } from "./st-language.ts"
 
 const paths = new Map([
@@ -49,15 +51,24 @@ test("when a line opens a block then the next is indented, and its end comes bac
   expect(indentAfter("    x := 1;", "END_IF")).toBe(2)
 })
 
-test("when names are completed then the program's own name is left out and arrays appear once", () => {
-  const variables = [
-    { name: "main.door[1].state", type: "INT" },
-    { name: "main.door[2].state", type: "INT" },
-    { name: "main.start", type: "BOOL" },
-  ]
-  expect(declaredOptions(variables, "d").map((option) => option.label)).toEqual(["door", "start"])
-})
-
 test("when a value is shown then whole numbers have no decimals", () => {
   expect([formatValue(true), formatValue(3), formatValue(0.25)]).toEqual(["TRUE", "3", "0.25"])
+})
+
+test("when a text comes back formatted then only lines that differ change, or all where lines were joined", () => {
+  const doc = Text.of(["if a then", "  b := 1;", "end_if;"])
+  expect(changedLines(doc, "IF a THEN\n  b := 1;\nEND_IF;")).toEqual([
+    { from: 0, to: 9, insert: "IF a THEN" },
+    { from: 20, to: 27, insert: "END_IF;" },
+  ])
+  expect(changedLines(doc, doc.toString())).toEqual([])
+  expect(changedLines(doc, "x")).toEqual([{ from: 0, to: 27, insert: "x" }])
+})
+
+test("when a key is shown then as it is printed on the keyboard", () => {
+  expect([keyText("Mod-Shift-o", false), keyText("Mod-.", true), keyText("F12", false)]).toEqual([
+    "Ctrl+Shift+O",
+    "⌘+.",
+    "F12",
+  ])
 })

@@ -7,7 +7,10 @@ import type { EditorDiagnostic, VariableInfo } from "./protocol.ts"
 const mostDiagnostics = 200
 const mostVariables = 5_000
 
-export type ExplainDiagnostic = (diagnostic: ControllerDiagnostic) => SourceDiagnostic
+/** A message with its sentences, and whether a page says more about it. */
+type Explained = SourceDiagnostic & { readonly hasPage: boolean }
+
+export type ExplainDiagnostic = (diagnostic: ControllerDiagnostic) => Explained
 
 export function describeDiagnostics(
   diagnostics: readonly ControllerDiagnostic[],
@@ -29,6 +32,7 @@ export function describeDiagnostics(
       code: one.code,
       message: one.message,
       help: one.help,
+      hasPage: one.hasPage,
     }))
 }
 

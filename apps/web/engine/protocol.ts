@@ -72,6 +72,8 @@ export interface EditorDiagnostic {
   readonly code: string
   readonly message: Bilingual
   readonly help: Bilingual | null
+  /** The language's own messages have a page; those about the exercise have not. */
+  readonly hasPage: boolean
 }
 
 export interface VariableInfo {

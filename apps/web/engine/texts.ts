@@ -1,2 +1,8 @@
 /** The texts of all diagnostics, a chunk of their own: most visits begin with a program that compiles. */
-export { explainDiagnostic } from "@lehrwerk/exercise"
+import { exerciseProblemTable, explainDiagnostic } from "@lehrwerk/exercise"
+import type { ExplainDiagnostic } from "./describe-program.ts"
+
+export const explain: ExplainDiagnostic = (diagnostic) => ({
+  ...explainDiagnostic(diagnostic),
+  hasPage: !Object.hasOwn(exerciseProblemTable, diagnostic.code),
+})

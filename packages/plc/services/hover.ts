@@ -6,7 +6,7 @@ import type { Span } from "../source/diagnostic.ts"
 import { foldName } from "../source/names.ts"
 import type { SectionKind } from "../syntax/ast.ts"
 import { declarationOf, nameAt, type TextPosition } from "./navigate.ts"
-import { ofPou, type Signature, signatureOf } from "./signature.ts"
+import { ofPou, ofStandard, type Signature, signatureOf } from "./signature.ts"
 import type { Understanding } from "./understand.ts"
 import { findWordHelp, type HelpLanguage } from "./word-help.ts"
 
@@ -100,8 +100,10 @@ const codeOf = (target: NameTarget): string => {
       const field = target.type.fields[target.index]
       return field === undefined ? "" : `${target.type.name}.${field.name} : ${typeText(field.type)}`
     }
-    case "standard-function":
-      return target.name
+    case "standard-function": {
+      const signature = ofStandard(target.name)
+      return signature === undefined ? target.name : signatureText(signature)
+    }
   }
 }
 

@@ -62,8 +62,11 @@ export const renameAt = (
 ): { readonly edits: readonly TextEdit[] } | { readonly refused: RenameRefusal } => {
   if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) return { refused: "not-a-name" }
   if (Object.hasOwn(keywordKinds, foldName(name))) return { refused: "reserved-word" }
-  const use = nameAt(look, position)
-  if (use === undefined || definitionAt(look, position) === undefined) return { refused: "nothing-to-rename" }
+  const declared = definitionAt(look, position)
+  // Only at the declaration is it known whose variable this is; a use may stand in any body.
+  const use =
+    declared === undefined ? undefined : nameAt(look, { file: declared.file, offset: declared.from })
+  if (use === undefined) return { refused: "nothing-to-rename" }
   if (isTaken(look, use.target, foldName(name))) return { refused: "name-is-taken" }
   return { edits: referencesAt(look, position).map((span) => ({ span, text: name })) }
 }
@@ -73,7 +76,8 @@ const isTaken = ({ model }: Understanding, target: NameTarget, folded: string): 
   const isGlobal = model.types.has(folded) || model.pous.has(folded) || model.globals.has(folded)
   switch (target.kind) {
     case "variable":
-      return target.owner === undefined ? isGlobal : target.owner.variableByName.has(folded)
+      // A local name that covers a global one would turn uses of the global into its own.
+      return isGlobal || target.owner?.variableByName.has(folded) === true
     case "pou":
       return target.symbol.owner === undefined ? isGlobal : target.symbol.owner.methods.has(folded)
     case "type":

@@ -120,6 +120,7 @@ describe("navigation", () => {
     ["1st", "not-a-name"],
     ["while", "reserved-word"],
     ["mode", "name-is-taken"],
+    ["spot", "name-is-taken"],
   ])("when a variable should be called %s, then it is refused as %s", (name, refused) => {
     const { look, position } = marked(plant("  spe|ed := 1;"))
     expect(renameAt(look, position, name)).toEqual({ refused })

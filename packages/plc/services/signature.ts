@@ -96,7 +96,7 @@ export const ofPou = (pou: PouSymbol): Signature => {
   }
 }
 
-const ofStandard = (name: string): Signature | undefined => {
+export const ofStandard = (name: string): Signature | undefined => {
   const row = findStandardFunction(foldName(name))
   if (row === undefined) return undefined
   const shown = (type: string): string => (type === "T" ? row.any : type)

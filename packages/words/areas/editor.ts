@@ -1,4 +1,4 @@
-/** The editor's own small words: its search panel and its lists. */
+/** The editor's own small words: its search panel, its lists, and what it offers about the text. */
 import type { Area } from "../text.ts"
 
 export const editor = {
@@ -21,4 +21,46 @@ export const editor = {
   foldLine: { en: "Fold", "zh-CN": "折叠" },
   unfoldLine: { en: "Unfold", "zh-CN": "展开" },
   foldedCode: { en: "folded code", "zh-CN": "已折叠的代码" },
+
+  menu: { en: "Edit", "zh-CN": "编辑" },
+  menuLabel: { en: "What the editor can do", "zh-CN": "编辑器功能" },
+  complete: { en: "Suggest", "zh-CN": "补全建议" },
+  parameters: { en: "Show parameters", "zh-CN": "显示参数" },
+  explain: { en: "Explain the word", "zh-CN": "解释该词" },
+  toDefinition: { en: "Go to definition", "zh-CN": "转到定义" },
+  toUses: { en: "Find all uses", "zh-CN": "查找所有引用" },
+  rename: { en: "Rename", "zh-CN": "重命名" },
+  fix: { en: "Quick fix", "zh-CN": "快速修复" },
+  nextMessage: { en: "Next message", "zh-CN": "下一条消息" },
+  format: { en: "Format the program", "zh-CN": "格式化程序" },
+  outline: { en: "Outline", "zh-CN": "大纲" },
+  search: { en: "Find and replace", "zh-CN": "查找和替换" },
+  goBack: { en: "Back to the last place", "zh-CN": "返回上一位置" },
+
+  filterNames: { en: "Filter names", "zh-CN": "筛选名称" },
+  usesOf: { en: "{name}: {count} {count|place|places}", "zh-CN": "{name}：{count} 处" },
+  filterUses: { en: "Filter lines", "zh-CN": "筛选行" },
+  nothingFits: { en: "Nothing fits.", "zh-CN": "没有符合的内容。" },
+  newName: { en: "New name of {name}", "zh-CN": "{name} 的新名称" },
+  renameHint: { en: "Enter renames {count} {count|place|places}", "zh-CN": "按 Enter 重命名 {count} 处" },
+  notAName: {
+    en: "A name has letters, digits and underscores and begins with a letter.",
+    "zh-CN": "名称由字母、数字和下划线组成，且以字母开头。",
+  },
+  reservedWord: { en: "This word belongs to the language.", "zh-CN": "这是语言的保留字。" },
+  nameIsTaken: { en: "Something else here has this name.", "zh-CN": "此处已有同名的内容。" },
+  nothingToRename: { en: "There is nothing to rename here.", "zh-CN": "此处没有可重命名的内容。" },
+  noDefinition: { en: "This is declared nowhere in the program.", "zh-CN": "程序中没有它的声明。" },
+  ofTheStandard: {
+    en: "This belongs to the language or its library.",
+    "zh-CN": "它属于语言本身或标准库。",
+  },
+  nothingToExplain: { en: "There is nothing to explain here.", "zh-CN": "此处没有可解释的内容。" },
+  noFix: { en: "There is no quick fix here.", "zh-CN": "此处没有快速修复。" },
+  formatted: { en: "{count} {count|line|lines} formatted.", "zh-CN": "已格式化 {count} 行。" },
+  wellFormatted: { en: "The program is formatted already.", "zh-CN": "程序已经是规范格式。" },
+  write: { en: "Write {text}", "zh-CN": "写成 {text}" },
+  moreAbout: { en: "More about this message", "zh-CN": "关于此消息" },
+  fixesHere: { en: "Quick fixes", "zh-CN": "快速修复" },
+  result: { en: "Result", "zh-CN": "结果" },
 } as const satisfies Area

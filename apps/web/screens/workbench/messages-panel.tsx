@@ -8,7 +8,7 @@ interface MessagesPanelProps {
 }
 
 export function MessagesPanel({ diagnostics, onGoTo }: MessagesPanelProps) {
-  const { workbench: words } = useWords()
+  const { workbench: words, editor } = useWords()
   const language = useLanguage()
   if (diagnostics.length === 0) return <p className="panel-empty">{words.noMessages}</p>
   return (
@@ -25,6 +25,17 @@ export function MessagesPanel({ diagnostics, onGoTo }: MessagesPanelProps) {
               {words.lineColumn({ line: one.line, column: one.column })}
             </span>
           </button>
+          {one.hasPage ? (
+            <a
+              href={`/problems/${one.code}`}
+              target="_blank"
+              rel="noopener"
+              aria-label={`${editor.moreAbout}: ${one.code}`}
+              title={editor.moreAbout}
+            >
+              ?
+            </a>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 /** What one does with the whole text: load a starter or sample, open a file, download, and take a replacement back. */
-import { useRef, useState } from "react"
+import { type ReactNode, useRef, useState } from "react"
 import { useLanguage, useWords } from "../../app/language.tsx"
 import { Select } from "../../app/select.tsx"
 import type { VariantInfo } from "../../engine/protocol.ts"
@@ -12,9 +12,11 @@ interface ProgramToolsProps {
   readonly draft: Draft
   readonly variant: VariantInfo | undefined
   readonly fileName: string
+  /** The editor's menu stands among the tools. */
+  readonly children: ReactNode
 }
 
-export function ProgramTools({ draft, variant, fileName }: ProgramToolsProps) {
+export function ProgramTools({ draft, variant, fileName, children }: ProgramToolsProps) {
   const { workbench: words } = useWords()
   const language = useLanguage()
   const picker = useRef<HTMLInputElement>(null)
@@ -61,6 +63,7 @@ export function ProgramTools({ draft, variant, fileName }: ProgramToolsProps) {
       <button type="button" className="icon-button" onClick={() => download(draft.text, fileName)}>
         {words.downloadFile}
       </button>
+      {children}
       <span className="program-kept" role="status">
         {tooLarge ? words.fileTooLarge({ limit: "1 MiB" }) : draft.kept ? words.saved : words.notSaved}
       </span>

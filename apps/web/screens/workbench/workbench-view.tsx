@@ -4,14 +4,16 @@
  */
 import type { Round } from "@lehrwerk/contract"
 import { useMediaQuery } from "@mantine/hooks"
-import { lazy, Suspense, useState } from "react"
+import { lazy, Suspense, useCallback, useRef, useState } from "react"
 import { useLanguage, useWords } from "../../app/language.tsx"
 import { Loading } from "../../app/states.tsx"
 import { Tabs } from "../../app/tabs.tsx"
+import type { EditorCommand } from "../../editor/editor-commands.ts"
 import type { ExerciseInfo, VariantInfo } from "../../engine/protocol.ts"
 import { Markdown } from "../../markdown/markdown.tsx"
 import { BottomPanel } from "./bottom-panel.tsx"
 import { BuildingPanel } from "./building-panel.tsx"
+import { EditorMenu } from "./editor-menu.tsx"
 import { FaultStrip } from "./fault-strip.tsx"
 import { IoTable } from "./io-table.tsx"
 import { allTabs, observingTabs, type Panel, readingTabs } from "./panels.ts"
@@ -146,13 +148,22 @@ function ProgramColumn(props: ProgramColumnProps) {
   const { narrow, panel, bench, engine, draft, replay, variant } = props
   const { workbench: words } = useWords()
   const [chosen, setChosen] = useState<Panel>("messages")
+  const runCommand = useRef<(command: EditorCommand) => void>(ignore)
+  const rememberCommands = useCallback((run: (command: EditorCommand) => void) => {
+    runCommand.current = run
+  }, [])
   return (
     <section className="column column-middle" hidden={narrow && !programPanels.includes(panel)}>
       <div className="code-box" hidden={narrow && panel !== "code"}>
         {replay === undefined ? (
-          <ProgramTools draft={draft} variant={variant} fileName={`${props.exercise.id}.${variant.id}.st`} />
+          <ProgramTools draft={draft} variant={variant} fileName={`${props.exercise.id}.${variant.id}.st`}>
+            <EditorMenu readOnly={false} onCommand={(command) => runCommand.current(command)} />
+          </ProgramTools>
         ) : (
-          <p className="replay-note">{words.replayReadOnly}</p>
+          <div className="replay-note">
+            <span>{words.replayReadOnly}</span>
+            <EditorMenu readOnly onCommand={(command) => runCommand.current(command)} />
+          </div>
         )}
         <Suspense fallback={<Loading label={words.editorLoading} />}>
           <CodeEditor
@@ -160,12 +171,12 @@ function ProgramColumn(props: ProgramColumnProps) {
             readOnly={replay !== undefined}
             goTo={props.goTo}
             diagnostics={bench.diagnostics}
-            variables={bench.variables}
             paths={bench.paths}
             instances={bench.instances}
             values={bench.values}
             onChange={replay === undefined ? draft.change : ignore}
             onVisible={bench.onVisible}
+            onCommands={rememberCommands}
           />
         </Suspense>
       </div>
