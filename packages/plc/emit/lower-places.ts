@@ -29,8 +29,39 @@ import { rangeOf } from "./value-ranges.ts"
 /** Where a place is; its index expressions have been evaluated and checked. */
 export function resolve(context: Lowering, place: Place): Resolved {
   let at = resolveRoot(context, place)
-  for (const step of place.path) at = resolveStep(context, at, step, place.span)
+  for (const [index, step] of place.path.entries()) {
+    const element = place.path[index + 1]
+    if (isPointerToArray(step) && element?.kind === "index" && element.bounds === undefined)
+      at = followReference(context, at, step, 1)
+    else if (isPointerToArray(place.path[index - 1]) && step.kind === "index" && step.bounds === undefined)
+      at = resolveElementBehindPointer(context, at, step)
+    else at = resolveStep(context, at, step, place.span)
+  }
   return at
+}
+
+const isPointerToArray = (step: PlaceStep | undefined): step is PlaceStep & { kind: "dereference" } =>
+  step?.kind === "dereference" &&
+  step.of.kind === "reference" &&
+  step.of.form === "pointer" &&
+  step.of.target().kind === "array"
+
+/**
+ * Texts declare pointers to larger arrays, or to arrays of one element, than what they point at. So the element counts,
+ * which must lie in the program's memory.
+ */
+function resolveElementBehindPointer(
+  context: Lowering,
+  at: Resolved,
+  step: PlaceStep & { kind: "index" },
+): Resolved {
+  assert(at.kind === "memory", "elements are in memory")
+  const { emission } = context
+  const address = resolveIndex(context, at.address, step, false)
+  context.pushAddress(address)
+  emission.outOfBounds(context.f, emission.layout.shapes.of(step.array.element).bytes)
+  context.faultIf("null-reference", step.span)
+  return { kind: "memory", address }
 }
 
 function resolveRoot(context: Lowering, { root, span }: Place): Resolved {
@@ -153,6 +184,7 @@ function followReference(
   context: Lowering,
   at: Resolved,
   { of, offset, span }: PlaceStep & { kind: "dereference" },
+  needed?: number,
 ): Resolved {
   const { f, emission } = context
   const bytes = of.kind === "interface" ? 4 : emission.layout.shapes.of(of.target()).bytes
@@ -172,7 +204,7 @@ function followReference(
   }
   const base = f.newLocal("i32")
   f.tee(base)
-  emission.outOfBounds(f, bytes)
+  emission.outOfBounds(f, needed ?? bytes)
   context.faultIf("null-reference", span)
   return { kind: "memory", address: { base, offset: 0, region: wholeMemory } }
 }
@@ -206,7 +238,12 @@ function resolveBit(at: Exclude<Resolved, { kind: "bit" }>, step: PlaceStep & { 
   return { kind: "bit", container: at, containerType: of, bit, ...(width === undefined ? {} : { width }) }
 }
 
-function resolveIndex(context: Lowering, array: Address, step: PlaceStep & { kind: "index" }): Address {
+function resolveIndex(
+  context: Lowering,
+  array: Address,
+  step: PlaceStep & { kind: "index" },
+  checked = true,
+): Address {
   if (step.bounds !== undefined) return resolveOpenIndex(context, array, step, step.bounds)
   const { shapes } = context.emission.layout
   const element = shapes.of(step.array.element).bytes
@@ -223,7 +260,7 @@ function resolveIndex(context: Lowering, array: Address, step: PlaceStep & { kin
     else moving.push({ index, stride, low, high })
   })
   if (moving.length === 0) return within(array, fixed, element)
-  return indexDynamically(context, { array, moving, fixed, step })
+  return indexDynamically(context, { array, moving, fixed, step, checked })
 }
 
 /** A constant, or what the rounds of a loop make one. */
@@ -238,22 +275,24 @@ interface DynamicIndex {
   readonly moving: readonly { index: Expression; stride: number; low: number; high: number }[]
   readonly fixed: number
   readonly step: PlaceStep & { kind: "index" }
+  readonly checked: boolean
 }
 
 /** base = array's base + Σ (index − low) × stride, computed once for equal indices. */
-function indexDynamically(context: Lowering, { array, moving, fixed, step }: DynamicIndex): Address {
+function indexDynamically(context: Lowering, { array, moving, fixed, step, checked }: DynamicIndex): Address {
   const { f, cache } = context
   const parts = moving.map(({ index, stride, low }) => `${valueKey(context, index)}-${low}*${stride}`)
   const key = `${array.base ?? "at"}:${parts.join("+")}`
   const nameable = !parts.some((part) => part.startsWith("undefined"))
   const offset = array.offset + fixed
-  const checkedKey = `${key}:${moving.map(({ high }) => high).join()}`
+  const checkedKey = `${key}:${checked ? moving.map(({ high }) => high).join() : "unchecked"}`
   const known = nameable ? cache.address(checkedKey) : undefined
   if (known !== undefined) return { base: known, offset, region: array.region }
   let pushed = array.base !== undefined
   if (array.base !== undefined) f.get(array.base)
   for (const { index, stride, low, high } of moving) {
-    pushCheckedIndex(context, { index, low, high, step })
+    if (checked) pushCheckedIndex(context, { index, low, high, step })
+    else pushIndex(context, index, low)
     if (stride !== 1) {
       f.i32(stride)
       f.op("i32.mul")
@@ -265,6 +304,16 @@ function indexDynamically(context: Lowering, { array, moving, fixed, step }: Dyn
   f.set(local)
   if (nameable) cache.rememberAddress(checkedKey, local)
   return { base: local, offset, region: array.region }
+}
+
+/** Pushes index − low as i32. */
+function pushIndex(context: Lowering, index: Expression, low: number): void {
+  const { f } = context
+  context.expression(index)
+  if (machines[scalarOf(index.type)].val === "i64") f.op("i32.wrap_i64")
+  if (low === 0) return
+  f.i32(low)
+  f.op("i32.sub")
 }
 
 /** Pushes index − low as i32, after the check that low ≤ index ≤ high unless its range proves it. */

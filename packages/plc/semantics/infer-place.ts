@@ -6,6 +6,7 @@ import { standardParameter } from "../library/parameter-aliases.ts"
 import { isSystemName } from "../library/system-names.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
+import { describeArgument } from "./any-descriptor.ts"
 import { type Body, spanIn } from "./body.ts"
 import { convertValue, settle } from "./coerce.ts"
 import { acceptElsewhere, isForeignVariable } from "./declared-elsewhere.ts"
@@ -242,6 +243,8 @@ const inferMember = (body: Body, expression: Ast.MemberExpression, access: Acces
     if (bit !== undefined) return inferDirect(body, { ...expression, kind: "location", text: bit })
     if (isElsewhere(body, expression.object)) return undefined
   }
+  const described = describeArgument(body, expression, (object) => inferPlace(body, object, "reference"))
+  if (described !== undefined) return described
   // Writing a member of an instance or structure uses the whole without reading it.
   const object = inferPlace(body, expression.object, access)
   if (object === undefined) return undefined
@@ -249,6 +252,8 @@ const inferMember = (body: Body, expression: Ast.MemberExpression, access: Acces
   if (part !== undefined) return inferPart(body, expression, object, part)
   if (object.type.kind === "struct") return inferField(body, expression, object, object.type)
   if (object.type.kind === "block") return inferBlockMember(body, expression, object, object.type, access)
+  const named = namedPart(body, expression.member, object.type)
+  if (named !== undefined) return inferPart(body, expression, object, named)
   body.report("not-a-record", spanIn(body, expression.member), { type: typeText(object.type) })
   return undefined
 }
@@ -281,6 +286,16 @@ const partOf = (text: string): Part | undefined => {
   const [, size = "X", digits] = /^(?:%([XBWD]))?(\d{1,3})$/i.exec(text) ?? []
   if (digits === undefined) return undefined
   return { number: Number(digits), width: widths[size.toUpperCase() as keyof typeof widths] }
+}
+
+/** `status.overheated`, where that is the constant number of a bit. */
+const namedPart = (body: Body, member: Ast.Name, type: Type): Part | undefined => {
+  if (!body.model.featuresOf(body.file).looseNumbers || elementaryOf(type) === undefined) return undefined
+  const variable = findVariable(body, member)
+  const initial = variable?.constant === true ? variable.initial() : undefined
+  return initial?.kind === "integer" && initial.value >= 0n
+    ? { number: Number(initial.value), width: 1 }
+    : undefined
 }
 
 const inferPart = (

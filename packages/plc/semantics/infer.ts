@@ -5,6 +5,7 @@
 import type { ElementaryName } from "../program.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
+import { typeClassValue } from "./any-descriptor.ts"
 import { type Body, spanIn } from "./body.ts"
 import { coerce } from "./coerce.ts"
 import { acceptElsewhere } from "./declared-elsewhere.ts"
@@ -118,6 +119,7 @@ const infer = (body: Body, node: Ast.Expression, wanted?: Type): Operand => {
     case "member":
       return (
         inferProperty(body, node) ??
+        typeClassValue(body, node) ??
         inferQualifiedEnum(body, node) ??
         inferListed(body, node, wanted) ??
         inferLoad(body, node)
@@ -234,11 +236,18 @@ const enumValue = (body: Body, type: EnumType, name: Ast.Name): Operand | undefi
 const inferQualifiedEnum = (body: Body, node: Ast.MemberExpression): Operand | undefined => {
   const name = dottedName(node.object)
   if (name === undefined || isVariable(body, node.object)) return undefined
-  const symbol = findType(body, foldName(name.text))
+  const symbol = findType(body, foldName(name.text)) ?? findBehindLibrary(body, name)
   if (symbol === undefined) return undefined
   const type = symbol.resolved()?.type
   if (type?.kind === "enum") body.model.observer?.name(spanIn(body, name), { kind: "type", symbol })
   return type?.kind === "enum" ? (enumValue(body, type, node.member) ?? errorOperand) : undefined
+}
+
+/** `Lib.Color.red`, where these files are that library. */
+const findBehindLibrary = (body: Body, { text }: Ast.Name): ReturnType<typeof findType> => {
+  const dot = text.lastIndexOf(".")
+  if (dot < 0 || body.model.featuresOf(body.file).libraryNamespaces.size === 0) return undefined
+  return findType(body, foldName(text.slice(dot + 1)))
 }
 
 /** `GVL.top`, which may be a constant. */

@@ -115,6 +115,8 @@ export interface DialectFeatures {
   readonly libraryNamespaces: ReadonlySet<string>
   /** Capacity of a STRING without a length. */
   readonly stringCapacity: number
+  /** Names of types that its older texts give to variables, in capitals. */
+  readonly laterTypeNames: ReadonlySet<string>
   /** Further names of elementary types and of blocks of the library, in capitals. */
   readonly typeAliases: Readonly<Record<string, string>>
 }
@@ -176,6 +178,7 @@ const iec: DialectFeatures = {
   vendorLibrary: undefined,
   libraryNamespaces: new Set(),
   stringCapacity: 254,
+  laterTypeNames: new Set(),
   typeAliases: {},
 }
 
@@ -232,6 +235,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
       "STANDARD STANDARD64 UTIL TC2_STANDARD TC2_SYSTEM TC2_UTILITIES TC2_MATH TC3_STANDARD".split(" "),
     ),
     stringCapacity: 80,
+    laterTypeNames: new Set(["LDATE", "LTIME_OF_DAY", "LDATE_AND_TIME"]),
     typeAliases: {
       BIT: "BOOL",
       // Addresses have 32 bits here.

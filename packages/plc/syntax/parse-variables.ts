@@ -180,8 +180,10 @@ const parseBareArray = (p: Parser): Initializer => {
 const declaredName = (p: Parser): Name => {
   const name = p.name()
   const quoted = p.features.markedNames && p.text.charAt(name.from - 1) === '"'
-  if (name.text !== "" && !quoted && reservedTypes.has(foldName(name.text))) {
-    p.always("reserved-word", name, { word: foldName(name.text) })
+  const word = foldName(name.text)
+  const isReserved = reservedTypes.has(word) && !p.features.laterTypeNames.has(word)
+  if (name.text !== "" && !quoted && isReserved) {
+    p.always("reserved-word", name, { word })
   }
   return name
 }
