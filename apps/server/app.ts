@@ -24,6 +24,7 @@ import type { ServerConfig, Services } from "./http/services.ts"
 import { serveWeb } from "./http/static-files.ts"
 import { registerDocsPage, systemRoutes } from "./http/system-routes.ts"
 import { accountRoutes, createPasswordHasher, type PasswordCost, sessionRoutes } from "./identity/index.ts"
+import { organisationRoutes } from "./programme/index.ts"
 
 export interface AppOptions {
   readonly opened: OpenedDatabase
@@ -67,6 +68,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   registerAll(server, services, {
     ...sessionRoutes,
     ...accountRoutes,
+    ...organisationRoutes,
     ...roundRoutes,
     ...standingsRoutes,
     ...eventRoutes,

@@ -49,7 +49,7 @@ export const abilities = <const Names extends readonly [string, ...string[]]>(na
 
 /** Paging by cursor: pass `nextCursor` of one answer as `cursor` of the next request. */
 export const pageQuery = z.object({
-  cursor: z.string().max(64).optional(),
+  cursor: z.string().max(limits.cursorLength).optional(),
   limit: z.coerce.number().int().min(1).max(limits.pageSizeMax).default(limits.pageSize),
 })
 

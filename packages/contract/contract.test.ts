@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import {
   createSubmissionBody,
   errorCodes,
+  isSocialCreditCode,
   openApiDocument,
   pathOf,
   type RouteSpec,
@@ -76,5 +77,21 @@ describe("a submission body", () => {
     expect(createSubmissionBody.safeParse(good).success).toBe(true)
     expect(createSubmissionBody.safeParse({ ...good, marks: 100 }).success).toBe(false)
     expect(createSubmissionBody.safeParse({ ...good, idempotencyKey: "a b c d e f" }).success).toBe(false)
+  })
+})
+
+describe("the unified social credit code", () => {
+  // The example of GB 32100-2015.
+  const code = "91350100M000100Y43"
+  it("when one character is another or two neighbours are swapped, then it is refused", () => {
+    expect(isSocialCreditCode(code)).toBe(true)
+    for (let at = 0; at < code.length; at += 1) {
+      const before = code.slice(0, at)
+      for (const other of "0123456789ABCDEFGHJKLMNPQRTUWXY") {
+        if (other !== code[at]) expect(isSocialCreditCode(before + other + code.slice(at + 1))).toBe(false)
+      }
+      const swapped = `${before}${code[at + 1] ?? ""}${code[at]}${code.slice(at + 2)}`
+      if (swapped !== code) expect(isSocialCreditCode(swapped), swapped).toBe(false)
+    }
   })
 })

@@ -46,6 +46,17 @@ export const errorCodes = {
   ),
   "name-taken": entry(409, "This account name is already taken.", "该用户名已被使用。"),
   "still-being-judged": entry(409, "This submission is still being judged.", "该提交仍在评判中。"),
+  "code-taken": entry(409, "Another organisation already has this code.", "该代码已被其他机构使用。"),
+  "organisation-cycle": entry(
+    409,
+    "An organisation cannot stand below itself.",
+    "机构不能隶属于自身或其下级机构。",
+  ),
+  "role-held-already": entry(
+    409,
+    "This person already holds this role here.",
+    "该人员已在此机构担任此角色。",
+  ),
   "own-account": entry(409, "You cannot disable your own account.", "不能停用您自己的账号。"),
   "no-submissions-left": entry(
     409,

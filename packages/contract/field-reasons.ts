@@ -8,6 +8,11 @@ export const fieldReasons = {
   "too-short": { en: "This value is too short or too small.", "zh-CN": "此值过短或过小。" },
   "not-a-choice": { en: "This is not one of the allowed values.", "zh-CN": "此值不在允许的选项之中。" },
   "wrong-format": { en: "This value has the wrong format.", "zh-CN": "此值的格式不正确。" },
+  "wrong-check-digit": {
+    en: "The check character does not fit: a character was mistyped or two were swapped.",
+    "zh-CN": "校验码不符：可能有字符输错或前后颠倒。",
+  },
+  "out-of-order": { en: "This must come after the value before it.", "zh-CN": "此值必须晚于前一个值。" },
   "unknown-field": { en: "There is no such field.", "zh-CN": "没有这个字段。" },
   invalid: { en: "This value is not valid.", "zh-CN": "此值无效。" },
 } as const satisfies Record<string, LocalisedText>

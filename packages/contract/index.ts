@@ -42,6 +42,21 @@ export {
 export { openApiDocument } from "./openapi.ts"
 export { type FieldProblem, fieldProblem, type Problem, problem, problemMediaType } from "./problem.ts"
 export {
+  type GiveRoleBody,
+  type Organisation,
+  type OrganisationDetail,
+  type OrganisationKind,
+  type OrganisationReference,
+  organisationKinds,
+  type PersonInOrganisation,
+  type WriteOrganisationBody,
+} from "./programme/organisation.ts"
+export {
+  isSchoolCode,
+  isSocialCreditCode,
+  socialCreditCheckCharacter,
+} from "./programme/organisation-codes.ts"
+export {
   type Entry,
   type ExercisePackage,
   type ExerciseVersion,

@@ -10,6 +10,7 @@ export const limits = {
   accountNameLength: 64,
   titleLength: 200,
   reasonLength: 500,
+  cursorLength: 2_000,
   pageSize: 50,
   pageSizeMax: 200,
 } as const

@@ -2,6 +2,7 @@
 import {
   type ErrorCode,
   errorCodes,
+  type FieldReason,
   fieldReasons,
   limits,
   type Problem,
@@ -91,5 +92,10 @@ const reasonOf = (issue: z.core.$ZodIssue): FieldRefusal["reason"] => {
   if (issue.code === "too_small") return "too-short"
   if (issue.code === "invalid_value") return "not-a-choice"
   if (issue.code === "invalid_format") return "wrong-format"
+  // A schema's own check may say why.
+  if (issue.code === "custom" && isFieldReason(issue.params?.["reason"])) return issue.params["reason"]
   return "invalid"
 }
+
+const isFieldReason = (value: unknown): value is FieldReason =>
+  typeof value === "string" && Object.hasOwn(fieldReasons, value)

@@ -38,6 +38,14 @@ export const addresses: Addresses = {
   readSubmission: { method: "GET", path: "/submissions/:submissionId" },
   readMarkSheet: { method: "GET", path: "/submissions/:submissionId/mark-sheet" },
   createRejudging: { method: "POST", path: "/submissions/:submissionId/rejudgings" },
+  listRegions: { method: "GET", path: "/regions" },
+  listOrganisations: { method: "GET", path: "/organisations" },
+  readOrganisation: { method: "GET", path: "/organisations/:organisationId" },
+  createOrganisation: { method: "POST", path: "/organisations" },
+  changeOrganisation: { method: "PUT", path: "/organisations/:organisationId" },
+  listPeople: { method: "GET", path: "/organisations/:organisationId/people" },
+  giveRole: { method: "POST", path: "/organisations/:organisationId/roles" },
+  endRole: { method: "PUT", path: "/roles/:roleId/end" },
   listJudgings: { method: "GET", path: "/submissions/:submissionId/judgings" },
 }
 

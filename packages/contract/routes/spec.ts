@@ -11,7 +11,7 @@ export interface RouteSpec {
   readonly path: string
   /** `root` paths stand outside the prefix (health, metrics). */
   readonly root?: true
-  readonly tag: "session" | "accounts" | "rounds" | "exercises" | "submissions" | "system"
+  readonly tag: "organisations" | "session" | "accounts" | "rounds" | "exercises" | "submissions" | "system"
   readonly summary: string
   readonly access: Access
   readonly params?: z.ZodObject

@@ -1,0 +1,2 @@
+/** Organisations: the tree, people, roles. */
+export { organisationRoutes } from "./routes.ts"

@@ -1,0 +1,108 @@
+/** Organisations, the people in them, and regions. */
+import { z } from "zod"
+import { id } from "../common.ts"
+import {
+  endRoleBody,
+  giveRoleBody,
+  organisationDetail,
+  organisationPage,
+  organisationQuery,
+  personInOrganisation,
+  personPage,
+  personQuery,
+  regionList,
+  writeOrganisationBody,
+} from "../programme/organisation.ts"
+import type { RouteSpec } from "./spec.ts"
+
+const organisationParams = z.object({ organisationId: id })
+const roleParams = z.object({ roleId: id })
+
+export const organisationRoutes = {
+  listRegions: {
+    method: "GET",
+    path: "/regions",
+    tag: "organisations",
+    summary: "Districts by their GB/T 2260 code.",
+    access: "signed-in",
+    status: 200,
+    response: regionList,
+  },
+  listOrganisations: {
+    method: "GET",
+    path: "/organisations",
+    tag: "organisations",
+    summary: "Organisations by name; filter by text, kind, region or parent.",
+    access: "signed-in",
+    query: organisationQuery,
+    status: 200,
+    response: organisationPage,
+  },
+  readOrganisation: {
+    method: "GET",
+    path: "/organisations/:organisationId",
+    tag: "organisations",
+    summary: "One organisation, where it stands in the tree, and how many people and sites it has.",
+    access: "signed-in",
+    params: organisationParams,
+    status: 200,
+    response: organisationDetail,
+  },
+  createOrganisation: {
+    method: "POST",
+    path: "/organisations",
+    tag: "organisations",
+    summary: "Enter an organisation below one that the caller looks after.",
+    access: ["officer", "administrator", "coordinator"],
+    body: writeOrganisationBody,
+    status: 201,
+    response: organisationDetail,
+    errors: ["code-taken"],
+  },
+  changeOrganisation: {
+    method: "PUT",
+    path: "/organisations/:organisationId",
+    tag: "organisations",
+    summary: "Change names, place in the tree, codes, or close it.",
+    access: ["officer", "administrator", "coordinator"],
+    params: organisationParams,
+    body: writeOrganisationBody,
+    status: 200,
+    response: organisationDetail,
+    errors: ["code-taken", "organisation-cycle"],
+  },
+  listPeople: {
+    method: "GET",
+    path: "/organisations/:organisationId/people",
+    tag: "organisations",
+    summary: "People with a role in the organisation or below it.",
+    access: ["teacher", "lab-manager", "coordinator", "head", "officer", "administrator"],
+    params: organisationParams,
+    query: personQuery,
+    status: 200,
+    response: personPage,
+  },
+  giveRole: {
+    method: "POST",
+    path: "/organisations/:organisationId/roles",
+    tag: "organisations",
+    summary: "Give a person, known or new, a role in the organisation.",
+    access: ["coordinator", "head", "officer", "administrator"],
+    params: organisationParams,
+    body: giveRoleBody,
+    status: 201,
+    response: personInOrganisation,
+    errors: ["role-held-already"],
+  },
+  endRole: {
+    method: "PUT",
+    path: "/roles/:roleId/end",
+    tag: "organisations",
+    summary: "End a role; what it allowed ends with it.",
+    access: ["coordinator", "head", "officer", "administrator"],
+    params: roleParams,
+    body: endRoleBody,
+    status: 200,
+    response: personInOrganisation,
+  },
+} as const satisfies Record<string, RouteSpec>
