@@ -1,2 +1,2 @@
 /** Everything about the cooperation programme that the server offers. */
-export { organisationRoutes } from "./organisations/index.ts"
+export { organisationRoutes, searchKeyOf } from "./organisations/index.ts"

@@ -7,13 +7,24 @@ export interface DemoAccount {
   readonly name: string
   readonly displayName: LocalisedText
   readonly role: Role
+  /** Where the role holds: the English name of a demo organisation; absent: everywhere. */
+  readonly at?: string
 }
 
 const zh = (en: string, chinese: string): LocalisedText => ({ en, "zh-CN": chinese })
 
+export const demoAuthority = zh("Provincial Department of Human Resources", "省人力资源和社会保障厅")
+export const demoPartner = zh("Nordlicht Automation", "北光自动化")
+const homeSchool = zh("Riverside Vocational College", "江畔职业技术学院")
+
 /** Listed in the README and, in demo mode, on the sign-in page. */
 export const demoAccounts: readonly DemoAccount[] = [
-  { name: "competitor", displayName: zh("Lin Xiaoyu", "林晓雨"), role: "competitor" },
+  { name: "competitor", displayName: zh("Lin Xiaoyu", "林晓雨"), role: "competitor", at: homeSchool.en },
+  { name: "teacher", displayName: zh("Wu Min", "吴敏"), role: "teacher", at: homeSchool.en },
+  { name: "lab-manager", displayName: zh("He Qiang", "何强"), role: "lab-manager", at: homeSchool.en },
+  { name: "coordinator", displayName: zh("Sun Lili", "孙丽丽"), role: "coordinator", at: homeSchool.en },
+  { name: "partner", displayName: zh("Karl Brandt", "卡尔·勃兰特"), role: "partner", at: demoPartner.en },
+  { name: "officer", displayName: zh("Huang Yuan", "黄媛"), role: "officer", at: demoAuthority.en },
   { name: "expert", displayName: zh("Zhao Mingde", "赵明德"), role: "expert" },
   { name: "administrator", displayName: zh("Chen Hui", "陈慧"), role: "administrator" },
 ]
@@ -29,7 +40,7 @@ export interface DemoTeam {
 export const demoTeams: readonly DemoTeam[] = [
   {
     team: "Morning Star 晨星",
-    school: zh("Riverside Vocational College", "江畔职业技术学院"),
+    school: homeSchool,
     member: zh("Lin Xiaoyu", "林晓雨"),
     account: "competitor",
   },
@@ -55,7 +66,7 @@ export const demoTeams: readonly DemoTeam[] = [
   },
   {
     team: "Tenth Floor 十层楼",
-    school: zh("Riverside Vocational College", "江畔职业技术学院"),
+    school: homeSchool,
     member: zh("Yang Sihan", "杨思涵"),
   },
   {

@@ -5,7 +5,8 @@
 import { type Database, recordAudit, type Transaction, toJson } from "@lehrwerk/database"
 import { readManifest } from "../competition/index.ts"
 import type { PasswordHasher } from "../identity/index.ts"
-import { type DemoTeam, demoAccounts, demoPassword, demoTeams } from "./demo-people.ts"
+import { demoAccounts, demoPassword, demoTeams } from "./demo-people.ts"
+import { insertProvince } from "./demo-province.ts"
 import type { ExercisePackageFiles } from "./read-exercise-folder.ts"
 
 interface DemoOptions {
@@ -39,8 +40,12 @@ export const seedDemo = async (db: Database, options: DemoOptions): Promise<stri
   return db.transaction().execute(async (transaction) => {
     const exerciseVersionId = await ensureExercise(transaction, options.exercise)
     const stageId = await ensureStage(transaction)
-    const personByAccount = passwordHash === null ? null : await insertAccounts(transaction, passwordHash)
-    await ensureTeams(transaction, stageId, personByAccount)
+    // People, organisations and teams come together, the first time only.
+    if (passwordHash !== null) {
+      const organisationIds = await insertProvince(transaction)
+      const personByAccount = await insertAccounts(transaction, passwordHash, organisationIds)
+      await insertTeams(transaction, stageId, { organisationIds, personByAccount })
+    }
     const round = await ensureRound(transaction, { stageId, exerciseVersionId, now: options.now })
     if (round.isNew) {
       await recordAudit(transaction, {
@@ -126,6 +131,7 @@ const insertPerson = async (
 const insertAccounts = async (
   transaction: Transaction,
   passwordHash: string,
+  organisationIds: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, string>> => {
   const taken = await transaction.selectFrom("account").select("username").execute()
   const personByAccount = new Map<string, string>()
@@ -133,51 +139,35 @@ const insertAccounts = async (
   const free = demoAccounts.filter(({ name }) =>
     taken.every(({ username }) => username.toLowerCase() !== name),
   )
-  for (const { name, displayName, role } of free) {
+  for (const { name, displayName, role, at } of free) {
     const partyId = await insertPerson(transaction, displayName)
     await transaction.insertInto("account").values({ partyId, username: name, passwordHash }).execute()
-    await transaction.insertInto("role").values({ partyId, role }).execute()
+    const organisationId = at === undefined ? null : (organisationIds.get(at) ?? null)
+    await transaction.insertInto("role").values({ partyId, role, organisationId }).execute()
     personByAccount.set(name, partyId)
   }
   return personByAccount
 }
 
-/** Teams are inserted together with the accounts, the first time only. */
-const ensureTeams = async (
+const insertTeams = async (
   transaction: Transaction,
   stageId: string,
-  personByAccount: ReadonlyMap<string, string> | null,
+  known: {
+    readonly organisationIds: ReadonlyMap<string, string>
+    readonly personByAccount: ReadonlyMap<string, string>
+  },
 ): Promise<void> => {
-  if (personByAccount === null) return
-  const schoolIds = new Map<string, string>()
   for (const team of demoTeams) {
-    const organisationId = schoolIds.get(team.school.en) ?? (await insertSchool(transaction, team))
-    schoolIds.set(team.school.en, organisationId)
+    const organisationId = known.organisationIds.get(team.school.en) ?? null
     const entry = await transaction
       .insertInto("entry")
       .values({ stageId, teamName: team.team, organisationId })
       .returning("id")
       .executeTakeFirstOrThrow()
-    const own = team.account === undefined ? undefined : personByAccount.get(team.account)
+    const own = team.account === undefined ? undefined : known.personByAccount.get(team.account)
     const personId = own ?? (await insertPerson(transaction, team.member))
     await transaction.insertInto("member").values({ entryId: entry.id, personId }).execute()
-    if (own)
-      await transaction.updateTable("role").set({ organisationId }).where("partyId", "=", own).execute()
   }
-}
-
-const insertSchool = async (transaction: Transaction, { school }: DemoTeam): Promise<string> => {
-  const { id } = await transaction
-    .insertInto("party")
-    .values({
-      kind: "organisation",
-      organisationKind: "vocational-school",
-      nameEn: school.en,
-      nameZh: school["zh-CN"],
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow()
-  return id
 }
 
 const ensureRound = async (

@@ -7,4 +7,10 @@ export const keys = {
   submission: (submissionId: string) => ["submission", submissionId] as const,
   markSheet: (submissionId: string) => ["mark-sheet", submissionId] as const,
   exercisePackage: (exerciseVersionId: string) => ["exercise-package", exerciseVersionId] as const,
+  regions: ["regions"] as const,
+  organisations: (filter: object) => ["organisations", filter] as const,
+  allOrganisations: ["organisations"] as const,
+  organisation: (organisationId: string) => ["organisation", organisationId] as const,
+  people: (organisationId: string, filter: object) => ["people", organisationId, filter] as const,
+  allPeople: ["people"] as const,
 } as const

@@ -34,6 +34,16 @@ export const formatInstant = (iso: string, language: Language): string =>
     hour12: false,
   }).format(new Date(iso))
 
+/** A day, of an instant or written `2026-09-01`. */
+export const formatDay = (iso: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    // A bare day has no zone: read as midnight UTC it must be written in UTC too.
+    ...(iso.length === 10 ? { timeZone: "UTC" } : {}),
+  }).format(new Date(iso))
+
 export const formatTimeOfDay = (iso: string, language: Language): string =>
   new Intl.DateTimeFormat(language, {
     hour: "2-digit",

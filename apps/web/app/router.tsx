@@ -110,27 +110,27 @@ const expert = createRoute({
   component: lazyRouteComponent(() => import("../screens/expert/expert-screen.tsx"), "ExpertScreen"),
 })
 
+const organisations = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/organisations",
+  component: lazyRouteComponent(
+    () => import("../screens/organisations/organisations-screen.tsx"),
+    "OrganisationsScreen",
+  ),
+})
+
+const organisation = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/organisations/$organisationId",
+  component: lazyRouteComponent(
+    () => import("../screens/organisations/organisation-screen.tsx"),
+    "OrganisationScreen",
+  ),
+})
+
 const routeTree = root.addChildren([
   signIn,
   standings,
   problem,
   problemList,
-  signedIn.addChildren([competition, workbench, result, submissions, expert]),
-])
-
-export function createAppRouter(queryClient: QueryClient) {
-  return createRouter({
-    routeTree,
-    context: { queryClient },
-    defaultPreload: "intent",
-    defaultPendingComponent: Loading,
-    defaultErrorComponent: ({ error }) => <CrashPage error={error} />,
-    scrollRestoration: true,
-  })
-}
-
-declare module "@tanstack/react-router" {
-  interface Register {
-    router: ReturnType<typeof createAppRouter>
-  }
-}
+  signedIn.addChildren([competition, workbench, result, submissions, expert, organisations, organisation]),

@@ -1,4 +1,5 @@
 /** The frame around every screen: brand, navigation of the current round, language, appearance, the person. */
+import type { Person } from "@lehrwerk/contract"
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router"
@@ -73,9 +74,18 @@ function Navigation({ path }: { readonly path: string }) {
           )}
         </>
       )}
+      {worksInProgramme(session.person) ? (
+        <Link to="/organisations" data-active={active(/^\/organisations/)}>
+          {common.organisations}
+        </Link>
+      ) : null}
     </nav>
   )
 }
+
+/** Learners and competitors come for exercises; everybody else also works in the cooperation programme. */
+const worksInProgramme = (person: Person): boolean =>
+  person.roles.some(({ role }) => role !== "learner" && role !== "competitor")
 
 /** Each language is named in itself, so that it can be found by who cannot read the other. */
 function LanguageSwitch() {

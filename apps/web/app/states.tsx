@@ -55,3 +55,9 @@ export function errorTitle(error: unknown, offlineText: string, otherText: strin
     return error.problem?.title ?? (error.code === "offline" ? offlineText : otherText)
   return otherText
 }
+
+/** What the server says of one field of a form, such as `/codes/uscc`; undefined when it says nothing. */
+export function fieldError(error: unknown, pointer: string): string | undefined {
+  if (!(error instanceof ApiError)) return undefined
+  return error.problem?.errors?.find((one) => one.pointer === pointer)?.detail
+}

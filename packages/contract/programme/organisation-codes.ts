@@ -8,7 +8,7 @@ const socialCreditWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24,
 
 /** The eighteenth character of a unified social credit code; undefined when the first seventeen are not of its alphabet. */
 export const socialCreditCheckCharacter = (firstSeventeen: string): string | undefined => {
-  const values = [...firstSeventeen].map((character) => socialCreditAlphabet.indexOf(character))
+  const values = Array.from(firstSeventeen, (character) => socialCreditAlphabet.indexOf(character))
   if (values.length !== 17 || values.includes(-1)) return undefined
   const sum = values.reduce((total, value, index) => total + value * (socialCreditWeights[index] ?? 0), 0)
   return socialCreditAlphabet[(31 - (sum % 31)) % 31]

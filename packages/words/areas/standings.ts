@@ -48,7 +48,6 @@ export const submission = {
   number: { en: "No.", "zh-CN": "编号" },
   exercise: { en: "Exercise", "zh-CN": "题目" },
   kind: { en: "Kind", "zh-CN": "类型" },
-  more: { en: "Show older ones", "zh-CN": "显示更早的提交" },
   open: { en: "Open submission {number}", "zh-CN": "打开提交 {number}" },
 } as const satisfies Area
 

@@ -1,2 +1,3 @@
 /** Organisations: the tree, people, roles. */
 export { organisationRoutes } from "./routes.ts"
+export { searchKeyOf } from "./search-key.ts"

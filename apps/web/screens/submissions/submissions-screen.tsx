@@ -1,8 +1,8 @@
 /** A competitor's own submissions of a round, newest first. */
 import { useParams } from "@tanstack/react-router"
 import { useLanguage, useWords } from "../../app/language.tsx"
+import { LoadMore } from "../../app/load-more.tsx"
 import { Empty, Failure, Loading } from "../../app/states.tsx"
-import { LoadMore } from "./load-more.tsx"
 import { SubmissionTable } from "./submission-table.tsx"
 import { useSubmissions } from "./use-submissions.ts"
 

@@ -1,6 +1,6 @@
-/** The way to older submissions. */
+/** The way to the next page of a list. */
 import { Button } from "@mantine/core"
-import { useWords } from "../../app/language.tsx"
+import { useWords } from "./language.tsx"
 
 interface LoadMoreProps {
   readonly query: {
@@ -11,7 +11,7 @@ interface LoadMoreProps {
 }
 
 export function LoadMore({ query }: LoadMoreProps) {
-  const { submission: words } = useWords()
+  const { common: words } = useWords()
   if (!query.hasNextPage) return null
   return (
     <Button
