@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { errorCodes, fieldReasons, pathOf, type RouteName, type RouteSpec, routes } from "@lehrwerk/contract"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { demoAccounts } from "../seed/demo-people.ts"
 import { startApp, type TestApp } from "../test-support/start-app.ts"
 import { languageOf } from "./language.ts"
 import { createBucket } from "./limiters.ts"
@@ -135,7 +136,7 @@ describe("the system's own routes", () => {
     expect((await get("/api/v1/session")).json()).toMatchObject({
       demo: {
         password: "lehrwerk-demo",
-        accounts: [{ name: "competitor" }, { name: "expert" }, { name: "administrator" }],
+        accounts: demoAccounts.map(({ name, role }) => ({ name, role })),
       },
     })
   })
