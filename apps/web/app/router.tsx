@@ -134,3 +134,21 @@ const routeTree = root.addChildren([
   problem,
   problemList,
   signedIn.addChildren([competition, workbench, result, submissions, expert, organisations, organisation]),
+])
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: ({ error }) => <CrashPage error={error} />,
+    scrollRestoration: true,
+  })
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}
