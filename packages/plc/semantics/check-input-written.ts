@@ -8,7 +8,8 @@
  *   FUNCTION_BLOCK lamp VAR_INPUT on : BOOL; END_VAR on := TRUE; END_FUNCTION_BLOCK
  *   PROGRAM main VAR l : lamp; END_VAR l(); END_PROGRAM
  *
- * A value written into an input would last until the next call or scan at best.
+ * A value written into an input would last until the next call or scan at best. In a PROGRAM, whose inputs few
+ * configurations connect, that is only a warning: much that is taught acknowledges a button so.
  */
 import { factsOf } from "./body-facts.ts"
 import type { Check } from "./check.ts"
@@ -26,8 +27,9 @@ export const checkInputWritten: Check = ({ model, bodies, report }) => {
       const variable = rootVariable(model, pou, place)
       if (place.root.kind !== "own" || variable?.section !== "input") continue
       const throughThis = pou.owner !== undefined && place.root.index === 0
-      if (!mayWrite(pou, throughThis))
-        report("assign-to-input", place.span, { name: variable.name }, [variable.span])
+      if (mayWrite(pou, throughThis)) continue
+      const code = pou.kind === "program" ? "input-of-program-written" : "assign-to-input"
+      report(code, place.span, { name: variable.name }, [variable.span])
     }
   }
 }

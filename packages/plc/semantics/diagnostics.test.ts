@@ -181,6 +181,10 @@ const cases: readonly (readonly [code: string, program: string])[] = [
   ["endless-loop", main("WHILE TRUE DO i := 1; END_WHILE;")],
   ["real-equality", main("b := r = 1.5;")],
   ["unused-variable", declared("x : INT;")],
+  [
+    "input-of-program-written",
+    declared("").replace("VAR  END_VAR", "VAR_INPUT x : BOOL; END_VAR x := FALSE;"),
+  ],
   ["never-written", declared("x, y : INT;").replace("END_VAR", "END_VAR y := x;")],
   ["written-twice", main("i := 1; i := 2;")],
   ["shadowed-name", main("", "VAR_GLOBAL timer : INT; END_VAR")],

@@ -433,6 +433,8 @@ const inferIndex = (body: Body, expression: Ast.IndexExpression, access: Access)
     if (array !== undefined) body.report("not-an-array", spanIn(body, expression), { type: typeText(array) })
     return undefined
   }
+  if (array.dimensions.length < expression.indices.length && array.element.kind === "array")
+    return inferIndex(body, splitIndices(expression, array.dimensions.length), access)
   if (array.dimensions.length !== expression.indices.length) {
     body.report("index-count", spanIn(body, expression), {
       expected: array.dimensions.length,
@@ -455,6 +457,13 @@ const inferIndex = (body: Body, expression: Ast.IndexExpression, access: Access)
   }
   return extend(body, object, step, array.element, expression)
 }
+
+/** `a[1, 2]` of an array of arrays is `a[1][2]`. */
+const splitIndices = (expression: Ast.IndexExpression, count: number): Ast.IndexExpression => ({
+  ...expression,
+  object: { ...expression, indices: expression.indices.slice(0, count) },
+  indices: expression.indices.slice(count),
+})
 
 /** A string as the array of its characters. */
 const charactersOf = (body: Body, type: StringType): ArrayType => {

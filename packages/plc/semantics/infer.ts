@@ -235,7 +235,7 @@ const enumValue = (body: Body, type: EnumType, name: Ast.Name): Operand | undefi
 /** `Color.red`: other tools write a qualified value with a dot. Undefined where the name is no enumeration. */
 const inferQualifiedEnum = (body: Body, node: Ast.MemberExpression): Operand | undefined => {
   const name = dottedName(node.object)
-  if (name === undefined || isVariable(body, node.object)) return undefined
+  if (name === undefined || (isVariable(body, node.object) && !isPlainEnum(body, name))) return undefined
   const symbol = findType(body, foldName(name.text)) ?? findBehindLibrary(body, name)
   if (symbol === undefined) return undefined
   const type = symbol.resolved()?.type
@@ -249,6 +249,9 @@ const findBehindLibrary = (body: Body, { text }: Ast.Name): ReturnType<typeof fi
   if (dot < 0 || body.model.featuresOf(body.file).libraryNamespaces.size === 0) return undefined
   return findType(body, foldName(text.slice(dot + 1)))
 }
+
+/** `mode := Mode.auto` where the variable is called like its type: nothing else can follow its dot. */
+const isPlainEnum = (body: Body, name: Ast.Name): boolean => findVariable(body, name)?.type()?.kind === "enum"
 
 /** `GVL.top`, which may be a constant. */
 const inferListed = (body: Body, node: Ast.MemberExpression, wanted?: Type): Operand | undefined => {

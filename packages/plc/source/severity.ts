@@ -9,6 +9,7 @@ const milder: Partial<Record<DiagnosticCode, Severity>> = {
   "checked-only": "warning",
   "declared-elsewhere": "warning",
   "endless-loop": "warning",
+  "input-of-program-written": "warning",
   "integer-division-of-literals": "warning",
   "location-not-mapped": "warning",
   "location-unbound": "warning",

@@ -132,6 +132,10 @@ const parseDeclaration = (p: Parser, into: Declaration[]): void => {
 
 /** Text that belongs to nothing is one mistake, up to the next declaration. */
 const parseStray = (p: Parser): void => {
+  if (isAccessSection(p)) {
+    skipAccessSection(p)
+    return
+  }
   if (isUnsupported(p)) {
     skipUnsupported(p)
     return

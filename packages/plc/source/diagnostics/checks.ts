@@ -2,6 +2,17 @@
 import type { DiagnosticRows } from "./row.ts"
 
 export const checkDiagnostics = {
+  "input-of-program-written": {
+    severity: "warning",
+    en: {
+      message: "{name} is an input of this program, and the program writes it.",
+      help: "Whoever sets the input overwrites the value. Keep the state in a variable of your own.",
+    },
+    "zh-CN": {
+      message: "{name} 是本程序的输入，却被程序自己写入。",
+      help: "设置该输入的一方会覆盖这个值。请把状态存放在自己的变量中。",
+    },
+  },
   "internal-error": {
     severity: "error",
     en: {
