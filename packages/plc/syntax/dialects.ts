@@ -269,7 +269,6 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     blockHeaders: true,
     openInstances: true,
     fullCalls: true,
-    writableInputs: true,
     jumpWord: "GOTO",
     openLibraries: true,
     strictObjects: false,
