@@ -72,9 +72,22 @@ const saysSomething = (wanted: ConformanceCase): boolean =>
   wanted.features.length > 0 &&
   wanted.expects.length + wanted.rejects.length + wanted.reports.length + (wanted.fault ? 1 : 0) > 0
 
+/** Of IEC 61131-3:2013: from the character set to the coils of ladder diagrams. */
+const lastTable = 76
+
+/** `Table 12`, `Table 6 and 7`, `Table 64 to 66`. */
+const tablesOf = (source: string): readonly number[] => {
+  const found = /Table (\d+)(?: (and|to) (\d+))?/.exec(source)
+  if (found === null) return []
+  const [first, last] = [Number(found[1]), Number(found[3] ?? found[1])]
+  return found[2] === "to" ? Array.from({ length: last - first + 1 }, (_, at) => first + at) : [first, last]
+}
+
 interface Feature {
   readonly id: string
+  readonly source: string
   readonly claim: string
+  readonly note: string
 }
 
 const features: readonly Feature[] = readFileSync(new URL("features.csv", root), "utf8")
@@ -82,8 +95,8 @@ const features: readonly Feature[] = readFileSync(new URL("features.csv", root),
   .split("\n")
   .slice(1)
   .map((line) => {
-    const [id = "", , claim = ""] = line.split(",")
-    return { id, claim }
+    const [id = "", source = "", claim = "", ...note] = line.split(",")
+    return { id, source, claim, note: note.join(",") }
   })
 
 describe("features.csv", () => {
@@ -91,6 +104,17 @@ describe("features.csv", () => {
     const ids = features.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     expect(features.filter(({ claim }) => !["yes", "no", "deviates"].includes(claim))).toEqual([])
+  })
+
+  test("when the standard has a table of features, then rows say which of them are here", () => {
+    const tables = new Set(features.flatMap(({ source }) => tablesOf(source)))
+    const missing = Array.from({ length: lastTable }, (_, at) => at + 1).filter((table) => !tables.has(table))
+    expect(missing).toEqual([])
+  })
+
+  test("when something is missing or deviates, then the row says why or what to use", () => {
+    const silent = features.filter(({ claim, note }) => claim !== "yes" && note === "")
+    expect(silent.map(({ id }) => id)).toEqual([])
   })
 
   test("when a feature is claimed, then a case proves it", () => {
