@@ -6,6 +6,8 @@
  * is LREAL and else to REAL.
  */
 import type { ElementaryName } from "../program.ts"
+import { systemMoments } from "./system-moments.ts"
+import { systemTexts } from "./system-texts.ts"
 
 export interface SystemFunction {
   readonly name: string
@@ -148,7 +150,12 @@ VAR low : REAL; value : REAL; END_VAR
 END_FUNCTION`,
 }
 
-const callable: Readonly<Record<string, string>> = { ...decimals, ...scaling }
+const callable: Readonly<Record<string, string>> = {
+  ...decimals,
+  ...scaling,
+  ...systemMoments,
+  ...systemTexts,
+}
 
 /** Source text by name; the last ones are helpers of the expressions above. */
 export const systemFunctionTexts: Readonly<Record<string, string>> = {

@@ -160,7 +160,7 @@ const checkBody = (model: Model, pou: PouSymbol): Checked => {
   const findVariable = (folded: string): VariableSymbol | undefined => pou.variableByName.get(folded)
   // What editors show of names does not know what the compiler adds.
   const quiet = pou.name.startsWith("?") ? { ...model, observer: undefined } : model
-  const body = createBody({ model: quiet, file: pou.file, pou, findVariable })
+  const body = createBody({ model: quiet, file: pou.file, pou, findVariable, checkStatements })
   const start = constructAtStart(body, pou, checkStatements)
   const statements = checkStatements(body, lowerJumps(model, pou.file, pou.node.body))
   return {

@@ -31,6 +31,8 @@ export interface Body {
   /** `wanted` is a hint for literals, enumeration values and overloads; the result may have another type. */
   readonly inferPlace: (body: Body, expression: Ast.Expression, access: "read" | "call") => Place | undefined
   readonly infer: (expression: Ast.Expression, wanted?: Type) => Operand
+  /** Statements that an instruction stands for; none where no statements have a place. */
+  readonly check: (statements: readonly Ast.Statement[]) => readonly Statement[]
   /** Statements to run before the current one; used only where `pending` is there. */
   readonly before: Statement[]
   /** Statements to run after the current one; undefined where nothing can follow, as in a condition. */

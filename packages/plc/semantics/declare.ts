@@ -35,6 +35,7 @@ import { applyInitializer, resolveType } from "./resolve-types.ts"
 import { blockType } from "./this.ts"
 import { elementary, findElementary } from "./type-facts.ts"
 import type { ConstValue, Type } from "./types.ts"
+import { passVariants } from "./variant-parameters.ts"
 import { assignedNames, type InputCopy } from "./written-inputs.ts"
 
 export const declareUnit = (model: Model, unit: Ast.CompilationUnit): void => {
@@ -294,7 +295,9 @@ const declarePou = (home: Home, written: Ast.PouDeclaration): void => {
   const first = model.featuresOf(file).overloads ? model.pous.get(key) : undefined
   const overloads = first?.kind === "function" && written.pouKind === "function"
   if (!overloads && !claimName(home, written.name)) return
-  const node = lowerEdges(model, file, lowerSfc(model, file, liftInstanceVariables(written)))
+  const lifted = liftInstanceVariables(written)
+  const passed = model.featuresOf(file).systemFunctions ? passVariants(lifted) : lifted
+  const node = lowerEdges(model, file, lowerSfc(model, file, passed))
   const list = listFor(model, node.pouKind)
   const own = node.modifiers?.includes("internal") === true
   const scope = openNamespaces(model, file, home.scope, node.usings)

@@ -7,6 +7,7 @@ import { findNamespacedFunction, findPlaceSecond } from "../library/namespaced-f
 import { isPublicFunction } from "../library/parse-library.ts"
 import { findConversion, findStandardFunction } from "../library/standard-functions.ts"
 import { findSystemFunction, isSystemLibrary } from "../library/system-functions.ts"
+import { findProcedure } from "../library/system-procedures.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { bindArguments, type Parameter } from "./bind-arguments.ts"
@@ -26,6 +27,7 @@ import { inferSwap, inferSystemCall, muxWithElse } from "./infer-system-call.ts"
 import { extendsBlock, inheritsUnknown } from "./inheritance.ts"
 import type { Expression, FunctionArgument, FunctionCall, Place } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
+import { lowerProcedure } from "./lower-procedure.ts"
 import { isSystemStatement, lowerSystemStatement } from "./lower-system-statement.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import {
@@ -50,6 +52,7 @@ import {
   typeText,
   valueType,
 } from "./type-facts.ts"
+import { findTypeQuery } from "./type-queries.ts"
 import type { ConstValue, Type } from "./types.ts"
 import { findVendorPou, nameInLibrary, plainTextFunction } from "./vendor-library.ts"
 
@@ -159,6 +162,10 @@ const findSystemCall = (body: Body, folded: string, node: Ast.CallExpression): R
   if (folded === "SWAP") return { kind: "operand", infer: () => inferSwap(body, node) }
   if (folded === "MUX" && hasElse(node))
     return { kind: "operand", infer: (wanted) => body.infer(muxWithElse(node), wanted) }
+  if (findProcedure(folded) !== undefined)
+    return { kind: "operand", infer: () => inferProcedure(body, folded, node) }
+  const query = findTypeQuery(folded)
+  if (query !== undefined) return { kind: "operand", infer: () => query(body, node) }
   if (isSystemStatement(folded))
     return { kind: "operand", infer: () => inferSystemStatement(body, folded, node) }
   const row = findSystemFunction(folded)
@@ -184,6 +191,18 @@ const isText = (body: Body, argument: Ast.Argument | undefined): boolean => {
   const operand = argument === undefined ? undefined : body.infer(argument.value)
   if (operand === undefined || !isTyped(operand)) return false
   return operand.type.kind === "string" || isCharacter(operand.type)
+}
+
+/** The work is done in front of the statement that asks for the error number. */
+const inferProcedure = (body: Body, folded: string, node: Ast.CallExpression): Operand => {
+  if (body.pending === undefined) {
+    body.report("output-needs-variable", spanIn(body, node))
+    return errorOperand
+  }
+  const lowered = lowerProcedure(body, folded, node)
+  if (lowered === undefined) return errorOperand
+  body.before.push(...lowered.statements)
+  return lowered.result ?? integerConst(elementary("INT"), 0n, spanIn(body, node))
 }
 
 /** The work is done behind the statement that asks for the error number. */

@@ -5,11 +5,10 @@
 import { type SystemFunction, swapExpression } from "../library/system-functions.ts"
 import type { ElementaryName } from "../program.ts"
 import { foldName } from "../source/names.ts"
-import { createDiagnosticSink, createReporter } from "../source/reporter.ts"
 import type * as Ast from "../syntax/ast.ts"
-import { parse } from "../syntax/parse.ts"
 import { bindArguments } from "./bind-arguments.ts"
 import { type Body, spanIn } from "./body.ts"
+import { expressionOf, fillExpression } from "./fill-template.ts"
 import { errorOperand, isTyped, type Operand } from "./operand.ts"
 import { elementaryOf, familyOf, isTemporal, typeText } from "./type-facts.ts"
 import type { Type } from "./types.ts"
@@ -24,12 +23,42 @@ export const inferSystemCall = (
   if (values === undefined) return errorOperand
   const operands = values.map((value) => body.infer(value))
   if (operands.some(({ kind }) => kind === "error")) return errorOperand
+  const onMoments = momentExpression(row.name, operands, wanted)
+  const named = new Map(row.parameters.map((name, index) => [name, values[index]]))
+  if (onMoments !== undefined) return body.infer(fillExpression(expressionOf(onMoments), named, node), wanted)
   const result = resultType(row, wanted)
   const floats = [result, ...operands.map(typeName)].includes("LREAL") ? "LREAL" : "REAL"
   const text = row.expression.replaceAll("TO_RESULT", `TO_${result}`).replaceAll("TO_FLOAT", `TO_${floats}`)
-  const byName = new Map(row.parameters.map((name, index) => [name, values[index]]))
-  return body.infer(placed(templateOf(text), byName, node), wanted)
+  return body.infer(fillExpression(expressionOf(text), named, node), wanted)
 }
+
+/** The same instructions work on the structure DTL. */
+const momentExpression = (
+  name: string,
+  operands: readonly Operand[],
+  wanted: Type | undefined,
+): string | undefined => {
+  const [first, second] = operands
+  if (name === "T_COMBINE") return isMoment(wanted) ? "DTL_JOINED(IN1, IN2)" : undefined
+  if (name === "T_CONV" && isMoment(wanted) && first !== undefined) return `${typeName(first)}_TO_DTL(IN)`
+  if (first === undefined || !isTyped(first) || !isMoment(first.type)) return undefined
+  const both = second !== undefined && isTyped(second) && isMoment(second.type)
+  switch (name) {
+    case "T_ADD":
+      return "DTL_PLUS(IN1, IN2)"
+    case "T_SUB":
+    case "T_DIFF":
+      return both ? "DTL_BETWEEN(IN1, IN2)" : "DTL_MINUS(IN1, IN2)"
+    case "T_CONV": {
+      const to = wanted === undefined ? undefined : elementaryOf(wanted)
+      return to === undefined ? undefined : `DTL_TO_${to}(IN)`
+    }
+    default:
+      return undefined
+  }
+}
+
+const isMoment = (type: Type | undefined): boolean => type?.kind === "struct" && type.name === "DTL"
 
 const resultType = ({ fallback }: SystemFunction, wanted: Type | undefined): ElementaryName => {
   const name = wanted === undefined ? undefined : elementaryOf(wanted)
@@ -66,7 +95,7 @@ export const inferSwap = (body: Body, node: Ast.CallExpression): Operand => {
   const text = width === undefined ? undefined : swapExpression[width]
   if (width !== undefined && text !== undefined)
     return body.infer(
-      placed(templateOf(text.replaceAll("IN", `TO_${width}(IN)`)), new Map([["IN", value]]), node),
+      fillExpression(expressionOf(text.replaceAll("IN", `TO_${width}(IN)`)), new Map([["IN", value]]), node),
     )
   const type = isTyped(operand) ? typeText(operand.type) : "INT"
   body.report("argument-class", operand.span, { function: "SWAP", type, class: "ANY_BIT" })
@@ -83,48 +112,6 @@ const wordOf: Partial<Record<ElementaryName, ElementaryName>> = {
   LWORD: "LWORD",
   LINT: "LWORD",
   ULINT: "LWORD",
-}
-
-const templates = new Map<string, Ast.Expression>()
-
-/** The tree of an expression of ours; throws if the text is wrong, which a test rules out. */
-const templateOf = (text: string): Ast.Expression => {
-  const known = templates.get(text)
-  if (known !== undefined) return known
-  const sink = createDiagnosticSink()
-  const file = -1
-  const program = `FUNCTION F : INT F := ${text}; END_FUNCTION`
-  const [pou] = parse({ text: program, file, report: createReporter(file, sink) }).declarations
-  const [statement] = pou?.kind === "pou" ? pou.body : []
-  if (statement?.kind !== "assign" || sink.hasErrors()) throw new Error(`wrong expression: ${text}`)
-  templates.set(text, statement.value)
-  return statement.value
-}
-
-/** The expression with the arguments in it, all of it standing where the call stands. */
-const placed = (
-  template: Ast.Expression,
-  values: ReadonlyMap<string, Ast.Expression | undefined>,
-  at: Ast.Expression,
-): Ast.Expression => {
-  const { from, to } = at
-  const inside = (expression: Ast.Expression): Ast.Expression => {
-    switch (expression.kind) {
-      case "name":
-        return values.get(foldName(expression.name.text)) ?? { ...expression, from, to }
-      case "unary":
-        return { ...expression, operand: inside(expression.operand), from, to }
-      case "binary":
-        return { ...expression, left: inside(expression.left), right: inside(expression.right), from, to }
-      case "call": {
-        const list = expression.arguments.map((each) => ({ ...each, value: inside(each.value), from, to }))
-        return { ...expression, arguments: list, from, to }
-      }
-      default:
-        return { ...expression, from, to }
-    }
-  }
-  return inside(template)
 }
 
 /** `MUX(K := k, IN0 := a, IN1 := b, INELSE := c)`: c where k counts none of the inputs. */

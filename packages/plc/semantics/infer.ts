@@ -16,6 +16,7 @@ import { explicitValue, inferCall } from "./infer-call.ts"
 import { inferBinary, inferUnary } from "./infer-operators.ts"
 import { inferPlace, reportUnknownName } from "./infer-place.ts"
 import { propertyCall } from "./infer-property.ts"
+import type { Statement } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
 import type { EnumValueSymbol, Model, PouSymbol, VariableSymbol } from "./model.ts"
 import { dottedName, findType, rootScope, type Scope } from "./namespaces.ts"
@@ -40,6 +41,7 @@ import {
   typeText,
   valueType,
 } from "./type-facts.ts"
+import { inferTypeComparison } from "./type-queries.ts"
 import type { EnumType, Type } from "./types.ts"
 
 export interface BodyOptions {
@@ -50,12 +52,16 @@ export interface BodyOptions {
   readonly scope?: Scope
   readonly findVariable?: (folded: string) => VariableSymbol | undefined
   readonly genericTypes?: ReadonlyMap<string, Type>
+  readonly checkStatements?: CheckStatements
 }
+
+type CheckStatements = (body: Body, statements: readonly Ast.Statement[]) => readonly Statement[]
 
 const noTypes: ReadonlyMap<string, Type> = new Map()
 
-export const createBody = ({ model, file, pou, scope, findVariable, genericTypes }: BodyOptions): Body => {
-  return completeBody({
+export const createBody = (options: BodyOptions): Body => {
+  const { model, file, pou, scope, findVariable, genericTypes, checkStatements } = options
+  return completeBody(checkStatements ?? (() => []), {
     model,
     report: model.report,
     file,
@@ -74,15 +80,24 @@ export const createBody = ({ model, file, pou, scope, findVariable, genericTypes
   })
 }
 
-const completeBody = (parts: Omit<Body, "infer" | "quietly">): Body => {
+const completeBody = (
+  checkStatements: CheckStatements,
+  parts: Omit<Body, "infer" | "check" | "quietly">,
+): Body => {
   const body: Body = {
     ...parts,
     infer: (expression, wanted) => infer(body, expression, wanted),
+    check: (statements) => {
+      const { pending } = body
+      const checked = checkStatements(body, statements)
+      body.pending = pending
+      return checked
+    },
     quietly: () => {
       const { model } = body
       const elsewhere = { ...model.elsewhere, names: new Set(model.elsewhere.names) }
       const quiet = { ...model, report: () => {}, observer: undefined, elsewhere }
-      return completeBody({
+      return completeBody(checkStatements, {
         ...body,
         model: quiet,
         report: quiet.report,
@@ -131,7 +146,7 @@ const infer = (body: Body, node: Ast.Expression, wanted?: Type): Operand => {
     case "unary":
       return inferUnary(body, node, wanted)
     case "binary":
-      return inferBinary(body, node, wanted)
+      return inferTypeComparison(body, node) ?? inferBinary(body, node, wanted)
     case "call":
       return readResult(inferCall(body, node, wanted))
     case "error":

@@ -25,6 +25,7 @@ import {
   elementCount,
   findElementary,
   isOpenArray,
+  namelessStructure,
   rangeOf,
   stringOf,
 } from "./type-facts.ts"
@@ -112,7 +113,7 @@ const findBehindNamespace = (body: Body, folded: string): ReturnType<typeof find
 /** A structure that the dialect knows by itself; declared once it is used. */
 const resolveSystemType = (body: Body, folded: string): ResolvedType | undefined => {
   const { systemFunctions, vendorLibrary } = body.features
-  const node = parseSystemType(folded, systemFunctions ? "SCL" : vendorLibrary)
+  const node = parseSystemType(folded, systemFunctions || body.file === libraryFile ? "SCL" : vendorLibrary)
   if (node === undefined) return undefined
   const resolved = resolveType({ ...body, file: libraryFile }, node.type, node.name.text)
   const span = { file: libraryFile, from: node.name.from, to: node.name.to }
@@ -334,6 +335,6 @@ const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | 
   if (fields.length === 0 && sound) body.report("empty-struct", spanIn(body, spec))
   if (!sound || fields.length === 0) return undefined
   const overlay = spec.overlay === true ? { overlay: spec.overlay } : {}
-  const type: StructType = { kind: "struct", name: name ?? "STRUCT", ...overlay, fields }
+  const type: StructType = { kind: "struct", name: name ?? namelessStructure, ...overlay, fields }
   return isShallow(body, type, spec) ? type : undefined
 }

@@ -7,6 +7,7 @@ import { settle } from "./coerce.ts"
 import { evaluateConstant } from "./constants.ts"
 import type { Statement } from "./ir.ts"
 import { elementaryOf, familyOf, typeText } from "./type-facts.ts"
+import { isTypeOf } from "./type-queries.ts"
 import type { Type } from "./types.ts"
 
 interface Label {
@@ -20,9 +21,11 @@ export const checkCase = (
   node: Ast.CaseStatement,
   checkStatements: (body: Body, nodes: readonly Ast.Statement[]) => readonly Statement[],
 ): Statement | undefined => {
+  if (body.features.systemFunctions && isTypeOf(node.selector))
+    return checkInTurn(body, node, checkStatements)
   const selector = settle(body.report, body.infer(node.selector))
   if (selector?.type.kind === "string" && body.features.textCases)
-    return checkText(body, node, checkStatements)
+    return checkInTurn(body, node, checkStatements)
   const type = selector === undefined ? undefined : selectorType(body, selector.type, node.selector)
   const labels: Label[] = []
   const branches = node.branches.map((branch) => {
@@ -36,8 +39,8 @@ export const checkCase = (
   return { kind: "case", selector, branches, otherwise, span: spanIn(body, node) }
 }
 
-/** A text is compared with each label in turn. */
-const checkText = (
+/** A text, or a type, is compared with each label in turn. */
+const checkInTurn = (
   body: Body,
   node: Ast.CaseStatement,
   checkStatements: (body: Body, nodes: readonly Ast.Statement[]) => readonly Statement[],

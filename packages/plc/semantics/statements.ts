@@ -3,6 +3,8 @@
  * is not emitted then, but the checks that follow still see the rest.
  */
 import { operationBlock } from "../library/system-blocks.ts"
+import { findProcedure } from "../library/system-procedures.ts"
+import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { addHiddenVariable, type Body, spanIn } from "./body.ts"
 import { coerce, settle } from "./coerce.ts"
@@ -16,14 +18,17 @@ import { propertyCall } from "./infer-property.ts"
 import type { Expression, Place, Statement } from "./ir.ts"
 import { asBit, countingType, loosen } from "./loose-numbers.ts"
 import { isAssertion, lowerAssertion } from "./lower-assertion.ts"
+import { lowerProcedure } from "./lower-procedure.ts"
 import { isSystemStatement, lowerSystemStatement } from "./lower-system-statement.ts"
 import type { PouSymbol } from "./model.ts"
 import { withoutBlock } from "./named-instance.ts"
+import { findGlobal, findPou } from "./namespaces.ts"
 import { integerConst, type Operand } from "./operand.ts"
 import { checkCase } from "./statement-case.ts"
 import { checkReferring } from "./statement-reference.ts"
 import { selfWord } from "./this.ts"
 import { BOOL, elementary, elementaryOf, isOpenArray, typeText, valueType } from "./type-facts.ts"
+import { asksAboutTypes } from "./type-queries.ts"
 import type { BlockType } from "./types.ts"
 
 export const checkStatements = (body: Body, nodes: readonly Ast.Statement[]): readonly Statement[] => {
@@ -173,8 +178,9 @@ const checkCall = (body: Body, node: Ast.CallStatement): Statement | undefined =
   }
   if (call.callee.kind === "member" && findFunction(body, call.callee) !== undefined)
     return checkFunctionStatement(body, { ...node, call })
-  if (call.callee.kind !== "name" || body.findVariable(call.callee.name.text.toUpperCase()) !== undefined)
-    return undefined
+  if (call.callee.kind !== "name") return undefined
+  const { name } = call.callee
+  if (body.findVariable(foldName(name.text)) !== undefined && !isQuotedFunction(body, name)) return undefined
   return checkFunctionStatement(body, { ...node, call })
 }
 
@@ -203,6 +209,12 @@ const functionStatement = (
 }
 
 /** The instance that a call names; undefined where it names a function or nothing. */
+/** `"Put"(…)` is the function, whatever variables of the block are called. */
+const isQuotedFunction = (body: Body, name: Ast.Name): boolean =>
+  name.scope === "global" &&
+  findPou(body, foldName(name.text))?.kind === "function" &&
+  findGlobal(body, foldName(name.text)) === undefined
+
 const calledInstance = (body: Body, call: Ast.CallExpression): Place | undefined => {
   const { callee } = call
   if (callee.kind === "member" && body.features.openInstances) {
@@ -212,7 +224,7 @@ const calledInstance = (body: Body, call: Ast.CallExpression): Place | undefined
   if (callee.kind === "member" && findFunction(body, callee) !== undefined) return undefined
   if (callee.kind === "member" || callee.kind === "index" || callee.kind === "dereference")
     return inferPlace(body, callee, "call")
-  if (callee.kind !== "name") return undefined
+  if (callee.kind !== "name" || isQuotedFunction(body, callee.name)) return undefined
   const folded = callee.name.text.toUpperCase()
   const isOwnResult =
     (body.pou?.kind === "function" || body.pou?.kind === "method") && body.pou.name.toUpperCase() === folded
@@ -272,7 +284,13 @@ const checkSystemCall = (
 ): { readonly statement: Statement | undefined } | undefined => {
   if (call.callee.kind !== "name" || !body.features.systemFunctions) return undefined
   const folded = call.callee.name.text.toUpperCase()
-  if (!isSystemStatement(folded) || body.model.pous.has(folded)) return undefined
+  if (body.model.pous.has(folded)) return undefined
+  if (findProcedure(folded) !== undefined) {
+    const [first, ...more] = lowerProcedure(body, folded, call)?.statements ?? []
+    body.pending?.push(...more)
+    return { statement: first }
+  }
+  if (!isSystemStatement(folded)) return undefined
   const [statement, ...others] = lowerSystemStatement(body, folded, call) ?? []
   body.pending?.push(...others)
   return { statement }
@@ -290,6 +308,8 @@ const checkCondition = (body: Body, node: Ast.Expression): Expression | undefine
 }
 
 const checkIf = (body: Body, node: Ast.IfStatement): Statement | undefined => {
+  if (body.features.systemFunctions && node.branches.some(({ condition }) => asksAboutTypes(condition)))
+    return checkTypeIf(body, node)
   // An unknown condition counts as TRUE here, so that the checks still see what stands in its branch.
   const branches = node.branches.map((branch) => ({
     condition: checkCondition(body, branch.condition) ?? integerConst(BOOL, 1n, spanIn(body, branch)),
@@ -297,6 +317,32 @@ const checkIf = (body: Body, node: Ast.IfStatement): Statement | undefined => {
   }))
   const otherwise = node.otherwise === undefined ? noStatements : checkStatements(body, node.otherwise)
   return { kind: "if", branches, otherwise, span: spanIn(body, node) }
+}
+
+/** What a question about types rules out need not fit the types at hand. */
+const checkTypeIf = (body: Body, node: Ast.IfStatement): Statement => {
+  let decided = false
+  const branches = node.branches.flatMap((branch) => {
+    if (decided) return []
+    const condition = checkCondition(body, branch.condition) ?? integerConst(BOOL, 1n, spanIn(body, branch))
+    const answer = answerOf(branch.condition, condition)
+    decided = answer === true
+    return answer === false ? [] : [{ condition, body: checkStatements(body, branch.body) }]
+  })
+  const otherwise = decided ? noStatements : checkStatements(body, node.otherwise ?? [])
+  const span = spanIn(body, node)
+  if (branches.length > 0) return { kind: "if", branches, otherwise, span }
+  return {
+    kind: "if",
+    branches: [{ condition: integerConst(BOOL, 1n, span), body: otherwise }],
+    otherwise: [],
+    span,
+  }
+}
+
+const answerOf = (node: Ast.Expression, value: Expression): boolean | undefined => {
+  if (value.kind !== "const" || value.value.kind !== "integer" || !asksAboutTypes(node)) return undefined
+  return value.value.value !== 0n
 }
 
 const checkLoopBody = (body: Body, nodes: readonly Ast.Statement[]): readonly Statement[] => {

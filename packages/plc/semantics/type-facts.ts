@@ -3,7 +3,16 @@
  * Source of truth: IEC 61131-3:2013, Tables 10 and 11, Figure 5 (ANY_*) and Figure 11 (implicit conversions).
  */
 import { type ElementaryName, elementaryNames } from "../program.ts"
-import type { ArrayType, ElementaryType, InterfaceType, ReferenceType, StringType, Type } from "./types.ts"
+import { foldName } from "../source/names.ts"
+import type {
+  ArrayType,
+  ElementaryType,
+  InterfaceType,
+  ReferenceType,
+  StringType,
+  StructType,
+  Type,
+} from "./types.ts"
 
 export type ElementaryFamily = "bool" | "bits" | "signed" | "unsigned" | "real" | "time" | "date" | "char"
 
@@ -193,6 +202,7 @@ export const sameType = (a: Type, b: Type): boolean => {
   if (a.kind === "block") return b.kind === "block" && a.block === b.block
   if (a.kind === "subrange")
     return b.kind === "subrange" && a.base === b.base && a.low === b.low && a.high === b.high
+  if (a.kind === "struct") return b.kind === "struct" && isOneNamelessStructure(a, b)
   if (a.kind !== "array" || b.kind !== "array" || a.open !== b.open) return false
   if (a.dimensions.length !== b.dimensions.length) return false
   const sameBounds = a.dimensions.every((dimension, at) => {
@@ -201,6 +211,19 @@ export const sameType = (a: Type, b: Type): boolean => {
   })
   return sameBounds && sameType(a.element, b.element)
 }
+
+/** `STRUCT … END_STRUCT` as the type of a variable has no name to tell it from another with the same fields. */
+const isOneNamelessStructure = (a: StructType, b: StructType): boolean =>
+  a.name === namelessStructure &&
+  b.name === namelessStructure &&
+  a.overlay === b.overlay &&
+  a.fields.length === b.fields.length &&
+  a.fields.every(({ name, type }, at) => {
+    const other = b.fields[at]
+    return other !== undefined && foldName(name) === foldName(other.name) && sameType(type, other.type)
+  })
+
+export const namelessStructure = "STRUCT"
 
 export const isOpenArray = (type: Type): type is ArrayType & { readonly open: true } =>
   type.kind === "array" && type.open === true

@@ -291,6 +291,14 @@ const parsePrimary = (p: Parser): Expression => {
     }
     case T.leftParen:
       return parseParenthesised(p)
+    case T.stringType:
+    case T.wideStringType: {
+      // `TypeOf(#v) = String`
+      const name = p.features.systemFunctions ? p.nameHere() : undefined
+      if (name !== undefined) return { kind: "name", name, from, to: name.to }
+      p.error("expected-expression", p.missingPlace, { found: p.found })
+      return p.errorNode()
+    }
     case T.dot:
       if (p.features.globalLists && p.peek() === T.name) {
         p.advance()
