@@ -142,6 +142,8 @@ export interface RootSymbol {
   readonly constant: boolean
   /** A program that runs only where another calls it. */
   readonly called?: true
+  /** A further name for a place, of VAR_ACCESS, and what those may do who look in from outside. */
+  readonly access?: "read-only" | "read-write"
 }
 
 export interface SymbolTable {

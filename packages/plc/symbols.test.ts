@@ -36,6 +36,8 @@ const table: SymbolTable = {
   roots: [
     { name: "hallUp1", type: 0, address: 64, bit: 2, location: "%IX0.2", constant: false },
     { name: "main", type: 4, address: 100, constant: false },
+    { name: "shown", type: 4, address: 100, constant: false, access: "read-only" },
+    { name: "given", type: 3, address: 100, constant: false, access: "read-write" },
   ],
 }
 
@@ -126,4 +128,25 @@ test("when symbols are listed then each leaf stands once and storage that is not
     "main.text",
   ])
   expect(listSymbols(table, 3)).toHaveLength(3)
+})
+
+describe("names of VAR_ACCESS", () => {
+  test("when a name is for reading, then neither it nor a part of it can be written", () => {
+    const memory = new DataView(new ArrayBuffer(256))
+    for (const path of ["shown.elapsed", "shown.grid[0,5]"]) {
+      const symbol = resolveSymbol(table, path)
+      expect(symbol).toBeDefined()
+      if (symbol !== undefined) expect(writeSymbol(memory, symbol, path.endsWith("]") ? 3 : 3n)).toBe(false)
+    }
+    const given = resolveSymbol(table, "given[0,5]")
+    if (given === undefined) throw new Error("a name for writing leads somewhere")
+    expect(writeSymbol(memory, given, 3)).toBe(true)
+    const read = resolveSymbol(table, "shown.grid[0,5]")
+    expect(read && readSymbol(table, memory, read)).toBe(3)
+  })
+
+  test("when symbols are listed, then what has two names stands there once, and a bare name still means the program's own", () => {
+    expect(listSymbols(table).filter(({ path }) => /^(?:shown|given)/.test(path))).toEqual([])
+    expect(resolveSymbol(table, "elapsed")?.path).toBe("main.elapsed")
+  })
 })

@@ -15,6 +15,8 @@ export interface ResolvedSymbol {
   readonly type: TypeLayout
   /** Set for a BOOL of the process image: its bit in the byte at `address`. */
   readonly bit?: number
+  /** Found by a name of VAR_ACCESS that is for reading. */
+  readonly readOnly?: true
 }
 
 export type SymbolValue =
@@ -86,7 +88,8 @@ export const listSymbols = (table: SymbolTable, most = mostListedSymbols): reado
       for (const field of symbol.type.fields.filter(hasOwnStorage)) visit(fieldOf(table, symbol, field))
     } else found.push(symbol)
   }
-  for (const root of table.roots) visit(rootSymbol(table, root))
+  // Names of VAR_ACCESS stand for what is listed already.
+  for (const root of table.roots) if (root.access === undefined) visit(rootSymbol(table, root))
   return found
 }
 
@@ -118,6 +121,7 @@ export const readSymbol = (table: SymbolTable, view: DataView, symbol: ResolvedS
 /** Writes an elementary, enumerated or text value. False, and nothing written, where the value does not fit the type. */
 export const writeSymbol = (view: DataView, symbol: ResolvedSymbol, value: SymbolValue): boolean => {
   const { address, type } = symbol
+  if (symbol.readOnly === true) return false
   if (type.kind === "string") return typeof value === "string" && writeText(view, address, type, value)
   if (type.kind !== "elementary" && type.kind !== "enum") return false
   if (symbol.bit !== undefined) {
@@ -163,6 +167,7 @@ const rootSymbol = (table: SymbolTable, root: RootSymbol, path = root.name): Res
   address: root.address,
   type: typeAt(table, root.type),
   ...(root.bit === undefined ? {} : { bit: root.bit }),
+  ...(root.access === "read-only" ? { readOnly: true } : {}),
 })
 
 const resolveRoot = (table: SymbolTable, path: string, name: string): ResolvedSymbol | undefined => {
@@ -178,7 +183,8 @@ const resolveInPrograms = (table: SymbolTable, path: string, name: string): Reso
   if (path.startsWith("%")) return undefined
   const found = table.roots.flatMap((root) => {
     const symbol = rootSymbol(table, root)
-    const inside = symbol.type.kind === "record" && symbol.type.recordKind === "program"
+    const inside =
+      root.access === undefined && symbol.type.kind === "record" && symbol.type.recordKind === "program"
     const field = inside ? follow(table, symbol, name) : undefined
     return field ? [field] : []
   })
@@ -205,6 +211,7 @@ const fieldOf = (table: SymbolTable, at: ResolvedSymbol, field: FieldLayout): Re
   address: field.absolute === true ? field.offset : at.address + field.offset,
   type: typeAt(table, field.type),
   ...(field.bit === undefined ? {} : { bit: field.bit }),
+  ...(at.readOnly === true ? { readOnly: true } : {}),
 })
 
 const indexed = (
@@ -220,7 +227,12 @@ const indexed = (
     position = position * (high - low + 1) + (index - low)
   }
   const type = typeAt(table, at.type.element)
-  return { path: `${at.path}[${indices.join(",")}]`, address: at.address + position * type.bytes, type }
+  return {
+    path: `${at.path}[${indices.join(",")}]`,
+    address: at.address + position * type.bytes,
+    type,
+    ...(at.readOnly === true ? { readOnly: true } : {}),
+  }
 }
 
 function* allIndices(dimensions: readonly { low: number; high: number }[]): Generator<readonly number[]> {

@@ -96,8 +96,8 @@ const createClock = ({ tasks }: CompiledProgram): Clock => {
 
 /** What a program calls `x` is its own variable before it is a global one. */
 const findSymbol = ({ program: { symbols } }: Machine, path: string) => {
-  const programs = symbols.roots.filter(({ type, called }) => {
-    if (called === true) return false
+  const programs = symbols.roots.filter(({ type, called, access }) => {
+    if (called === true || access !== undefined) return false
     const layout = symbols.types[type]
     return layout?.kind === "record" && layout.recordKind === "program"
   })

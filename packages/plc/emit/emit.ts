@@ -11,6 +11,7 @@ import { buildInitialImage, nonZeroRuns } from "./initial-image.ts"
 import { layOut } from "./layout.ts"
 import { lowerUnit, stackBytesFor } from "./lower-unit.ts"
 import { findRetained } from "./retained.ts"
+import { writeMappingsIn, writeMappingsOut } from "./static-addresses.ts"
 import { buildSymbolTable } from "./symbol-table.ts"
 
 const pageBytes = 65_536
@@ -85,6 +86,8 @@ function writeRun(emission: Emission, entries: readonly Entry[], stackAddress: n
   f.globalSet(emission.depthGlobal)
   f.i32(stackAddress)
   f.globalSet(emission.stackGlobal)
+  const { mappings } = emission.checked
+  writeMappingsIn(f, emission.layout, mappings)
   emission.checked.tasks.forEach((_, task) => {
     f.get(0)
     f.i32(task)
@@ -96,6 +99,7 @@ function writeRun(emission: Emission, entries: readonly Entry[], stackAddress: n
     }
     f.end(label)
   })
+  writeMappingsOut(f, emission.layout, mappings)
   f.i32(0)
   f.globalGet(emission.fuelGlobal)
   f.memory("i32.store", controlBlock.fuelLeft)

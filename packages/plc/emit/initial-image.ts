@@ -21,7 +21,7 @@ export function buildInitialImage(checked: CheckedProgram, layout: Layout): Uint
   checked.instances.forEach((instance, at) => {
     const address = must(layout.instances[at], "an instance's address")
     const block = layout.shapes.block(instance.block)
-    writer.record(address, block, new Map())
+    writer.record(address, block, fieldsOf(instance.initial ?? byDefault))
     for (const variable of block.variables) {
       if (variable.location !== undefined) writeLocated(writer, layout, variable)
     }

@@ -19,6 +19,8 @@ export interface Layout {
   readonly markers: ImageArea
   /** Absolute addresses, by index of `CheckedProgram.globals`. */
   readonly globals: readonly number[]
+  /** Of globals that are one bit of the process image. */
+  readonly globalBits: ReadonlyMap<number, number>
   /** The range that holds globals without location. */
   readonly globalRange: { readonly low: number; readonly high: number }
   /** Absolute addresses, by index of `CheckedProgram.instances`. */
@@ -49,6 +51,11 @@ export function layOut(checked: CheckedProgram): Layout {
     return take(bytes, align)
   })
   const high = at
+  const globalBits = new Map(
+    checked.globals.flatMap(({ location }, index) =>
+      location?.bit === undefined ? [] : [[index, location.bit]],
+    ),
+  )
   const instances = checked.instances.map(({ block, global }) => {
     if (global !== undefined) return must(globals[global], "a global's address")
     const { bytes, align } = shapes.recordOf(shapes.block(block))
@@ -58,6 +65,7 @@ export function layOut(checked: CheckedProgram): Layout {
     shapes,
     ...image,
     globals,
+    globalBits,
     globalRange: { low, high },
     instances,
     end: alignUp(at, 8),

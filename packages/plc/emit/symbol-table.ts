@@ -5,6 +5,7 @@ import type { StructType, Type } from "../semantics/types.ts"
 import { must, unreachable } from "./assert.ts"
 import { addressOf, type Layout } from "./layout.ts"
 import { isStored } from "./shapes.ts"
+import { staticAddress } from "./static-addresses.ts"
 
 /** The table, and what may enter more types into it. */
 export function buildSymbolTable(
@@ -31,7 +32,16 @@ export function buildSymbolTable(
       constant: false,
     }),
   )
-  const roots = [...globals.filter((_, at) => !running.has(at)), ...instances]
+  const accesses = checked.accesses.map(
+    ({ name, place, isWritable }): RootSymbol => ({
+      name,
+      type: types.of(place.type),
+      ...staticAddress(layout, place),
+      constant: false,
+      access: isWritable ? "read-write" : "read-only",
+    }),
+  )
+  const roots = [...globals.filter((_, at) => !running.has(at)), ...instances, ...accesses]
   return { table: { roots, types: types.list }, types }
 }
 

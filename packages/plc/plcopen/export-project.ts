@@ -100,8 +100,9 @@ const hasForeignParts = ({ sections, methods: inner = [] }: PouDeclaration): boo
       variables.some(({ type }) => type.kind === "named-type" && type.edge !== undefined),
   )
 
-const isConnected = ({ programs, tasks, completesAddresses }: ConfigurationDeclaration): boolean =>
-  completesAddresses === true ||
+const isConnected = ({ programs, tasks, accesses, configured }: ConfigurationDeclaration): boolean =>
+  configured !== undefined ||
+  accesses.length > 0 ||
   programs.some(({ connections }) => connections !== undefined) ||
   tasks.some(({ single }) => single !== undefined)
 

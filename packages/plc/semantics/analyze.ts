@@ -13,6 +13,7 @@ import { checkInheritance } from "./check-inheritance.ts"
 import { checkObjectRules } from "./check-object-rules.ts"
 import { errorChecks, warningChecks } from "./checks.ts"
 import { planTasks } from "./configure.ts"
+import { type ConfiguredVariables, configureVariables } from "./configure-variables.ts"
 import { constructAtStart, declareConstructors } from "./construct.ts"
 import { createPou, declareNamespaces, declareUnit } from "./declare.ts"
 import { tryPattern } from "./declare-generic.ts"
@@ -29,7 +30,9 @@ import type { Model, Observer, PouSymbol, VariableSymbol } from "./model.ts"
 import { rootScope } from "./namespaces.ts"
 import { checkOverloads } from "./overload-rules.ts"
 import { checkStatements } from "./statements.ts"
+import { withPart } from "./static-places.ts"
 import { BOOL } from "./type-facts.ts"
+import type { ConstValue } from "./types.ts"
 import { fillCopies } from "./written-inputs.ts"
 
 export interface AnalyzeOptions {
@@ -229,13 +232,41 @@ const assemble = ({ model, bodies, options }: Parts): CheckedProgram => {
       recursive: false,
     }),
   )
+  const plan = planTasks(model, options)
+  const { accesses, mappings, initials } = configureVariables(model, plan.instances)
+  const globals = model.globalList.map(makeVariable)
   return {
-    globals: model.globalList.map(makeVariable),
+    globals: globals.map((variable, index) =>
+      withInitials(model, initials, { kind: "global", index }, variable),
+    ),
     blocks,
     functions: markRecursive(blocks, functions, mayRecur(model)),
-    ...planTasks(model, options),
+    tasks: plan.tasks,
+    instances: plan.instances.map((instance, index) =>
+      withInitials(model, initials, { kind: "instance", index }, instance),
+    ),
+    accesses,
+    mappings,
     imageBytes: model.imageBytes,
   }
+}
+
+/** VAR_CONFIG says what single variables of an instance begin with. */
+const withInitials = <Whole extends { readonly initial?: ConstValue }>(
+  model: Model,
+  initials: ConfiguredVariables["initials"],
+  root: { readonly kind: "global" | "instance"; readonly index: number },
+  whole: Whole,
+): Whole => {
+  const own = initials.filter(
+    ({ place }) => place.root.kind === root.kind && "index" in place.root && place.root.index === root.index,
+  )
+  if (own.length === 0) return whole
+  const initial = own.reduce<ConstValue | undefined>(
+    (found, { place, value }) => withPart(model, found, place.steps, value),
+    whole.initial,
+  )
+  return { ...whole, ...(initial === undefined ? {} : { initial }) }
 }
 
 const mayRecur = ({ functions, featuresOf }: Model): boolean =>

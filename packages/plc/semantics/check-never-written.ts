@@ -22,8 +22,9 @@ export const checkNeverWritten: Check = ({ bodies, report }) => {
 }
 
 const isForgotten = (variable: VariableSymbol): boolean => {
-  const { section, constant, location, uses, type, initial, access } = variable
-  if ((section !== "var" && section !== "temp") || constant || location !== undefined) return false
+  const { section, constant, location, openAddress, uses, type, initial, access } = variable
+  const isOutside = location !== undefined || openAddress !== undefined
+  if ((section !== "var" && section !== "temp") || constant || isOutside) return false
   if (uses.reads === 0 || uses.writes.length > 0 || access === "public") return false
   const known = type()
   return known !== undefined && elementaryOf(known) !== undefined && initial()?.kind === "default"

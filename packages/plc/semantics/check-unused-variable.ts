@@ -9,6 +9,11 @@
  * Inputs, outputs and located variables belong to an interface that others decided, so they may lie idle.
  */
 import type { Check } from "./check.ts"
+import type { VariableSymbol } from "./model.ts"
+
+/** What a configuration gives an address is located too. */
+const isLocated = ({ location, openAddress }: VariableSymbol): boolean =>
+  location !== undefined || openAddress !== undefined
 
 export const checkUnusedVariable: Check = ({ bodies, report }) => {
   for (const { pou } of bodies) {
@@ -17,7 +22,7 @@ export const checkUnusedVariable: Check = ({ bodies, report }) => {
       if (inherited.includes(variable)) continue
       const own = variable.section === "var" || variable.section === "temp" || variable.section === "external"
       const used = variable.uses.reads > 0 || variable.uses.writes.length > 0
-      if (own && !used && variable !== pou.result && variable.location === undefined)
+      if (own && !used && variable !== pou.result && !isLocated(variable))
         report("unused-variable", variable.span, { name: variable.name })
     }
   }

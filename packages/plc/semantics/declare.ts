@@ -258,6 +258,7 @@ const declareVariable = (parts: VariableParts): VariableSymbol => {
     ...(construction === undefined ? {} : { construction }),
     ...(section.access === undefined ? {} : { access: section.access }),
     ...(section.retain === undefined ? {} : { retain: section.retain }),
+    ...(declaration.location?.text.includes("*") === true ? { openAddress: declaration.location.text } : {}),
   }
 }
 
@@ -284,7 +285,7 @@ const declareLocation = (
   }
   const { looseAddresses } = body.features
   // Where the address comes from elsewhere, the variable is one like any other.
-  const elsewhere = body.model.configurations.some(({ node }) => node.completesAddresses === true)
+  const elsewhere = body.model.configurations.some(({ node }) => node.configured !== undefined)
   if ((looseAddresses || elsewhere) && location.text.includes("*")) return undefined
   return decodeLocation(body.report, location.text, span)
 }

@@ -19,10 +19,20 @@ export const describeInterface = (program: CheckedProgram): ProgramInterface => 
   functions: program.functions.filter(({ span }) => span.file !== libraryFile).map(({ name }) => name),
   located: [...program.globals, ...program.blocks.flatMap((block) => block.variables)]
     .flatMap(locatedVariable)
+    .concat(
+      program.mappings.flatMap(({ name, place, address, span }) =>
+        locatedVariable({ name, type: place.type, location: address, span }),
+      ),
+    )
     .concat(addressesInCode(program)),
 })
 
-const locatedVariable = ({ name, type, location, span }: Variable): readonly LocatedUse[] =>
+const locatedVariable = ({
+  name,
+  type,
+  location,
+  span,
+}: Pick<Variable, "name" | "type" | "location" | "span">): readonly LocatedUse[] =>
   location === undefined
     ? []
     : [use(location, span, typeText(type), location.bits * elementCount(type), name)]

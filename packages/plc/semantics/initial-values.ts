@@ -100,7 +100,11 @@ const evaluateElements = (
 }
 
 /** Row by row, counted from 0; undefined after an error. */
-const flatIndex = (body: Body, indices: readonly Ast.Expression[], type: ArrayType): number | undefined => {
+export const flatIndex = (
+  body: Body,
+  indices: readonly Ast.Expression[],
+  type: ArrayType,
+): number | undefined => {
   const [first] = indices
   if (first === undefined) return undefined
   if (indices.length !== type.dimensions.length) {
@@ -122,7 +126,7 @@ const flatIndex = (body: Body, indices: readonly Ast.Expression[], type: ArrayTy
   return flat
 }
 
-const elementAt = (runs: readonly Run[], at: number): ConstValue | undefined => {
+export const elementAt = (runs: readonly Run[], at: number): ConstValue | undefined => {
   let from = 0
   for (const { count, value } of runs) {
     if (at < from + count) return value
@@ -132,7 +136,7 @@ const elementAt = (runs: readonly Run[], at: number): ConstValue | undefined => 
 }
 
 /** Cuts the runs where an element has a value of its own; of two for one element the later one counts. */
-const withElements = (
+export const withElements = (
   runs: readonly Run[],
   own: readonly { readonly at: number; readonly value: ConstValue }[],
 ): readonly Run[] => {
@@ -152,7 +156,8 @@ const withElements = (
   return result
 }
 
-const elementDefault = (type: ArrayType): ConstValue => type.elementInitial ?? defaultInitial(type.element)
+export const elementDefault = (type: ArrayType): ConstValue =>
+  type.elementInitial ?? defaultInitial(type.element)
 
 /** False after an error. Nested brackets of a matrix are read row by row. */
 const collectRuns = (body: Body, node: Ast.ArrayInitializer, type: ArrayType, runs: Run[]): boolean => {

@@ -9,7 +9,16 @@
 import type { ElementaryName } from "../program.ts"
 import type { Span } from "../source/diagnostic.ts"
 import type { SectionKind } from "../syntax/ast.ts"
-import type { ArrayType, ConstValue, InterfaceType, ReferenceType, StringType, Type } from "./types.ts"
+import type {
+  ArrayType,
+  BlockType,
+  ConstValue,
+  InterfaceType,
+  ReferenceType,
+  StringType,
+  StructType,
+  Type,
+} from "./types.ts"
 
 export interface CheckedProgram {
   readonly globals: readonly Variable[]
@@ -23,8 +32,40 @@ export interface CheckedProgram {
     readonly intervalUs?: number
     readonly priority: number
   }[]
+  readonly accesses: readonly AccessPath[]
+  readonly mappings: readonly AddressMapping[]
   /** Sizes in bytes of the process image, from the highest address used. */
   readonly imageBytes: { readonly inputs: number; readonly outputs: number; readonly markers: number }
+}
+
+/** A place that is known before the program runs. */
+export interface StaticPlace {
+  /** By index of `CheckedProgram.instances` or `.globals`. */
+  readonly root:
+    | { readonly kind: "instance" | "global"; readonly index: number }
+    | { readonly kind: "direct"; readonly address: DirectAddress }
+  readonly steps: readonly StaticStep[]
+  readonly type: Type
+}
+
+export type StaticStep =
+  | { readonly kind: "field"; readonly of: StructType | BlockType; readonly index: number }
+  /** Counted row by row from 0. */
+  | { readonly kind: "element"; readonly of: ArrayType; readonly at: number }
+
+/** VAR_ACCESS: a further name for a place, for those who look in from outside. */
+export interface AccessPath {
+  readonly name: string
+  readonly place: StaticPlace
+  readonly isWritable: boolean
+}
+
+/** VAR_CONFIG: the address of one instance's variable, with which it is exchanged before and behind each cycle. */
+export interface AddressMapping {
+  readonly place: StaticPlace
+  readonly address: DirectAddress
+  readonly name: string
+  readonly span: Span
 }
 
 export interface ProgramInstance {
@@ -34,6 +75,8 @@ export interface ProgramInstance {
   /** The global variable that it is, where the text can name it; else it has a place of its own. */
   readonly global?: number
   readonly retain?: Retention
+  /** What its variables begin with where that is not what its program says. */
+  readonly initial?: ConstValue
 }
 
 export interface Variable {

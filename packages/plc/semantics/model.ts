@@ -89,6 +89,8 @@ export interface VariableSymbol {
   readonly type: Lazy<Type | undefined>
   readonly initial: Lazy<ConstValue | undefined>
   readonly location: DirectAddress | undefined
+  /** `%I*`: a configuration gives each instance an address of its own. */
+  readonly openAddress?: string
   readonly retain?: Retention
   readonly span: Span
   /** The variable that VAR_EXTERNAL names. */

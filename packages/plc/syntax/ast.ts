@@ -53,8 +53,29 @@ export interface ConfigurationDeclaration extends Node {
   readonly sections: readonly VarSection[]
   readonly tasks: readonly TaskDeclaration[]
   readonly programs: readonly ProgramUse[]
-  /** VAR_CONFIG stands in it: addresses may be left open with `*`. */
-  readonly completesAddresses?: true
+  /** What paths begin with, beside the names of program instances. */
+  readonly resources: readonly Name[]
+  /** Of VAR_ACCESS. */
+  readonly accesses: readonly AccessDeclaration[]
+  /** Of VAR_CONFIG; where one stands in it, addresses may be left open with `*`. */
+  readonly configured?: readonly ConfiguredVariable[]
+}
+
+/** `far : cpu.p.level : INT READ_ONLY;` */
+export interface AccessDeclaration extends Node {
+  readonly name: Name
+  /** Names and indices, or a direct address. */
+  readonly path: Expression
+  readonly type: TypeSpec
+  readonly isWritable: boolean
+}
+
+/** `cpu.p.lamp AT %QX0.1 : BOOL := TRUE;` */
+export interface ConfiguredVariable extends Node {
+  readonly path: Expression
+  readonly location?: Location
+  readonly type: TypeSpec
+  readonly initial?: Initializer
 }
 
 /** `TASK name(INTERVAL := …, PRIORITY := …);` */
@@ -108,6 +129,8 @@ export interface PouDeclaration extends Node {
   readonly accessor?: "get" | "set"
   /** Of blocks, classes and interfaces. */
   readonly methods?: readonly PouDeclaration[]
+  /** Of VAR_ACCESS in a program: paths of its own variables. */
+  readonly accesses?: readonly AccessDeclaration[]
   /** Functions and methods only; absent where there is no result. */
   readonly result?: TypeSpec
   readonly sections: readonly VarSection[]

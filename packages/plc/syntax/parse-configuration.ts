@@ -4,13 +4,16 @@
  */
 import type { Place } from "../source/reporter.ts"
 import type {
+  AccessDeclaration,
   Argument,
   ConfigurationDeclaration,
+  ConfiguredVariable,
   Name,
   ProgramUse,
   TaskDeclaration,
   VarSection,
 } from "./ast.ts"
+import { parseAccesses, parseConfigured } from "./parse-access.ts"
 import { parseArgument, parseExpression } from "./parse-expressions.ts"
 import { parseVarSection } from "./parse-variables.ts"
 import type { Parser } from "./parser.ts"
@@ -20,9 +23,6 @@ import { T } from "./tokens.ts"
 import { isUnsupported, skipUnsupported } from "./unsupported.ts"
 
 /** VAR_ACCESS and VAR_CONFIG are no keywords: only where a section begins do they mean what the standard says. */
-export const isAccessSection = (p: Parser): boolean =>
-  (isWord(p, "VAR_ACCESS") || isWord(p, "VAR_CONFIG")) && p.peek() !== T.assign && p.peek() !== T.colon
-
 const isWord = (p: Parser, word: string): boolean => p.kind === T.name && p.currentText.toUpperCase() === word
 
 export const isConfiguration = (p: Parser): boolean => isWord(p, "CONFIGURATION") && p.peek() === T.name
@@ -31,11 +31,11 @@ interface Parts {
   readonly sections: VarSection[]
   readonly tasks: TaskDeclaration[]
   readonly programs: ProgramUse[]
-  /** Counts resources: each has tasks of its own. */
-  resource: number
   /** The one that END_RESOURCE has not closed yet. */
   open: Place | undefined
-  completesAddresses: boolean
+  readonly resources: Name[]
+  readonly accesses: AccessDeclaration[]
+  configured: readonly ConfiguredVariable[] | undefined
 }
 
 export const parseConfiguration = (p: Parser): ConfigurationDeclaration => {
@@ -46,9 +46,10 @@ export const parseConfiguration = (p: Parser): ConfigurationDeclaration => {
     sections: [],
     tasks: [],
     programs: [],
-    resource: 0,
     open: undefined,
-    completesAddresses: false,
+    resources: [],
+    accesses: [],
+    configured: undefined,
   }
   while (p.kind !== T.end && !isWord(p, "END_CONFIGURATION")) {
     const before = p.index
@@ -60,14 +61,12 @@ export const parseConfiguration = (p: Parser): ConfigurationDeclaration => {
   else closeResource(p, parts)
   p.advance()
   p.take(T.semicolon)
-  const { sections, tasks, programs, completesAddresses } = parts
+  const { configured, open: _, ...found } = parts
   return {
     kind: "configuration",
     name,
-    sections,
-    tasks,
-    programs,
-    ...(completesAddresses ? { completesAddresses } : {}),
+    ...found,
+    ...(configured === undefined ? {} : { configured }),
     from,
     to: p.lastEnd,
   }
@@ -77,11 +76,10 @@ const parsePart = (p: Parser, parts: Parts): void => {
   if (p.kind === T.varGlobal) parts.sections.push(parseVarSection(p))
   else if (p.kind === T.program) parseProgramUse(p, parts)
   else if (isWord(p, "RESOURCE")) parseResourceHead(p, parts)
-  else if (isWord(p, "TASK")) parts.tasks.push(parseTask(p, parts.resource))
-  else if (isWord(p, "VAR_ACCESS") || isWord(p, "VAR_CONFIG")) {
-    if (isWord(p, "VAR_CONFIG")) parts.completesAddresses = true
-    skipAccessSection(p)
-  } else if (isWord(p, "END_RESOURCE")) {
+  else if (isWord(p, "TASK")) parts.tasks.push(parseTask(p, parts.resources.length))
+  else if (isWord(p, "VAR_ACCESS")) parts.accesses.push(...parseAccesses(p))
+  else if (isWord(p, "VAR_CONFIG")) parts.configured = [...(parts.configured ?? []), ...parseConfigured(p)]
+  else if (isWord(p, "END_RESOURCE")) {
     parts.open = undefined
     p.advance()
     p.take(T.semicolon)
@@ -97,8 +95,7 @@ const parseResourceHead = (p: Parser, parts: Parts): void => {
   closeResource(p, parts)
   parts.open = p.currentSpan
   p.advance()
-  p.name()
-  parts.resource++
+  parts.resources.push(p.name())
   if (isWord(p, "ON")) {
     p.advance()
     p.name()
@@ -152,7 +149,7 @@ const parseProgramUse = (p: Parser, parts: Parts): void => {
   const program = parseQualifiedName(p)
   const connections = p.kind === T.leftParen ? parseConnections(p) : []
   semicolonOfDeclaration(p)
-  const { resource } = parts
+  const resource = parts.resources.length
   parts.programs.push({
     name,
     program,
@@ -185,21 +182,6 @@ const parseConnections = (p: Parser): readonly Argument[] => {
   p.close(T.rightParen, ")")
   p.leave()
   return connections
-}
-
-/**
- * VAR_ACCESS gives variables names for other stations, VAR_CONFIG values and places to variables of instances: neither
- * changes what a program does here, so they are read over.
- */
-export const skipAccessSection = (p: Parser): void => {
-  const at = p.currentSpan
-  const opener = p.currentText.toUpperCase()
-  p.advance()
-  if (p.kind === T.constant || p.kind === T.retain || p.kind === T.nonRetain)
-    p.always("word-without-meaning", p.currentSpan, { word: p.currentText.toUpperCase(), section: opener })
-  while (p.kind !== T.end && p.kind !== T.endVar && !isWord(p, "END_CONFIGURATION")) p.advance()
-  if (!p.take(T.endVar)) p.always("missing-end", at, { opener, closer: "END_VAR" })
-  p.take(T.semicolon)
 }
 
 const parseWith = (p: Parser): Name | undefined => {

@@ -1,5 +1,6 @@
 /** Program organisation units, TYPE blocks and what stands around them (IEC 61131-3:2013, 6.6). */
 import type {
+  AccessDeclaration,
   Declaration,
   Modifier,
   Name,
@@ -14,13 +15,9 @@ import type {
 } from "./ast.ts"
 import { pouClosers, sectionKinds, topLevelStarts } from "./closers.ts"
 import { isInstructionList } from "./find-il.ts"
+import { isAccessSection, parseAccesses, parseConfigured } from "./parse-access.ts"
 import { parseConstants, skipLabels } from "./parse-classic.ts"
-import {
-  isAccessSection,
-  isConfiguration,
-  parseConfiguration,
-  skipAccessSection,
-} from "./parse-configuration.ts"
+import { isConfiguration, parseConfiguration } from "./parse-configuration.ts"
 import { parseDataBlock, skipBlockHeader } from "./parse-data-block.ts"
 import { markedName } from "./parse-expressions.ts"
 import { parseIl } from "./parse-il.ts"
@@ -194,6 +191,7 @@ const parsePou = (p: Parser): PouDeclaration => {
     ...(interfaces.length === 0 ? {} : { interfaces }),
     ...(usings.length === 0 ? {} : { usings }),
     ...(parts.methods.length === 0 ? {} : { methods: parts.methods }),
+    ...(parts.accesses === undefined ? {} : { accesses: parts.accesses }),
     ...(result === undefined ? {} : { result }),
     sections,
     body,
@@ -207,6 +205,7 @@ interface Parts {
   readonly sections: VarSection[]
   readonly methods: PouDeclaration[]
   readonly pouWord: string
+  accesses?: readonly AccessDeclaration[]
   sfc?: SfcNetwork
 }
 
@@ -380,12 +379,20 @@ const parseSections = (p: Parser, parts: Parts): void => {
     else if (isProperty(p) && parts.pouWord !== "METHOD")
       parts.methods.push(...parseProperty(p, propertyGrammar))
     else if (isUnsupported(p)) skipUnsupported(p)
-    else if (isAccessSection(p)) skipAccessSection(p)
+    else if (isAccessSection(p)) parseAccessSection(p, parts)
     else if (skipLabels(p)) continue
     else if (parseConstantSection(p, parts)) continue
     else if (!sectionKinds.has(p.kind) && !(isMisspeltSection(p) && correctMisspelt(p, sectionWords))) return
     else parseSection(p, parts)
   }
+}
+
+/** Only what a program says has a meaning: other parts have instances without names of their own. */
+const parseAccessSection = (p: Parser, parts: Parts): void => {
+  const isAccess = p.currentText.toUpperCase() === "VAR_ACCESS"
+  const accesses = isAccess ? parseAccesses(p) : []
+  if (!isAccess) parseConfigured(p)
+  if (parts.pouWord === "PROGRAM" && isAccess) parts.accesses = [...(parts.accesses ?? []), ...accesses]
 }
 
 const parseConstantSection = (p: Parser, { sections }: Parts): boolean => {

@@ -197,7 +197,7 @@ const reservedTypes: ReadonlySet<string> = new Set(
 
 const relativePattern = /^%[XBWDL]?\d+(?:\.\d)?$/i
 
-const parseLocation = (p: Parser): Location | undefined => {
+export const parseLocation = (p: Parser): Location | undefined => {
   if (p.kind !== T.location) {
     p.error("expected-token", p.missingPlace, { expected: "%IX0.0", found: p.found })
     return undefined

@@ -4,11 +4,13 @@
  * are not in the tree and are lost.
  */
 import type {
+  AccessDeclaration,
   Argument,
   CallExpression,
   CaseBranch,
   CompilationUnit,
   ConfigurationDeclaration,
+  ConfiguredVariable,
   Declaration,
   Expression,
   IfBranch,
@@ -54,13 +56,14 @@ const printDeclaration = (declaration: Declaration): string => {
   }
 }
 
-/** Resources are printed as `r0`, `r1`, …: their names mean nothing. */
 const printConfiguration = ({
   name,
   sections,
   tasks,
   programs,
-  completesAddresses,
+  resources: names,
+  accesses,
+  configured,
 }: ConfigurationDeclaration): string => {
   const resources = [...new Set([...tasks, ...programs].map(({ resource }) => resource))].toSorted(
     (a, b) => a - b,
@@ -68,11 +71,24 @@ const printConfiguration = ({
   const inner = resources.map((resource) => {
     const own = tasks.filter((task) => task.resource === resource).map(printTask)
     const used = programs.filter((use) => use.resource === resource).map(printProgramUse)
-    return `RESOURCE r${resource} ON plc\n${indent([...own, ...used].join("\n"))}END_RESOURCE`
+    return `RESOURCE ${names[resource - 1]?.text ?? `r${resource}`} ON plc\n${indent([...own, ...used].join("\n"))}END_RESOURCE`
   })
   const parts = [...sections.map((section) => printSection(section).trimEnd()), ...inner]
-  if (completesAddresses === true) parts.push("VAR_CONFIG\nEND_VAR")
+  if (accesses.length > 0) parts.push(printAccesses(accesses).trimEnd())
+  if (configured !== undefined)
+    parts.push(`VAR_CONFIG\n${indent(configured.map(printConfigured).join("\n"))}END_VAR`)
   return `CONFIGURATION ${name.text}\n${indent(parts.join("\n"))}END_CONFIGURATION\n`
+}
+
+const printAccesses = (accesses: readonly AccessDeclaration[] = []): string =>
+  accesses.length === 0 ? "" : `VAR_ACCESS\n${indent(accesses.map(printAccess).join("\n"))}END_VAR\n`
+
+const printAccess = ({ name, path, type, isWritable }: AccessDeclaration): string =>
+  `${name.text} : ${printExpression(path)} : ${printType(type)} ${isWritable ? "READ_WRITE" : "READ_ONLY"};`
+
+const printConfigured = ({ path, location, type, initial }: ConfiguredVariable): string => {
+  const at = location === undefined ? "" : ` AT ${location.text}`
+  return `${printExpression(path)}${at} : ${printType(type)}${printInitial(initial)};`
 }
 
 const printTask = ({ name, interval, priority, single }: TaskDeclaration): string => {
@@ -129,7 +145,7 @@ const printPou = (pou: PouDeclaration): string => {
     sfc === undefined ? "" : printSfc(sfc, { expression: (one) => printExpression(one), body: printBody })
   const promised = listed === undefined ? "" : ` ${keyword} ${listed}`
   const inner = methods.map((method) => indent(printPou(method).trimEnd())).join("")
-  return `${word} ${words}${name.text}${parent}${promised}${type}\n${printUsings(pou.usings)}${sections.map(printSection).join("")}${inner}${printBody(body)}${chart}END_${word}\n`
+  return `${word} ${words}${name.text}${parent}${promised}${type}\n${printUsings(pou.usings)}${sections.map(printSection).join("")}${printAccesses(pou.accesses)}${inner}${printBody(body)}${chart}END_${word}\n`
 }
 
 const sectionWords = {

@@ -96,5 +96,7 @@ export const program = (
   functions: options.functions ?? [],
   instances: [{ name: "main", block: 0, task: 0 }],
   tasks: [{ name: "main", priority: 1 }],
+  accesses: [],
+  mappings: [],
   imageBytes: { inputs: 8, outputs: 8, markers: 8 },
 })

@@ -2,6 +2,39 @@
 import type { DiagnosticRows } from "./row.ts"
 
 export const organisationDiagnostics = {
+  "config-path": {
+    severity: "error",
+    en: {
+      message: "{path} is not the path of a variable.",
+      help: "Write resource, program instance, block instances and variable with dots between them, such as cpu.p.pump.level. In-outs and VAR_TEMP have no path.",
+    },
+    "zh-CN": {
+      message: "{path} 不是某个变量的路径。",
+      help: "请依次写出资源、程序实例、功能块实例和变量，用点分隔，例如 cpu.p.pump.level。VAR_IN_OUT 和 VAR_TEMP 没有路径。",
+    },
+  },
+  "config-type": {
+    severity: "error",
+    en: {
+      message: "The variable is declared as {expected}, not as {actual}.",
+      help: "VAR_ACCESS and VAR_CONFIG repeat the type of the variable's own declaration.",
+    },
+    "zh-CN": {
+      message: "该变量声明的类型是 {expected}，不是 {actual}。",
+      help: "VAR_ACCESS 和 VAR_CONFIG 中的类型须与变量自身的声明相同。",
+    },
+  },
+  "config-location": {
+    severity: "error",
+    en: {
+      message: "{name} cannot get the address {address}: declared is {declared}.",
+      help: "VAR_CONFIG completes addresses that the declaration leaves open, such as AT %Q*, with one of the same area.",
+    },
+    "zh-CN": {
+      message: "{name} 不能取得地址 {address}：声明为 {declared}。",
+      help: "VAR_CONFIG 用同一区域的地址补全声明中留空的地址，例如 AT %Q*。",
+    },
+  },
   "declared-elsewhere": {
     severity: "warning",
     en: {
