@@ -129,8 +129,10 @@ const parseDeclaration = (p: Parser, into: Declaration[]): void => {
 
 /** Text that belongs to nothing is one mistake, up to the next declaration. */
 const parseStray = (p: Parser): void => {
+  // On its own it belongs to a configuration that is not here.
   if (isAccessSection(p)) {
-    skipAccessSection(p)
+    if (p.currentText.toUpperCase() === "VAR_ACCESS") parseAccesses(p)
+    else parseConfigured(p)
     return
   }
   if (isUnsupported(p)) {
