@@ -196,7 +196,12 @@ export const parseArguments = (p: Parser): Argument[] => {
     }
     list.push(parseArgument(p))
     height = Math.max(height, p.height)
-    if (p.take(T.comma)) continue
+    if (p.take(T.comma)) {
+      // Tools of vendors read over a comma too many, the standard's dialect misses what should follow it.
+      if (p.kind === T.rightParen && p.features.strictObjects)
+        p.error("expected-expression", p.missingPlace, { found: p.found })
+      continue
+    }
     if (p.kind === T.rightParen || p.index === before || !startsArgument(p)) break
     p.error("expected-token", p.missingPlace, { expected: ",", found: p.found })
   }
