@@ -1,15 +1,14 @@
 /** Entry of the browser application: providers around the router, nothing else. */
 import "@mantine/core/styles.css"
 import "./app/base.css"
-import { MantineProvider } from "@mantine/core"
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
 import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import { ApiError } from "./api/client.ts"
+import { startAppearance } from "./app/appearance.ts"
 import { LanguageProvider } from "./app/language.tsx"
 import { createAppRouter } from "./app/router.tsx"
-import { theme } from "./app/theme.ts"
 
 /** A refused request stays refused; only silence of the network is worth another try. */
 const queryClient = new QueryClient({
@@ -23,17 +22,16 @@ const queryClient = new QueryClient({
 })
 const router = createAppRouter(queryClient)
 
+startAppearance()
 const container = document.getElementById("root")
 if (container !== null) {
   createRoot(container).render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
-        <QueryClientProvider client={queryClient}>
-          <LanguageProvider>
-            <RouterProvider router={router} />
-          </LanguageProvider>
-        </QueryClientProvider>
-      </MantineProvider>
+      <QueryClientProvider client={queryClient}>
+        <LanguageProvider>
+          <RouterProvider router={router} />
+        </LanguageProvider>
+      </QueryClientProvider>
     </StrictMode>,
   )
 }

@@ -1,6 +1,7 @@
 /** What is shown where no screen can be: an unknown address, or a fault of ours. */
-import { Button } from "@mantine/core"
+
 import { Link } from "@tanstack/react-router"
+import { Button } from "./button.tsx"
 import { useWords } from "./language.tsx"
 import { Empty } from "./states.tsx"
 
@@ -21,9 +22,7 @@ export function CrashPage({ error }: { readonly error: unknown }) {
     <div className="lw-page" role="alert">
       <Empty title={common.errorTitle} hint={common.errorText}>
         <code className="lw-mono lw-dim">{error instanceof Error ? error.message : String(error)}</code>
-        <Button size="sm" onClick={() => location.reload()}>
-          {common.reload}
-        </Button>
+        <Button onClick={() => location.reload()}>{common.reload}</Button>
       </Empty>
     </div>
   )

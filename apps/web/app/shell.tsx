@@ -1,12 +1,16 @@
 /** The frame around every screen: brand, navigation of the current round, language, appearance, the person. */
 import type { Person } from "@lehrwerk/contract"
-import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router"
+import { lazy, Suspense } from "react"
 import { useRoundList } from "../api/rounds.ts"
 import { sessionQuery, useCall, useSession } from "../api/session.ts"
+import { chooseAppearance, useAppearance } from "./appearance.ts"
 import { Icon } from "./icons.tsx"
 import { useLanguage, useSetLanguage, useWords } from "./language.tsx"
+import { Loading } from "./states.tsx"
+
+const FormLibrary = lazy(async () => ({ default: (await import("./form-library.tsx")).FormLibrary }))
 
 export function Shell() {
   const words = useWords()
@@ -30,7 +34,15 @@ export function Shell() {
         </div>
       </header>
       <main className="lw-main" id="content" tabIndex={-1}>
-        <Outlet />
+        {isWorkbench ? (
+          <Outlet />
+        ) : (
+          <Suspense fallback={<Loading />}>
+            <FormLibrary>
+              <Outlet />
+            </FormLibrary>
+          </Suspense>
+        )}
       </main>
     </div>
   )
@@ -101,9 +113,7 @@ function LanguageSwitch() {
 
 function AppearanceSwitch() {
   const { common } = useWords()
-  const { setColorScheme } = useMantineColorScheme()
-  const scheme = useComputedColorScheme("light")
-  const next = scheme === "dark" ? "light" : "dark"
+  const next = useAppearance() === "dark" ? "light" : "dark"
   const label = next === "dark" ? common.switchToDark : common.switchToLight
   return (
     <button
@@ -111,7 +121,7 @@ function AppearanceSwitch() {
       className="lw-header-button"
       aria-label={label}
       title={label}
-      onClick={() => setColorScheme(next)}
+      onClick={() => chooseAppearance(next)}
     >
       <Icon name={next === "dark" ? "moon" : "sun"} />
     </button>

@@ -1,14 +1,16 @@
 /** What a screen shows while it loads, when it has nothing, and when it failed. */
-import { Button, Loader } from "@mantine/core"
+
 import type { ReactNode } from "react"
 import { ApiError } from "../api/client.ts"
+import { Button } from "./button.tsx"
 import { useWords } from "./language.tsx"
+import { Spinner } from "./spinner.tsx"
 
 export function Loading({ label }: { readonly label?: string | undefined }) {
   const words = useWords()
   return (
     <div className="lw-state" role="status">
-      <Loader size="sm" />
+      <Spinner />
       <span>{label ?? words.common.loading}</span>
     </div>
   )
@@ -41,7 +43,7 @@ export function Failure({ error, onRetry }: { readonly error: unknown; readonly 
         <p className="lw-mono">{words.common.requestReference({ reference: problem.instance })}</p>
       )}
       {onRetry === undefined ? null : (
-        <Button variant="default" size="sm" onClick={onRetry}>
+        <Button variant="plain" onClick={onRetry}>
           {words.common.retry}
         </Button>
       )}

@@ -41,19 +41,14 @@ const dark: MantineColorsTuple = [
   "#0c1013",
 ]
 
-const sans =
-  'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif'
-const mono =
-  'ui-monospace, "Cascadia Code", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", monospace'
-
 export const theme = createTheme({
   colors: { signal, gray, dark },
   primaryColor: "signal",
   // The one shade that carries white text in both appearances (5.6 : 1); lines and links take a lighter one in the dark.
   primaryShade: 7,
-  fontFamily: sans,
-  fontFamilyMonospace: mono,
-  headings: { fontFamily: sans, fontWeight: "620" },
+  fontFamily: "var(--lw-sans)",
+  fontFamilyMonospace: "var(--lw-mono)",
+  headings: { fontFamily: "var(--lw-sans)", fontWeight: "620" },
   defaultRadius: 4,
   cursorType: "pointer",
   respectReducedMotion: true,

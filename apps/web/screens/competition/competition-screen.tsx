@@ -1,9 +1,9 @@
 /** Home: each round with its state, countdown, exercises and the team's own latest result. */
 import "./competition.css"
 import type { ExerciseVersionSummary, Round, Submission } from "@lehrwerk/contract"
-import { Button } from "@mantine/core"
 import { Link } from "@tanstack/react-router"
 import { Badge } from "../../app/badge.tsx"
+import { buttonClass } from "../../app/button.tsx"
 import { formatInstant, formatMark } from "../../app/format.ts"
 import { useLanguage, useWords } from "../../app/language.tsx"
 import { Empty, Failure, Loading } from "../../app/states.tsx"
@@ -148,18 +148,14 @@ function ExerciseCard(props: {
         </span>
       </div>
       {round.state === "upcoming" ? null : (
-        <Button
-          renderRoot={(rootProps) => (
-            <Link
-              {...rootProps}
-              to="/rounds/$roundId/exercises/$exerciseVersionId"
-              params={{ roundId: round.id, exerciseVersionId: exercise.id }}
-              search={{}}
-            />
-          )}
+        <Link
+          className={buttonClass()}
+          to="/rounds/$roundId/exercises/$exerciseVersionId"
+          params={{ roundId: round.id, exerciseVersionId: exercise.id }}
+          search={{}}
         >
           {words.openWorkbench}
-        </Button>
+        </Link>
       )}
     </li>
   )

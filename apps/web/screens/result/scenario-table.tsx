@@ -1,7 +1,7 @@
 /** The judged scenarios with their digests, and the check that this browser's engine gives the same ones. */
 import type { MarkSheetDocument, SubmissionDetail } from "@lehrwerk/contract"
-import { Button } from "@mantine/core"
 import { Badge } from "../../app/badge.tsx"
+import { Button } from "../../app/button.tsx"
 import { formatSimulated, shortHash } from "../../app/format.ts"
 import { Icon } from "../../app/icons.tsx"
 import { useLanguage, useWords } from "../../app/language.tsx"
@@ -25,12 +25,7 @@ export function ScenarioTable({ submission, sheet }: ScenarioTableProps) {
           <p className="lw-dim">{words.digestLead}</p>
         </div>
         {submission.source === null ? null : (
-          <Button
-            variant="default"
-            size="sm"
-            loading={comparison.running}
-            onClick={() => void comparison.start()}
-          >
+          <Button variant="plain" loading={comparison.running} onClick={() => void comparison.start()}>
             {words.compare}
           </Button>
         )}

@@ -1,7 +1,7 @@
 /** Rows of submissions: the competitor's own, or, with `showTeam` and `onRejudge`, an expert's. */
 import type { ExerciseVersionSummary, Submission } from "@lehrwerk/contract"
-import { Button } from "@mantine/core"
 import { Link } from "@tanstack/react-router"
+import { Button } from "../../app/button.tsx"
 import { formatInstant, formatMark, shortHash } from "../../app/format.ts"
 import { useLanguage, useWords } from "../../app/language.tsx"
 import { SubmissionStateBadge } from "../../app/submission-state.tsx"
@@ -74,7 +74,7 @@ export function SubmissionTable({
               {onRejudge === undefined ? null : (
                 <td className="lw-right">
                   {submission.abilities.rejudge ? (
-                    <Button size="xs" variant="default" onClick={() => onRejudge(submission)}>
+                    <Button size="small" variant="plain" onClick={() => onRejudge(submission)}>
                       {expert.rejudge}
                     </Button>
                   ) : null}

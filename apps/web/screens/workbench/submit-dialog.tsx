@@ -1,6 +1,7 @@
 /** Confirms a submission: which kind, what it means, what remains. */
-import { Button } from "@mantine/core"
+
 import { useId, useState } from "react"
+import { Button } from "../../app/button.tsx"
 import { Dialog } from "../../app/dialog.tsx"
 import { useWords } from "../../app/language.tsx"
 
@@ -55,7 +56,7 @@ export function SubmitDialog(props: SubmitDialogProps) {
         </p>
       )}
       <div className="dialog-actions">
-        <Button variant="default" onClick={props.onClose}>
+        <Button variant="plain" onClick={props.onClose}>
           {common.cancel}
         </Button>
         <Button loading={props.pending} disabled={!allowed} onClick={() => props.onSubmit(kind)}>

@@ -1,8 +1,8 @@
 /** The bar over the workbench: title, run controls, and Submit or the way back from a replay. */
 import type { Round } from "@lehrwerk/contract"
-import { Button } from "@mantine/core"
 import { Link } from "@tanstack/react-router"
 import { lazy, Suspense, useState } from "react"
+import { Button } from "../../app/button.tsx"
 import { shortHash } from "../../app/format.ts"
 import { Icon } from "../../app/icons.tsx"
 import { useLanguage, useWords } from "../../app/language.tsx"
@@ -63,8 +63,8 @@ function Submit({ round, exerciseVersionId, variant, source, compiles }: Workben
   return (
     <>
       <Button
-        size="xs"
-        leftSection={<Icon name="send" size={14} />}
+        size="small"
+        icon={<Icon name="send" size={14} />}
         disabled={!round.abilities.submit && !round.abilities.practise}
         onClick={() => {
           submit.reset()

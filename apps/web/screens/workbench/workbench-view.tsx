@@ -3,11 +3,11 @@
  * below 1000 px one panel at a time, chosen by tabs. Panels stay mounted, so that nothing is lost by looking elsewhere.
  */
 import type { Round } from "@lehrwerk/contract"
-import { useMediaQuery } from "@mantine/hooks"
 import { lazy, Suspense, useCallback, useRef, useState } from "react"
 import { useLanguage, useWords } from "../../app/language.tsx"
 import { Loading } from "../../app/states.tsx"
 import { Tabs } from "../../app/tabs.tsx"
+import { useMediaQuery } from "../../app/use-media-query.ts"
 import type { EditorCommand } from "../../editor/editor-commands.ts"
 import type { ExerciseInfo, VariantInfo } from "../../engine/protocol.ts"
 import { Markdown } from "../../markdown/markdown.tsx"
@@ -54,7 +54,7 @@ interface VariantWorkbenchProps extends WorkbenchProps {
 function VariantWorkbench(props: VariantWorkbenchProps) {
   const { exercise, engine, replay, variant } = props
   const { workbench: words } = useWords()
-  const narrow = useMediaQuery("(max-width: 1000px)", undefined, { getInitialValueInEffect: false }) ?? false
+  const narrow = useMediaQuery("(max-width: 1000px)")
   const [panel, setPanel] = useState<Panel>(replay === undefined ? "statement" : "building")
   const [goTo, setGoTo] = useState<{ readonly line: number }>()
   const draft = useDraft(`${exercise.id}.${variant.id}`, variant.starter)
