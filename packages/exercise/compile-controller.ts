@@ -33,6 +33,8 @@ export interface ControllerOptions {
   readonly source: string
   /** Programs drawn as PLCopen XML are read by it; without it they are an error. */
   readonly readProject?: ProjectReader | undefined
+  /** The same program with probes for a debugger. */
+  readonly debug?: boolean
 }
 
 export const compileController = ({
@@ -40,10 +42,11 @@ export const compileController = ({
   variant,
   source,
   readProject,
+  debug = false,
 }: ControllerOptions): CompiledController => {
   const { points } = findVariant(exercise, variant)
   const files: readonly SourceFile[] = [{ name: controllerFileName, text: source }]
-  const { program, interface: used, diagnostics } = compile({ files, readProject })
+  const { program, interface: used, diagnostics } = compile({ files, readProject, debug })
   const own = used === undefined ? [] : checkInterface(used, points)
   const kept = [...diagnostics, ...own].slice(0, exerciseLimits.diagnostics).map((one) => place(one, files))
   const failed = program === undefined || own.length > 0

@@ -2,6 +2,7 @@
 import { building } from "./areas/building.ts"
 import { common } from "./areas/common.ts"
 import { competition } from "./areas/competition.ts"
+import { debug } from "./areas/debug.ts"
 import { editor } from "./areas/editor.ts"
 import { evidence } from "./areas/evidence.ts"
 import { faults } from "./areas/faults.ts"
@@ -18,6 +19,7 @@ export const areas = {
   building,
   common,
   competition,
+  debug,
   editor,
   evidence,
   expert,

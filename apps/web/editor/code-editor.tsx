@@ -3,7 +3,7 @@
  * state; the component only hands over what changed.
  */
 import "./editor.css"
-import { Compartment, EditorState } from "@codemirror/state"
+import { Compartment, EditorState, type Extension } from "@codemirror/state"
 import { EditorView } from "@codemirror/view"
 import { useEffect, useLayoutEffect, useRef } from "react"
 import { useWords } from "../app/language.tsx"
@@ -26,6 +26,8 @@ export interface CodeEditorProps {
   readonly values: OnlineValues
   /** Moves the cursor there when its identity changes. */
   readonly goTo: { readonly line: number } | undefined
+  /** Of other parts of the screen; read once. */
+  readonly extension: Extension
   readonly onChange: (text: string) => void
   readonly onVisible: (paths: readonly string[]) => void
   /** Hands out the way to run a command, for a menu outside the editor. */
@@ -61,6 +63,7 @@ export function CodeEditor(props: CodeEditorProps) {
             instances: () => latest.current.instances,
             onVisible: (paths) => latest.current.onVisible(paths),
           }),
+          latest.current.extension,
           locked.current.of([]),
           translated.current.of([]),
           EditorView.updateListener.of((update) => {

@@ -12,6 +12,7 @@ import {
 } from "@lehrwerk/exercise"
 import type { ProjectReader } from "@lehrwerk/plc"
 import { type Rig, traceDigest } from "@lehrwerk/rig"
+import { DebugBench } from "./debug-bench.ts"
 import { describeExercise, sceneOf, sceneSize } from "./describe-exercise.ts"
 import {
   describeDiagnostics,
@@ -21,7 +22,7 @@ import {
 } from "./describe-program.ts"
 import { openRig } from "./open-rig.ts"
 import { owedUs, paceLimits } from "./pace.ts"
-import type { Command, EditorDiagnostic, Report } from "./protocol.ts"
+import type { BreakpointWishInfo, Command, EditorDiagnostic, Report, StrideInfo } from "./protocol.ts"
 import { seriesOf } from "./series.ts"
 import { ShownRun } from "./shown-run.ts"
 
@@ -46,6 +47,8 @@ export class Bench {
   private readonly host: BenchHost
   private loaded: Loaded | undefined
   private run: ShownRun | undefined
+  private debug: DebugBench | undefined
+  private breakpoints: readonly BreakpointWishInfo[] = []
   private watched: readonly string[] = []
   private speed = 1
   private playing = false
@@ -72,6 +75,7 @@ export class Bench {
         this.playing = false
         this.seekUs = undefined
         this.run = undefined
+        this.debug = undefined
         return
       case "play":
         return this.play()
@@ -89,13 +93,20 @@ export class Bench {
         this.run?.watch(command.names)
         return this.frame()
       case "force":
-        this.run?.force(command.name, command.value)
+        this.debug?.force(command.name, command.value)
         return this.frame()
       case "release":
-        this.run?.release(command.name)
+        this.debug?.force(command.name, undefined)
         return this.frame()
       case "press":
-        return this.run?.press(command.press)
+        return this.debug?.whenScanEnds(() => this.run?.press(command.press))
+      case "breakpoints":
+        this.breakpoints = command.wishes
+        return this.debug?.setBreakpoints(command.wishes)
+      case "stride":
+        return this.stride(command.stride)
+      case "inspect":
+        return this.debug?.inspect(command.frame)
       case "trace":
         return this.host.post({
           kind: "series",
@@ -143,6 +154,7 @@ export class Bench {
     this.playing = false
     this.seekUs = undefined
     this.run = undefined
+    this.debug = undefined
     const rig = this.open(command.variant, command.source, command.scenarioId)
     if (rig === undefined || this.loaded === undefined) {
       return this.host.post({ kind: "not-started", version: 0 })
@@ -160,6 +172,13 @@ export class Bench {
           : { bindings: scene, size: sceneSize(exercise, variant, scene) },
     })
     this.run.watch(this.watched)
+    this.debug = new DebugBench({
+      run: this.run,
+      build: (debug) => this.compileSource(command.variant, command.source, debug).program,
+      post: this.host.post,
+    })
+    this.host.post({ kind: "stopped", stop: null })
+    if (this.breakpoints.length > 0) this.debug.setBreakpoints(this.breakpoints)
     this.speed = command.speed
     if (command.seekUs !== undefined && command.seekUs > 0) return this.seek(command.seekUs, command.play)
     this.frame()
@@ -168,6 +187,10 @@ export class Bench {
 
   private play(): void {
     if (this.run === undefined || this.run.ended) return
+    if (this.debug?.stopped === true) {
+      this.debug.stride("run")
+      this.host.post({ kind: "stopped", stop: null })
+    }
     this.playing = true
     this.lastTickMs = this.host.nowMs()
     this.schedule()
@@ -182,7 +205,17 @@ export class Bench {
   private step(): void {
     if (this.run === undefined) return
     this.playing = false
-    this.run.advance(this.run.nowUs + this.run.scanUs)
+    this.host.post({ kind: "stopped", stop: null })
+    this.debug?.scanOnce()
+    this.frame()
+  }
+
+  private stride(stride: StrideInfo): void {
+    if (this.run === undefined || this.run.ended) return
+    if (stride === "run") return this.play()
+    this.playing = false
+    this.seekUs = undefined
+    this.debug?.stride(stride)
     this.frame()
   }
 
@@ -213,12 +246,13 @@ export class Bench {
     const startMs = this.host.nowMs()
     if (this.seekUs !== undefined) {
       this.runUntil(run, this.seekUs, startMs)
-      if (run.nowUs + run.scanUs > this.seekUs || run.ended) this.endSeek()
+      if (this.debug?.stopped === true) this.seekUs = undefined
+      else if (run.nowUs + run.scanUs > this.seekUs || run.ended) this.endSeek()
     } else if (this.playing) {
       this.runUntil(run, run.owed(owedUs(startMs - this.lastTickMs, this.speed)), startMs)
       run.measure(startMs - this.lastTickMs)
       this.lastTickMs = startMs
-      if (run.ended) this.playing = false
+      if (run.ended || this.debug?.stopped === true) this.playing = false
     } else return
     if (startMs - this.lastFrameMs >= paceLimits.frameMs || run.ended || !this.busy) this.frame()
     if (this.busy) this.schedule()
@@ -236,7 +270,8 @@ export class Bench {
 
   private runUntil(run: ShownRun, toUs: number, startMs: number): void {
     while (run.nowUs + run.scanUs <= toUs && !run.ended) {
-      run.advance(Math.min(toUs, run.nowUs + paceLimits.chunkUs))
+      this.debug?.advance(Math.min(toUs, run.nowUs + paceLimits.chunkUs))
+      if (this.debug?.stopped === true) return
       if (this.host.nowMs() - startMs > paceLimits.sliceMs) return
     }
   }
@@ -250,8 +285,11 @@ export class Bench {
         ? "seeking"
         : this.playing
           ? "running"
-          : "paused"
-    this.host.post(this.run.frame(state))
+          : this.debug?.stopped === true
+            ? "stopped"
+            : "paused"
+    const frame = this.run.frame(state)
+    this.host.post({ ...frame, forced: this.debug?.forced(frame.forced) ?? frame.forced })
   }
 
   /** One scenario per slice, so that the shown run stays alive beside it. */
@@ -286,13 +324,18 @@ export class Bench {
     return openRig({ ...this.loaded, variant, program, scenarioId })
   }
 
-  private compileSource(variantId: string, source: string): ReturnType<typeof compileController> {
+  private compileSource(
+    variantId: string,
+    source: string,
+    debug = false,
+  ): ReturnType<typeof compileController> {
     if (this.loaded === undefined) return { diagnostics: [] }
     return compileController({
       exercise: this.loaded.exercise,
       variant: variantId,
       source,
       readProject: this.host.readProject(),
+      debug,
     })
   }
 

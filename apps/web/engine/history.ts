@@ -22,6 +22,15 @@ export class History {
     line.values.push(Number(value))
   }
 
+  /** Samples of a time that has not come yet, because the run has gone back. */
+  forgetAfter(nowUs: number): void {
+    for (const line of this.lines.values()) {
+      const kept = line.timesS.filter((timeS) => timeS <= nowUs / 1e6).length
+      line.timesS.length = kept
+      line.values.length = kept
+    }
+  }
+
   series(name: string, fromUs: number, toUs: number): Series | undefined {
     const line = this.lines.get(name)
     if (line === undefined || line.timesS.length === 0) return undefined

@@ -2,7 +2,7 @@
  * What the page and the engine's worker say to each other. Commands go in, reports come out; both are plain data.
  * Frames come at most 30 times a second of wall time and carry only what is on the screen.
  */
-import type { RigFaultKind } from "@lehrwerk/rig"
+import type { BreakpointWish, RigFaultKind, ShownVariable, Stop } from "@lehrwerk/rig"
 import type { BuildingFrame, BuildingPress } from "../building/frame.ts"
 
 export interface Bilingual {
@@ -81,7 +81,21 @@ export interface VariableInfo {
   readonly type: string
 }
 
-export type RunState = "idle" | "running" | "paused" | "seeking" | "ended"
+/** `stopped`: in the middle of a scan. */
+export type RunState = "idle" | "running" | "paused" | "stopped" | "seeking" | "ended"
+
+export type StopInfo = Stop
+export type VariableTree = ShownVariable
+export type BreakpointWishInfo = BreakpointWish
+/** How a stopped run goes on; `back` goes to the statement before. */
+export type StrideInfo = "run" | "into" | "over" | "out" | "back"
+
+export interface BreakpointInfo {
+  readonly wished: number
+  /** Where it stands; null: no statement there or behind, or no run yet. */
+  readonly line: number | null
+  readonly conditionReads: boolean
+}
 
 export interface FaultInfo {
   readonly unit: "controller" | "plant"
@@ -147,6 +161,11 @@ export type Command =
   | { readonly kind: "force"; readonly name: string; readonly value: number | boolean }
   | { readonly kind: "release"; readonly name: string }
   | { readonly kind: "press"; readonly press: BuildingPress }
+  /** Takes the place of all breakpoints before. */
+  | { readonly kind: "breakpoints"; readonly wishes: readonly BreakpointWishInfo[] }
+  | { readonly kind: "stride"; readonly stride: StrideInfo }
+  /** Asks for the variables of a call of the stack, the innermost being 0. */
+  | { readonly kind: "inspect"; readonly frame: number }
   | {
       readonly kind: "trace"
       readonly request: number
@@ -187,6 +206,15 @@ export type Report =
       readonly runs: boolean
     }
   | FrameReport
+  | { readonly kind: "breakpoints"; readonly breakpoints: readonly BreakpointInfo[] }
+  /** Null: the run goes on. */
+  | { readonly kind: "stopped"; readonly stop: StopInfo | null }
+  | {
+      readonly kind: "inspected"
+      readonly frame: number
+      readonly variables: readonly VariableTree[]
+      readonly globals: readonly VariableTree[]
+    }
   /** The text does not compile, so no run began. */
   | { readonly kind: "not-started"; readonly version: number }
   | { readonly kind: "series"; readonly request: number; readonly series: readonly Series[] }

@@ -22,7 +22,7 @@ interface Watched {
 }
 
 export class ShownRun {
-  private readonly rig: Rig
+  readonly rig: Rig
   private readonly scenarioId: string
   private readonly bindings: LiftScene | undefined
   private readonly scene: SceneReader | undefined
@@ -61,8 +61,28 @@ export class ShownRun {
       ...this.pressed.map((press) => Math.max(this.nowUs + this.scanUs, press.untilUs)),
     )
     this.rig.advance(next)
+    this.settle()
+  }
+
+  /** One scan alone; `settle` belongs behind it. */
+  scan(): void {
+    this.rig.advance(this.nowUs + this.scanUs)
+  }
+
+  /** True while a finger presses something that will be let go. */
+  get hasPresses(): boolean {
+    return this.pressed.length > 0
+  }
+
+  /** After scans: fingers that have pressed long enough let go, and watched values are kept for trends. */
+  settle(): void {
     this.letGo()
     this.sample()
+  }
+
+  /** When the run has gone back in time. */
+  forgetAfterNow(): void {
+    this.history.forgetAfter(this.nowUs)
   }
 
   /** Where to run to when `owedUs` more are due; a remainder smaller than a scan is kept for the next time. */

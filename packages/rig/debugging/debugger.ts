@@ -204,10 +204,12 @@ class Replayer implements Debugger {
     return evaluate(condition, (path) => this.inspector.read(call, path, this.debuggee.view))
   }
 
+  /** A condition about names that mean nothing here holds: better a stop too many. */
+  private readonly holds = (condition: Condition): boolean =>
+    this.valueOf(condition, this.recorder.stack()[0]) !== false
+
   private reasonAt(statement: number): StopReason | undefined {
-    const call = () => this.recorder.stack()[0]
-    if (this.breakpoints.stopsAt(statement, (condition) => this.valueOf(condition, call()) !== false))
-      return "breakpoint"
+    if (this.breakpoints.stopsAt(statement, this.holds)) return "breakpoint"
     if (this.pausing) return "pause"
     if (this.stride === "run") return undefined
     return this.recorder.depth <= this.deepest ? "step" : undefined

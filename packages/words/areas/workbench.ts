@@ -26,6 +26,7 @@ export const workbench = {
   stateIdle: { en: "Not started", "zh-CN": "未启动" },
   stateRunning: { en: "Running", "zh-CN": "运行中" },
   statePaused: { en: "Paused", "zh-CN": "已暂停" },
+  stateStopped: { en: "At a statement", "zh-CN": "停在语句处" },
   stateEnded: { en: "Scenario complete", "zh-CN": "工况已完成" },
   stateFault: { en: "Controller stopped", "zh-CN": "控制器已停机" },
   stateSeeking: { en: "Going to {time}…", "zh-CN": "正在前往 {time}…" },

@@ -1,23 +1,41 @@
 /** The panel below the program: messages, values or trend. */
 import type { EngineClient } from "../../engine/engine-client.ts"
 import type { Command } from "../../engine/protocol.ts"
+import { DebugPanel } from "./debug-panel.tsx"
 import type { FrameStore } from "./frame-store.ts"
 import { MessagesPanel } from "./messages-panel.tsx"
 import type { Panel } from "./panels.ts"
 import { TrendPanel } from "./trend-panel.tsx"
 import type { BenchState } from "./use-bench.ts"
+import type { DebugState } from "./use-debug.ts"
 import { WatchTable } from "./watch-table.tsx"
 
 interface BottomPanelProps {
   readonly panel: Panel
   readonly bench: BenchState
+  readonly debug: DebugState
   readonly client: EngineClient | undefined
   readonly frames: FrameStore
   readonly onGoTo: (line: number) => void
   readonly onCommand: (command: Command) => void
 }
 
-export function BottomPanel({ panel, bench, client, frames, onGoTo, onCommand }: BottomPanelProps) {
+export function BottomPanel(props: BottomPanelProps) {
+  const { panel, bench, client, frames, onGoTo, onCommand } = props
+  const onForce = (name: string, value: number | boolean) => onCommand({ kind: "force", name, value })
+  const onRelease = (name: string) => onCommand({ kind: "release", name })
+  if (panel === "debug") {
+    return (
+      <DebugPanel
+        debug={props.debug}
+        canRun={bench.canRun}
+        forced={bench.forced}
+        onForce={onForce}
+        onRelease={onRelease}
+        onGoTo={onGoTo}
+      />
+    )
+  }
   if (panel === "values") {
     return (
       <WatchTable
@@ -33,8 +51,8 @@ export function BottomPanel({ panel, bench, client, frames, onGoTo, onCommand }:
         onAdd={bench.watch.add}
         onRemove={bench.watch.remove}
         onChart={bench.trend.toggle}
-        onForce={(name, value) => onCommand({ kind: "force", name, value })}
-        onRelease={(name) => onCommand({ kind: "release", name })}
+        onForce={onForce}
+        onRelease={onRelease}
       />
     )
   }

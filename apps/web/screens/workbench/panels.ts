@@ -2,7 +2,7 @@
 import type { Words } from "@lehrwerk/words"
 import type { EditorDiagnostic } from "../../engine/protocol.ts"
 
-export type Panel = "statement" | "io" | "code" | "building" | "values" | "trend" | "messages"
+export type Panel = "statement" | "io" | "code" | "building" | "values" | "trend" | "messages" | "debug"
 
 type Tab = readonly [Panel, string]
 
@@ -11,24 +11,28 @@ export const readingTabs = (words: Words["workbench"]): readonly Tab[] => [
   ["io", words.tabInterface],
 ]
 
+interface Observed {
+  readonly diagnostics: readonly EditorDiagnostic[]
+  /** The run stands in the middle of a scan. */
+  readonly stopped: boolean
+}
+
 export const observingTabs = (
-  words: Words["workbench"],
-  diagnostics: readonly EditorDiagnostic[],
+  { workbench: words, debug }: Pick<Words, "workbench" | "debug">,
+  { diagnostics, stopped }: Observed,
 ): readonly Tab[] => [
   ["messages", messagesTitle(words, diagnostics)],
   ["values", words.tabValues],
   ["trend", words.tabTrend],
+  ["debug", stopped ? debug.tabStopped : debug.tab],
 ]
 
 /** On a narrow screen one row of tabs leads everywhere. */
-export const allTabs = (
-  words: Words["workbench"],
-  diagnostics: readonly EditorDiagnostic[],
-): readonly Tab[] => [
-  ...readingTabs(words),
-  ["code", words.tabCode],
-  ["building", words.tabBuilding],
-  ...observingTabs(words, diagnostics),
+export const allTabs = (words: Pick<Words, "workbench" | "debug">, observed: Observed): readonly Tab[] => [
+  ...readingTabs(words.workbench),
+  ["code", words.workbench.tabCode],
+  ["building", words.workbench.tabBuilding],
+  ...observingTabs(words, observed),
 ]
 
 function messagesTitle(words: Words["workbench"], diagnostics: readonly EditorDiagnostic[]): string {

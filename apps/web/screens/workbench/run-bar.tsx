@@ -104,6 +104,7 @@ function RunClock({ frames }: { readonly frames: FrameStore }) {
     idle: words.stateIdle,
     running: words.stateRunning,
     paused: words.statePaused,
+    stopped: words.stateStopped,
     ended: words.stateEnded,
     seeking: words.stateSeeking({ time: formatSimulated(frame?.nowUs ?? 0, 0) }),
   }
@@ -111,7 +112,7 @@ function RunClock({ frames }: { readonly frames: FrameStore }) {
   return (
     <div className="run-clock" data-state={stopped ? "fault" : state}>
       <span className="run-clock-time lw-number" title={words.simulatedTime}>
-        {formatSimulated(frame?.nowUs ?? 0, state === "paused" ? 2 : 1)}
+        {formatSimulated(frame?.nowUs ?? 0, state === "paused" || state === "stopped" ? 2 : 1)}
       </span>
       <span className="run-clock-total lw-number">
         {frame === undefined ? "" : `/ ${formatSimulated(frame.durationUs, 0)}`}

@@ -3,6 +3,7 @@ import { useId, useState } from "react"
 import { Icon } from "../../app/icons.tsx"
 import { useWords } from "../../app/language.tsx"
 import { formatValue } from "../../editor/format-value.ts"
+import { ForceControl } from "./force-control.tsx"
 
 export interface WatchRow {
   readonly name: string
@@ -113,7 +114,15 @@ function WatchLine({ row, table }: { readonly row: WatchRow; readonly table: Wat
         {row.value === null ? "–" : formatValue(row.value)}
       </td>
       <td>
-        <ForceControl row={row} table={table} />
+        <ForceControl
+          name={row.name}
+          type={row.type}
+          value={row.value}
+          forced={row.forced}
+          disabled={!table.canForce}
+          onForce={table.onForce}
+          onRelease={table.onRelease}
+        />
       </td>
       <td>
         <div className="watch-tools">
@@ -137,47 +146,5 @@ function WatchLine({ row, table }: { readonly row: WatchRow; readonly table: Wat
         </div>
       </td>
     </tr>
-  )
-}
-
-function ForceControl({ row, table }: { readonly row: WatchRow; readonly table: WatchTableProps }) {
-  const { workbench: words } = useWords()
-  const [typed, setTyped] = useState("")
-  const label = words.forceValue({ name: row.name })
-  if (row.type === "BOOL") {
-    return (
-      <select
-        className="watch-force"
-        aria-label={label}
-        disabled={!table.canForce}
-        value={row.forced ? String(row.value === true) : ""}
-        onChange={(event) => {
-          const chosen = event.currentTarget.value
-          if (chosen === "") table.onRelease(row.name)
-          else table.onForce(row.name, chosen === "true")
-        }}
-      >
-        <option value="">–</option>
-        <option value="true">TRUE</option>
-        <option value="false">FALSE</option>
-      </select>
-    )
-  }
-  return (
-    <input
-      className="watch-force"
-      inputMode="decimal"
-      aria-label={label}
-      disabled={!table.canForce}
-      placeholder={row.forced ? words.forced : "–"}
-      value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter") return
-        const value = Number(typed)
-        if (typed.trim() === "") table.onRelease(row.name)
-        else if (Number.isFinite(value)) table.onForce(row.name, value)
-      }}
-    />
   )
 }

@@ -20,6 +20,7 @@ import { allTabs, observingTabs, type Panel, readingTabs } from "./panels.ts"
 import { ProgramTools, TakeBack } from "./program-tools.tsx"
 import type { Replay } from "./replay.ts"
 import { type BenchState, useBench } from "./use-bench.ts"
+import { type DebugState, useDebug } from "./use-debug.ts"
 import { type Draft, useDraft } from "./use-draft.ts"
 import type { Engine } from "./use-engine.ts"
 import { WorkbenchBar } from "./workbench-bar.tsx"
@@ -53,13 +54,22 @@ interface VariantWorkbenchProps extends WorkbenchProps {
 
 function VariantWorkbench(props: VariantWorkbenchProps) {
   const { exercise, engine, replay, variant } = props
-  const { workbench: words } = useWords()
+  const allWords = useWords()
+  const { workbench: words } = allWords
   const narrow = useMediaQuery("(max-width: 1000px)")
   const [panel, setPanel] = useState<Panel>(replay === undefined ? "statement" : "building")
   const [goTo, setGoTo] = useState<{ readonly line: number }>()
   const draft = useDraft(`${exercise.id}.${variant.id}`, variant.starter)
   const source = replay?.source ?? draft.text
   const bench = useBench({ engine, exercise, variant, source, replay })
+  const { start, run: proceed, pause } = bench.run
+  const [observed, setObserved] = useState<Panel>("messages")
+  const onStop = useCallback(() => {
+    setPanel("debug")
+    setObserved("debug")
+  }, [])
+  const debug = useDebug(engine, { start: () => start({ play: false }), proceed, pause, onStop })
+  const stopped = debug.stop !== null
   const showLine = (line: number) => {
     setGoTo({ line })
     setPanel("code")
@@ -78,7 +88,7 @@ function VariantWorkbench(props: VariantWorkbenchProps) {
           label={words.panels}
           chosen={panel}
           onChoose={setPanel}
-          tabs={allTabs(words, bench.diagnostics)}
+          tabs={allTabs(allWords, { diagnostics: bench.diagnostics, stopped })}
         />
       ) : null}
       <FaultStrip frames={engine.frames} onGoTo={showLine} />
@@ -93,6 +103,9 @@ function VariantWorkbench(props: VariantWorkbenchProps) {
           draft={draft}
           source={source}
           bench={bench}
+          debug={debug}
+          observed={observed}
+          onObserve={setObserved}
           goTo={goTo}
           onGoTo={showLine}
         />
@@ -138,20 +151,25 @@ interface ProgramColumnProps extends ColumnProps {
   readonly draft: Draft
   readonly source: string
   readonly bench: BenchState
+  readonly debug: DebugState
+  /** The chosen panel below the program, on a wide screen. */
+  readonly observed: Panel
+  readonly onObserve: (panel: Panel) => void
   readonly goTo: { readonly line: number } | undefined
   readonly onGoTo: (line: number) => void
 }
 
-const programPanels: readonly Panel[] = ["code", "values", "trend", "messages"]
+const programPanels: readonly Panel[] = ["code", "values", "trend", "messages", "debug"]
 
 function ProgramColumn(props: ProgramColumnProps) {
-  const { narrow, panel, bench, engine, draft, replay, variant } = props
-  const { workbench: words } = useWords()
-  const [chosen, setChosen] = useState<Panel>("messages")
+  const { narrow, panel, bench, debug, engine, draft, replay, variant } = props
+  const allWords = useWords()
+  const { workbench: words } = allWords
   const runCommand = useRef<(command: EditorCommand) => void>(ignore)
   const rememberCommands = useCallback((run: (command: EditorCommand) => void) => {
     runCommand.current = run
   }, [])
+  const stopped = debug.stop !== null
   return (
     <section className="column column-middle" hidden={narrow && !programPanels.includes(panel)}>
       <div className="code-box" hidden={narrow && panel !== "code"}>
@@ -172,8 +190,9 @@ function ProgramColumn(props: ProgramColumnProps) {
             goTo={props.goTo}
             diagnostics={bench.diagnostics}
             paths={bench.paths}
-            instances={bench.instances}
+            instances={instancesAt(bench.instances, debug.stop)}
             values={bench.values}
+            extension={debug.marks.extension}
             onChange={replay === undefined ? draft.change : ignore}
             onVisible={bench.onVisible}
             onCommands={rememberCommands}
@@ -184,14 +203,15 @@ function ProgramColumn(props: ProgramColumnProps) {
         {narrow ? null : (
           <Tabs
             label={words.observing}
-            chosen={chosen}
-            onChoose={setChosen}
-            tabs={observingTabs(words, bench.diagnostics)}
+            chosen={props.observed}
+            onChoose={props.onObserve}
+            tabs={observingTabs(allWords, { diagnostics: bench.diagnostics, stopped })}
           />
         )}
         <BottomPanel
-          panel={narrow ? panel : chosen}
+          panel={narrow ? panel : props.observed}
           bench={bench}
+          debug={debug}
           client={engine.client}
           frames={engine.frames}
           onGoTo={props.onGoTo}
@@ -200,6 +220,15 @@ function ProgramColumn(props: ProgramColumnProps) {
       </div>
     </section>
   )
+}
+
+/** At a stop, values beside a block's code are those of the instance that runs it, and not of the first one. */
+function instancesAt(usual: BenchState["instances"], stop: DebugState["stop"]): BenchState["instances"] {
+  if (stop === null) return usual
+  const running = stop.frames.flatMap(({ kind, pou, instance }) =>
+    kind === "function-block" && instance !== undefined ? [[pou.toUpperCase(), instance] as const] : [],
+  )
+  return { ...usual, ...Object.fromEntries(running.toReversed()) }
 }
 
 const ignore = () => undefined
