@@ -2,10 +2,11 @@
 import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { explainDiagnostic } from "@lehrwerk/exercise"
+
 import { beforeAll, expect, test } from "vitest"
 import { Bench } from "./bench.ts"
 import type { Command, FrameReport, Report } from "./protocol.ts"
+import { explain } from "./texts.ts"
 
 const content = fileURLToPath(new URL("../../../content/", import.meta.url))
 let files: Record<string, string>
@@ -40,7 +41,7 @@ function openBench() {
     nowMs: () => nowMs,
     later: (action) => waiting.push(action),
     readProject: () => undefined,
-    withTexts: (use) => waiting.push(() => use(explainDiagnostic)),
+    withTexts: (use) => waiting.push(() => use(explain)),
   })
   const slice = (ms: number) => {
     nowMs += ms
