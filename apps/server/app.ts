@@ -24,7 +24,7 @@ import type { ServerConfig, Services } from "./http/services.ts"
 import { serveWeb } from "./http/static-files.ts"
 import { registerDocsPage, systemRoutes } from "./http/system-routes.ts"
 import { accountRoutes, createPasswordHasher, type PasswordCost, sessionRoutes } from "./identity/index.ts"
-import { organisationRoutes } from "./programme/index.ts"
+import { ensureIndicators, indicatorRoutes, organisationRoutes } from "./programme/index.ts"
 
 export interface AppOptions {
   readonly opened: OpenedDatabase
@@ -60,6 +60,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   })
   const services = createServices(options, server.log)
+  await ensureIndicators(opened.db)
   server.setErrorHandler(sendProblem)
   addSecurityHeaders(server)
   await server.register(fastifyCookie)
@@ -69,6 +70,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     ...sessionRoutes,
     ...accountRoutes,
     ...organisationRoutes,
+    ...indicatorRoutes,
     ...roundRoutes,
     ...standingsRoutes,
     ...eventRoutes,

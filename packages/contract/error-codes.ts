@@ -57,6 +57,12 @@ export const errorCodes = {
     "This person already holds this role here.",
     "该人员已在此机构担任此角色。",
   ),
+  "period-open": entry(
+    409,
+    "The period is not over: only a closed one can be frozen.",
+    "统计期尚未结束，只能冻结已结束的统计期。",
+  ),
+  "frozen-already": entry(409, "This number is frozen already.", "该数据已冻结。"),
   "own-account": entry(409, "You cannot disable your own account.", "不能停用您自己的账号。"),
   "no-submissions-left": entry(
     409,

@@ -42,6 +42,17 @@ export {
 export { openApiDocument } from "./openapi.ts"
 export { type FieldProblem, fieldProblem, type Problem, problem, problemMediaType } from "./problem.ts"
 export {
+  type CountedThing,
+  type FreezeBody,
+  type Indicator,
+  type IndicatorBreakdown,
+  type IndicatorDefinition,
+  type IndicatorRow,
+  type IndicatorValue,
+  type Snapshot,
+  type SnapshotDifference,
+} from "./programme/indicator.ts"
+export {
   type GiveRoleBody,
   type Organisation,
   type OrganisationDetail,

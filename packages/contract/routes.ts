@@ -6,6 +6,7 @@
 import type { z } from "zod"
 import { competitionRoutes } from "./routes/competition.ts"
 import { identityRoutes } from "./routes/identity.ts"
+import { indicatorRoutes } from "./routes/indicators.ts"
 import { organisationRoutes } from "./routes/organisations.ts"
 import type { RouteSpec } from "./routes/spec.ts"
 import { systemRoutes } from "./routes/system.ts"
@@ -18,6 +19,7 @@ export const csrfHeader = "x-csrf-token"
 export const routes = {
   ...identityRoutes,
   ...organisationRoutes,
+  ...indicatorRoutes,
   ...competitionRoutes,
   ...systemRoutes,
 } as const satisfies Record<string, RouteSpec>

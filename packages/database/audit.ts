@@ -41,7 +41,7 @@ export async function findBrokenAuditEvent(db: Database): Promise<number | null>
  * The newest event's number and hash, for publishing outside: only a copy elsewhere shows that the chain's end was cut.
  */
 export async function auditHead(
-  db: Database,
+  db: Database | Transaction,
 ): Promise<{ readonly seq: number; readonly hash: string } | null> {
   const head = await db
     .selectFrom("auditEvent")

@@ -114,6 +114,8 @@ interface EnrolmentTable {
   id: Generated<string>
   activityId: string
   personId: string
+  /** For whom the person takes part: a teacher's own school. */
+  organisationId: Optional<string>
   role: Generated<"learner" | "teacher" | "examiner">
   state: Generated<"enrolled" | "withdrawn" | "passed" | "failed">
   decidedOn: OptionalDay

@@ -170,8 +170,10 @@ interface EntryTable {
 }
 
 interface MemberTable {
+  id: Generated<string>
   entryId: string
   personId: string
+  changeId: Generated<number>
 }
 
 interface JudgeProcessTable {

@@ -1,2 +1,3 @@
 /** Everything about the cooperation programme that the server offers. */
+export { ensureIndicators, indicatorRoutes } from "./indicators/index.ts"
 export { organisationRoutes, searchKeyOf } from "./organisations/index.ts"

@@ -130,7 +130,7 @@ export const insertTeam = async (
   teamName: string,
   personId?: string,
 ): Promise<string> => {
-  const id = await db.transaction().execute(async (transaction) => {
+  return db.transaction().execute(async (transaction) => {
     const school = await transaction
       .insertInto("party")
       .values({
@@ -146,9 +146,10 @@ export const insertTeam = async (
       .values({ stageId, teamName, organisationId: school.id })
       .returning("id")
       .executeTakeFirstOrThrow()
+    if (personId !== undefined) {
+      await transaction.insertInto("member").values({ entryId: entry.id, personId }).execute()
+    }
     await recordAudit(transaction, { actorId: null, verb: "enter", objectKind: "entry", objectId: entry.id })
     return entry.id
   })
-  if (personId !== undefined) await db.insertInto("member").values({ entryId: id, personId }).execute()
-  return id
 }

@@ -46,6 +46,15 @@ export const addresses: Addresses = {
   listPeople: { method: "GET", path: "/organisations/:organisationId/people" },
   giveRole: { method: "POST", path: "/organisations/:organisationId/roles" },
   endRole: { method: "PUT", path: "/roles/:roleId/end" },
+  listIndicators: { method: "GET", path: "/indicators" },
+  readIndicatorValue: { method: "GET", path: "/indicators/:code/value" },
+  listIndicatorRows: { method: "GET", path: "/indicators/:code/rows" },
+  readIndicatorBreakdown: { method: "GET", path: "/indicators/:code/breakdown" },
+  freezeIndicator: { method: "POST", path: "/snapshots" },
+  listSnapshots: { method: "GET", path: "/snapshots" },
+  readSnapshot: { method: "GET", path: "/snapshots/:snapshotId" },
+  recomputeSnapshot: { method: "GET", path: "/snapshots/:snapshotId/recomputation" },
+  readSnapshotDifference: { method: "GET", path: "/snapshots/:snapshotId/difference" },
   listJudgings: { method: "GET", path: "/submissions/:submissionId/judgings" },
 }
 

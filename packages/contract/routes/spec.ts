@@ -11,7 +11,15 @@ export interface RouteSpec {
   readonly path: string
   /** `root` paths stand outside the prefix (health, metrics). */
   readonly root?: true
-  readonly tag: "organisations" | "session" | "accounts" | "rounds" | "exercises" | "submissions" | "system"
+  readonly tag:
+    | "organisations"
+    | "indicators"
+    | "session"
+    | "accounts"
+    | "rounds"
+    | "exercises"
+    | "submissions"
+    | "system"
   readonly summary: string
   readonly access: Access
   readonly params?: z.ZodObject

@@ -220,6 +220,8 @@ create table enrolment (
   id          uuid primary key default gen_random_uuid(),
   activity_id uuid not null references activity (id),
   person_id   uuid not null references party (id),
+  -- For whom the person takes part: a teacher's own school.
+  organisation_id uuid references party (id),
   role        text not null default 'learner' check (role in ('learner', 'teacher', 'examiner')),
   state       text not null default 'enrolled' check (state in ('enrolled', 'withdrawn', 'passed', 'failed')),
   decided_on  date,
@@ -579,6 +581,8 @@ create table reservation (
   constraint reservation_no_overlap exclude using gist (resource_id with =, during with &&) where (state = 'confirmed')
 );
 create index reservation_of_session on reservation (session_id);
+-- Use of a period: reservations that begin in it.
+create index reservation_begin on reservation (lower(during)) where state = 'confirmed';
 
 create table waiting (
   id         uuid primary key default gen_random_uuid(),
@@ -669,13 +673,16 @@ create index privacy_request_open on privacy_request (asked_at) where state = 'o
 -- Every counted table keeps its past --------------------------------------------------------------------------------
 
 alter table entry add column change_id bigint not null default 0;
+alter table member
+  add column id        uuid not null default gen_random_uuid() unique,
+  add column change_id bigint not null default 0;
 
 do $$
 declare
   counted text;
 begin
   foreach counted in array array['agreement', 'agreement_party', 'commitment', 'activity', 'enrolment', 'site', 'asset',
-                                 'session', 'reservation', 'entry', 'edition', 'credential'] loop
+                                 'session', 'reservation', 'entry', 'member', 'edition', 'credential'] loop
     execute format('create trigger %I before insert or update or delete on %I for each row execute function keep_past_row()',
                    counted || '_changed', counted);
   end loop;
@@ -685,8 +692,9 @@ $$;
 -- The rows of a counted table as they stood when the audit event `as_of` had been written.
 create function rows_as_of(counted text, as_of bigint) returns setof jsonb language plpgsql stable as $$
 begin
+  -- By its schema: while a temporary table of this name is being filled, the bare name is already the empty one.
   return query execute format(
-    'select to_jsonb(live) from %I live join change on change.id = live.change_id and change.seq <= $1', counted)
+    'select to_jsonb(live) from public.%I live join change on change.id = live.change_id and change.seq <= $1', counted)
     using as_of;
   return query
     select past.content from past_row past

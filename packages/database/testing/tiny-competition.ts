@@ -129,9 +129,9 @@ async function team(db: Database, stageId: string, number: number) {
       .values({ stageId, teamName: names.nameEn })
       .returning("id")
       .executeTakeFirstOrThrow()
+    await trx.insertInto("member").values({ entryId: inserted.id, personId: person.id }).execute()
     await recordAudit(trx, { actorId: null, verb: "enter", objectKind: "entry", objectId: inserted.id })
     return inserted
   })
-  await db.insertInto("member").values({ entryId: entry.id, personId: person.id }).execute()
   return { entryId: entry.id, personId: person.id }
 }

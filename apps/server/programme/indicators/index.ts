@@ -1,0 +1,3 @@
+/** Indicators: definitions, counts with their rows, frozen numbers. */
+export { ensureIndicators } from "./find-indicator.ts"
+export { indicatorRoutes } from "./routes.ts"
