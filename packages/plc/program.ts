@@ -144,6 +144,8 @@ export interface RootSymbol {
   readonly called?: true
   /** A further name for a place, of VAR_ACCESS, and what those may do who look in from outside. */
   readonly access?: "read-only" | "read-write"
+  /** The list of global variables that it stands in, where that has a name. */
+  readonly list?: string
 }
 
 export interface SymbolTable {

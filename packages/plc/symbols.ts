@@ -36,7 +36,9 @@ export const resolveSymbol = (table: SymbolTable, path: string): ResolvedSymbol 
   if (steps === undefined) return undefined
   const [first, ...rest] = steps
   if (first === undefined || typeof first !== "string") return undefined
-  const start = resolveRoot(table, path, first) ?? resolveInPrograms(table, path, first)
+  const listed = resolveListed(table, first, rest[0])
+  if (listed !== undefined) rest.shift()
+  const start = listed ?? resolveRoot(table, path, first) ?? resolveInPrograms(table, path, first)
   return start && rest.reduce<ResolvedSymbol | undefined>((at, step) => at && follow(table, at, step), start)
 }
 
@@ -175,6 +177,20 @@ const resolveRoot = (table: SymbolTable, path: string, name: string): ResolvedSy
   const isMeant = path.startsWith("%")
     ? (root: RootSymbol) => root.location !== undefined && foldName(root.location) === folded
     : (root: RootSymbol) => foldName(root.name) === folded
+  const root = table.roots.find(isMeant)
+  return root && rootSymbol(table, root)
+}
+
+/** `Settings.level` of a list of global variables. */
+const resolveListed = (
+  table: SymbolTable,
+  list: string,
+  name: Step | undefined,
+): ResolvedSymbol | undefined => {
+  if (typeof name !== "string") return undefined
+  const [outer, inner] = [foldName(list), foldName(name)]
+  const isMeant = (root: RootSymbol): boolean =>
+    root.list !== undefined && foldName(root.list) === outer && foldName(root.name) === inner
   const root = table.roots.find(isMeant)
   return root && rootSymbol(table, root)
 }

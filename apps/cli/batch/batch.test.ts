@@ -168,6 +168,21 @@ ORGANIZATION_BLOCK "Main" VAR_TEMP n : Int; END_VAR BEGIN #n := #n + "Data"."lev
     expect(valuesOf(text, [{ read: ["n", "g", "main.n"] }])).toEqual([{ n: 2, g: 5, "main.n": 2 }])
   })
 
+  it("when files of TwinCAT name their lists then variables of one name stay apart", () => {
+    const list = (name: string, value: number): object => ({
+      name: `${name}.TcGVL`,
+      text: `<TcPlcObject><GVL Name="${name}"><Declaration><![CDATA[VAR_GLOBAL n : INT := ${value}; END_VAR
+        VAR_GLOBAL CONSTANT MAX : INT := ${value}; END_VAR]]></Declaration></GVL></TcPlcObject>`,
+    })
+    const text =
+      "PROGRAM main VAR a : ARRAY[0..B.MAX] OF INT; x, y : INT; END_VAR x := A.n; y := B.n + a[5]; END_PROGRAM"
+    const files = [list("A", 4), list("B", 7), { name: "m.st", text }]
+    expect(answer({ id: 1, files, steps: [{ read: ["x", "y", "A.n", "B.n"] }] })).toMatchObject({
+      ok: true,
+      steps: [{ values: { x: 4, y: 7, "A.n": 4, "B.n": 7 } }],
+    })
+  })
+
   it("when a configuration has several tasks then each runs in its own interval, and a task alone in every scan", () => {
     const task = (name: string, ms: number) =>
       `TASK ${name}(INTERVAL := T#${ms}ms); PROGRAM ${name}P WITH ${name} : p;`

@@ -109,7 +109,14 @@ const findSymbol = ({ program: { symbols } }: Machine, path: string) => {
 /** TIA Portal's spelling of a path, `"Data".level` or `#count`, means the same path without its marks. */
 const findMarked = (machine: Machine, path: string) =>
   findSymbol(machine, path) ??
-  (/["#]/.test(path) ? findSymbol(machine, path.replaceAll(/["#]/g, "")) : undefined)
+  (/["#]/.test(path) ? findSymbol(machine, path.replaceAll(/["#]/g, "")) : undefined) ??
+  findListed(machine, path)
+
+/** `GVL.level` of CODESYS, where no file says what the list is called. */
+const findListed = ({ program: { symbols } }: Machine, path: string) => {
+  const behind = /^GVL\w*\.(?<name>.+)$/i.exec(path)?.groups?.["name"]
+  return behind === undefined ? undefined : resolveSymbol(symbols, behind)
+}
 
 const writePath = (machine: Machine, path: string, value: unknown): readonly PathProblem[] => {
   const { program, view } = machine

@@ -22,6 +22,7 @@ export function buildSymbolTable(
       ...(variable.location === undefined ? {} : located(variable.location)),
       constant: variable.constant,
       ...(isCalled(checked, variable) ? { called: true } : {}),
+      ...(variable.list === undefined ? {} : { list: variable.list }),
     }),
   )
   const instances = checked.instances.map(

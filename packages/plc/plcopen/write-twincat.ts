@@ -15,8 +15,16 @@ export const twincatText = (root: XmlElement, report: Report): Fragment =>
         return unitText(element, report)
       case "Itf":
         return unitText(element, report)
-      case "DUT":
       case "GVL":
+        return fragment(
+          tagOf(element),
+          "{attribute 'list' := '",
+          attribute(element, "Name"),
+          "'}\n",
+          declarationOf(element),
+          "\n",
+        )
+      case "DUT":
         return fragment(tagOf(element), declarationOf(element), "\n")
       default:
         return []

@@ -287,6 +287,7 @@ const makeVariable = (symbol: VariableSymbol): Variable => {
     initial: symbol.initial() ?? { kind: "default" },
     ...(location === undefined ? {} : { location }),
     ...(symbol.retain === undefined ? {} : { retain: symbol.retain }),
+    ...(symbol.list === undefined ? {} : { list: symbol.list }),
     span: symbol.span,
   }
 }

@@ -150,7 +150,10 @@ const declareType = (home: Home, node: Ast.TypeDeclaration): void => {
   const span = spanOf(file, node.name)
   const body = createBody({ model, file, scope })
   const resolved = lazy<ResolvedType | undefined>({
-    compute: () => applyInitializer(body, resolveType(body, node.type, name), node.initial),
+    compute: () => {
+      const type = resolveType(body, node.type, name)
+      return ownValue(type, node.initial) ?? applyInitializer(body, type, node.initial)
+    },
     onCycle: () => reportNothing(() => model.report("cyclic-type", span, { name, cycle: name })),
     onTooDeep: () => reportTooDeep(model, span),
     nesting: model.nesting,
@@ -159,20 +162,56 @@ const declareType = (home: Home, node: Ast.TypeDeclaration): void => {
   model.types.set(scope.prefix + foldName(name), symbol)
 }
 
+/** `(idle, busy) := busy` names a value of the enumeration itself, even where others need its name in front. */
+const ownValue = (
+  resolved: ResolvedType | undefined,
+  initial: Ast.Initializer | undefined,
+): ResolvedType | undefined => {
+  if (resolved?.type.kind !== "enum" || initial?.kind !== "name") return undefined
+  const wanted = foldName(initial.name.text)
+  const found = resolved.type.values.find((each) => foldName(each.name) === wanted)
+  return found && { type: resolved.type, initial: { kind: "integer", value: found.value } }
+}
+
 const declareGlobals = (home: Home, section: Ast.VarSection): void => {
   const { model, file, scope } = home
-  const body = createBody({ model, file, scope })
+  const list = section.list === undefined ? undefined : `${scope.prefix}${foldName(section.list)}.`
+  const findVariable = (folded: string) => (list === undefined ? undefined : model.globals.get(list + folded))
+  const body = createBody({ model, file, scope, findVariable })
   for (const declaration of section.variables) {
     const resolved = resolveDeclaration(body, declaration)
     for (const name of declaration.names) {
-      if (!claimName(home, name)) continue
+      if (list === undefined ? !claimName(home, name) : !claimListed(home, name, list)) continue
       const index = model.globalList.length
       const root: PlaceRoot = { kind: "global", index }
-      const symbol = declareVariable({ body, section, declaration, name, index, resolved, root: () => root })
-      model.globals.set(scope.prefix + foldName(name.text), symbol)
+      const made = declareVariable({ body, section, declaration, name, index, resolved, root: () => root })
+      const { qualified, list: listName } = section
+      const symbol = {
+        ...made,
+        ...(qualified === undefined ? {} : { qualified }),
+        ...(listName === undefined ? {} : { list: listName }),
+      }
+      const key = scope.prefix + foldName(name.text)
+      if (list !== undefined) model.globals.set(list + foldName(name.text), symbol)
+      if (list === undefined || isFree(model, key)) model.globals.set(key, symbol)
       model.globalList.push(symbol)
     }
   }
+}
+
+/** A variable that needs the name of its list in front leaves its plain name to others. */
+const isFree = ({ types, pous, globals }: Model, key: string): boolean => {
+  const known = globals.get(key)
+  return !types.has(key) && !pous.has(key) && (known === undefined || known.qualified === true)
+}
+
+/** Lists with names may have variables of the same name. */
+const claimListed = ({ model, file }: Home, name: Ast.Name, list: string): boolean => {
+  if (name.text === "") return false
+  const first = model.globals.get(list + foldName(name.text))
+  if (first === undefined) return true
+  model.report("duplicate-name", spanOf(file, name), { name: name.text }, [first.span])
+  return false
 }
 
 const reportNothing = (report: () => void): undefined => {

@@ -12,7 +12,10 @@ export const findVariable = (
 ): VariableSymbol | undefined => {
   const folded = foldName(text)
   if (scope === "global") return findGlobal(body, folded) ?? body.findVariable(folded)
-  return body.findVariable(folded) ?? (scope === "local" ? undefined : findGlobal(body, folded))
+  const own = body.findVariable(folded)
+  if (own !== undefined || scope === "local") return own
+  const global = findGlobal(body, folded)
+  return global?.qualified === true && body.pou !== undefined ? undefined : global
 }
 
 /** True where the first name of `a.b.c` is a variable, so that the rest are its members. */

@@ -14,6 +14,11 @@ export const globalOfList = (body: Body, node: Ast.MemberExpression): Ast.NameEx
   if (object.kind !== "name" || !body.features.globalLists) return undefined
   const folded = foldName(object.name.text)
   const { globals, pous, types } = body.model
+  const listed = `${object.name.text}.${member.text}`
+  if (globals.has(foldName(listed)) && body.findVariable(folded) === undefined) {
+    const name = { text: listed, scope: "global", from: node.from, to: node.to } as const
+    return { kind: "name", name, from: node.from, to: node.to }
+  }
   if (!globals.has(foldName(member.text)) || folded === "THIS" || folded === "SUPER") return undefined
   const known = body.findVariable(folded) ?? globals.get(folded) ?? pous.get(folded) ?? types.get(folded)
   if (known !== undefined) return undefined

@@ -200,7 +200,7 @@ export const reportUnknownName = (body: Body, name: Ast.Name): void => {
   if (outside && acceptElsewhere(model, body.file, name)) return
   const known = (): readonly string[] => [
     ...(body.pou?.variables.map((variable) => variable.name) ?? []),
-    ...[...model.globals.values()].map((variable) => variable.name),
+    ...[...model.globals.values()].filter((each) => each.qualified !== true).map((variable) => variable.name),
     ...[...model.enumValues.values()].flatMap((values) => values.map((value) => value.name)),
   ]
   const similar = suggestName(model, name.text, known)

@@ -88,6 +88,7 @@ export interface Variable {
   readonly location?: DirectAddress
   /** Absent: as the instance that it stands in. */
   readonly retain?: Retention
+  readonly list?: string
   readonly span: Span
 }
 

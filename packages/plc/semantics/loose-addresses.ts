@@ -22,6 +22,8 @@ export const loosenAddress = (body: Body, operand: Operand, target: Type): Opera
       return integerConst(target, BigInt.asUintN(32, operand.value), operand.span)
     if (!isTyped(operand) || !isPointer(target)) return undefined
     const isNumber = operand.type.kind === "elementary" && numberLike(operand.type)
+    // A variable of 16 bits never holds an address: it is one of the numbers that were meant.
+    if (isNumber && operand.kind === "load" && bitsOf(operand.type.name) < 32) return undefined
     return isNumber ? retype(convertValue(operand, "UDINT"), target) : undefined
   }
   if (!isTyped(operand) || operand.type.kind !== "reference") return undefined

@@ -90,6 +90,7 @@ const withoutEnum = (operand: TypedExpression): TypedExpression =>
   operand.type.kind === "enum" ? { ...operand, type: elementary(operand.type.base) } : operand
 
 const toEnum = (operand: Exclude<Operand, { kind: "error" }>, target: EnumType): Operand => {
+  if (target.strict === true) return operand
   if (operand.kind === "untyped-integer")
     return fits(operand, elementary(target.base))
       ? integerConst(target, operand.value, operand.span)

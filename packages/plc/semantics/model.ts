@@ -83,6 +83,9 @@ export interface VariableSymbol {
   readonly access?: VarSection["access"]
   /** Arguments for the FB_Init of instances, as in the tree. */
   readonly construction?: NamedType["construction"]
+  /** Of a list whose name must stand in front. */
+  readonly qualified?: true
+  readonly list?: string
   /** Nobody can name it: the bounds of an ARRAY[*]. */
   readonly hidden?: true
   /** Undefined after an error that is already reported. */

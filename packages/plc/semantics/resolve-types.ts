@@ -204,8 +204,9 @@ const resolveEnum = (body: Body, spec: Ast.EnumSpec, name?: string): Type | unde
   }
   if (!sound || values.length === 0) return undefined
   const listed = listNames(values.map((value) => value.name))
-  const type: EnumType = { kind: "enum", name: name ?? `(${listed})`, base, values }
-  declareEnumValues(body, type)
+  const strict = spec.strict === undefined ? {} : { strict: spec.strict }
+  const type: EnumType = { kind: "enum", name: name ?? `(${listed})`, ...strict, base, values }
+  if (spec.qualified === undefined) declareEnumValues(body, type)
   return type
 }
 

@@ -32,6 +32,8 @@ export interface StringType {
 export interface EnumType {
   readonly kind: "enum"
   readonly name: string
+  /** Numbers and values of others are none of it. */
+  readonly strict?: true
   readonly base: ElementaryName
   readonly values: readonly { readonly name: string; readonly value: bigint }[]
 }

@@ -202,6 +202,9 @@ export interface VarSection extends Node {
   readonly instance?: true
   /** Members of blocks and classes only. */
   readonly access?: "public" | "private" | "protected" | "internal"
+  /** A list of global variables with a name, and whether its variables need that in front. */
+  readonly list?: string
+  readonly qualified?: true
   readonly variables: readonly VarDeclaration[]
 }
 
@@ -260,6 +263,9 @@ export interface EnumSpec extends Node {
   readonly kind: "enum"
   readonly base?: Name
   readonly values: readonly EnumValueSpec[]
+  /** Said by attributes: numbers are none of its values; its values need its name in front. */
+  readonly strict?: true
+  readonly qualified?: true
 }
 
 export interface EnumValueSpec extends Node {

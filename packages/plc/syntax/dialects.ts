@@ -15,6 +15,8 @@ export interface DialectFeatures {
   readonly words: ReadonlyMap<string, TokenKind>
   /** Names such as `pump__1` and `value_`. */
   readonly looseUnderscores: boolean
+  /** The attributes strict and qualified_only mean something. */
+  readonly followsAttributes: boolean
   /** Braces may hold anything: attributes, several of them, semicolons. */
   readonly attributes: boolean
   /** END_IF and its like may stand without a semicolon. */
@@ -128,6 +130,7 @@ const iec: DialectFeatures = {
   title: "IEC 61131-3",
   words: new Map(),
   looseUnderscores: false,
+  followsAttributes: false,
   attributes: false,
   optionalSemicolons: false,
   looseStatements: false,
@@ -197,6 +200,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
       ["PROPERTY", T.property],
     ]),
     looseUnderscores: true,
+    followsAttributes: true,
     attributes: true,
     optionalSemicolons: true,
     looseStatements: true,

@@ -13,6 +13,7 @@ import type {
   TypeSpec,
   VarSection,
 } from "./ast.ts"
+import { type Attributes, attributesHere } from "./attributes.ts"
 import { pouClosers, sectionKinds, topLevelStarts } from "./closers.ts"
 import { isInstructionList } from "./find-il.ts"
 import { isAccessSection, parseAccesses, parseConfigured } from "./parse-access.ts"
@@ -104,7 +105,12 @@ const parseDeclaration = (p: Parser, into: Declaration[]): void => {
       parseTypeBlock(p, into)
       return
     case T.varGlobal: {
-      const section = parseVarSection(p)
+      const { qualified, list } = listHere(p, into.at(-1))
+      const section = {
+        ...parseVarSection(p),
+        ...(qualified === undefined ? {} : { qualified }),
+        ...(list === undefined ? {} : { list }),
+      }
       into.push({ kind: "globals", section, from, to: p.lastEnd })
       return
     }
@@ -125,6 +131,14 @@ const parseDeclaration = (p: Parser, into: Declaration[]): void => {
       if (p.features.trailingMembers && isProperty(p)) attachMembers(into, parseProperty(p, propertyGrammar))
       else parseStray(p)
   }
+}
+
+/** All sections of a file that is one list belong to it. */
+const listHere = (p: Parser, before: Declaration | undefined): Pick<VarSection, "qualified" | "list"> => {
+  const own = attributesHere(p)
+  return own.list === undefined && before?.kind === "globals" && before.section.list !== undefined
+    ? before.section
+    : own
 }
 
 /** Text that belongs to nothing is one mistake, up to the next declaration. */
@@ -439,12 +453,17 @@ const closePou = (p: Parser): void => {
 
 const parseTypeBlock = (p: Parser, into: Declaration[]): void => {
   const part = { closer: T.endType, at: p.currentSpan }
+  const attributes = attributesHere(p)
   p.opened.push(part)
   p.advance()
   const internal = parseModifiers(p, true).includes("internal")
   while (p.kind !== T.endType && !endsTypeBlock(p)) {
     const before = p.index
-    const declaration = parseTypeDeclaration(p)
+    const { strict, qualified } = { ...attributes, ...attributesHere(p) }
+    const declaration = attributed(parseTypeDeclaration(p), {
+      ...(strict === undefined ? {} : { strict }),
+      ...(qualified === undefined ? {} : { qualified }),
+    })
     if (declaration !== undefined) into.push(internal ? { ...declaration, internal } : declaration)
     if (p.index === before) p.advance()
   }
@@ -452,6 +471,14 @@ const parseTypeBlock = (p: Parser, into: Declaration[]): void => {
   if (p.take(T.endType)) p.take(T.semicolon)
   else reportUnclosed(p, part)
 }
+
+const attributed = (
+  declaration: TypeDeclaration | undefined,
+  attributes: Pick<Attributes, "strict" | "qualified">,
+): TypeDeclaration | undefined =>
+  declaration?.type.kind === "enum"
+    ? { ...declaration, type: { ...declaration.type, ...attributes } }
+    : declaration
 
 const endsTypeBlock = (p: Parser): boolean => {
   if (p.kind === T.end || pouClosers.has(p.kind) || sectionKinds.has(p.kind)) return true

@@ -72,17 +72,32 @@ export const parseFiles = (
   { dialectOf = () => "iec", readProject = refuseProject }: ParseFilesOptions = {},
 ): CompilationUnit[] => {
   if (exceedsLimits(files, sink)) return []
+  const dialectHere = ofOneProject(files, dialectOf)
   const units = files.map((source, file) =>
     isProject(source)
-      ? readProject({ text: source.text, file, sink, parse, dialectOf })
+      ? readProject({ text: source.text, file, sink, parse, dialectOf: dialectHere })
       : parse({
           text: source.text,
           file,
           report: createReporter(file, sink),
-          dialect: dialectOf(source.text),
+          dialect: dialectHere(source.text),
         }),
   )
   return units.filter((unit) => unit !== undefined)
+}
+
+/** Files without a sign of any dialect are written in that of the others, where those agree. */
+const ofOneProject = (
+  files: readonly SourceFile[],
+  dialectOf: (text: string) => DialectName,
+): ((text: string) => DialectName) => {
+  if (files.length < 2) return dialectOf
+  const found = new Map(
+    files.map((source) => [source.text, isProject(source) ? "iec" : dialectOf(source.text)]),
+  )
+  const [only, ...others] = new Set([...found.values()].filter((dialect) => dialect !== "iec"))
+  if (only === undefined || others.length > 0) return dialectOf
+  return (text) => (found.get(text) === "iec" ? only : dialectOf(text))
 }
 
 const refuseProject: ProjectReader = ({ text, file, sink }) => {
