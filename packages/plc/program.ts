@@ -124,7 +124,7 @@ export interface FieldLayout {
   /** Index into `SymbolTable.types`. */
   readonly type: number
   readonly offset: number
-  /** Set for a BOOL in the process image: `offset` is then the absolute byte address and `bit` 0…7. */
+  /** Set for a BOOL that is one bit, 0…7, of the byte at `offset`: in the process image, or by its place in a structure. */
   readonly bit?: number
   /** True: `offset` is an absolute address (a located variable); else relative to the record. */
   readonly absolute?: boolean

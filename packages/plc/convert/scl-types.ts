@@ -53,6 +53,8 @@ export const sclType = (scope: Scope, type: TypeSpec): string => {
       return `Array[${bounds.join(", ")}] of ${sclType(scope, type.element)}`
     }
     case "struct":
+      if (type.overlap === true || type.fields.some(({ location }) => location !== undefined))
+        return refuse(scope, type, "AT %B")
       return `Struct\n${indented(type.fields.map((field) => sclVariable(scope, field)))}\nEND_STRUCT`
     default:
       return refuse(scope, type, type.kind)

@@ -97,9 +97,11 @@ class ImageWriter {
       const chosen = given.get(at)
       const value = chosen === undefined || chosen.kind === "default" ? member.initial : chosen
       // Of fields over each other the ones without a value leave what another says.
-      if ("overlay" in record && isZero(this.shapes, member.type, value)) return
+      if (("overlay" in record || "overlap" in record) && isZero(this.shapes, member.type, value)) return
       if (offsets[at] === undefined || ("section" in member && member.section === "in-out")) return
-      this.value(address + must(offsets[at], "a stored field"), member.type, value)
+      const place = address + must(offsets[at], "a stored field")
+      if ("place" in member && member.place?.bit !== undefined) this.bit(place, member.place.bit, value)
+      else this.value(place, member.type, value)
     })
   }
 

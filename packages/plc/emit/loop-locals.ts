@@ -7,6 +7,7 @@
  * memory is brought up to date before the call.
  */
 import type { Place, Statement } from "../semantics/ir.ts"
+import type { StructType } from "../semantics/types.ts"
 import { visitStatements } from "../semantics/visit-program.ts"
 import type { Effects } from "./effects.ts"
 import { cacheCell, followsReference, keyOf, resolve } from "./lower-places.ts"
@@ -68,6 +69,9 @@ function writtenPlaces(context: Lowering, loop: Statement): readonly Place[] | u
   return closed && context.emission.keepsToItself([loop]) ? written : undefined
 }
 
+/** Fields that are written as one and read as another. */
+const liesOver = ({ overlay, overlap }: StructType): boolean => overlay === true || overlap === true
+
 function passesPointer(context: Lowering, place: Place): boolean {
   if (followsReference(place) || place.type.kind === "interface") return true
   const { root } = place
@@ -78,9 +82,7 @@ function passesPointer(context: Lowering, place: Place): boolean {
     if (address.kind === "memory" && address.address.region.space === wholeMemory.space) return true
   }
   const { shapes } = context.emission.layout
-  if (
-    place.path.some((step) => step.kind === "field" && step.of.kind === "struct" && step.of.overlay === true)
-  )
+  if (place.path.some((step) => step.kind === "field" && step.of.kind === "struct" && liesOver(step.of)))
     return true
   return place.path.some(
     (step) =>

@@ -6,7 +6,7 @@
  */
 import type { ElementaryName } from "../program.ts"
 import type { Block, DirectAddress, Variable } from "../semantics/ir.ts"
-import type { ArrayType, StructType, Type } from "../semantics/types.ts"
+import type { ArrayType, FieldPlace, StructType, Type } from "../semantics/types.ts"
 import { must, unreachable } from "./assert.ts"
 import type { MemoryOp, ValType } from "./opcodes.ts"
 
@@ -140,6 +140,7 @@ interface Member {
   readonly type: Type
   readonly section?: Variable["section"]
   readonly location?: DirectAddress
+  readonly place?: FieldPlace
 }
 
 export class Shapes {
@@ -200,18 +201,20 @@ export class Shapes {
 
   private layRecord(record: StructType | Block): RecordShape {
     let at = 0
+    let end = 0
     let align = 1
     const members: readonly Member[] = "variables" in record ? record.variables : record.fields
     if ("fields" in record && record.overlay === true) return this.layOver(record)
     const offsets = members.map((member) => {
       if (member.section !== undefined && !isStored(member)) return undefined
       const shape = member.section === "in-out" ? { bytes: 4, align: 4 } : this.of(member.type)
-      const offset = alignUp(at, shape.align)
+      const offset = member.place?.byte ?? alignUp(at, shape.align)
       at = offset + shape.bytes
+      end = Math.max(end, at)
       align = Math.max(align, shape.align)
       return offset
     })
-    return { bytes: alignUp(at, align), align, offsets }
+    return { bytes: alignUp(end, align), align, offsets }
   }
 }
 

@@ -129,6 +129,7 @@ class TypeTable {
         name: field.name,
         type: this.of(field.type),
         offset: must(offsets[at], "a field's offset"),
+        ...(field.place?.bit === undefined ? {} : { bit: field.place.bit }),
         section: "field",
       })),
       bytes: this.bytes(type),

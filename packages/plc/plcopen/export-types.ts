@@ -46,6 +46,8 @@ export const typeElement = (type: TypeSpec): Xml => {
       return element("array", {}, dimensions, element("baseType", {}, typeElement(type.element)))
     }
     case "struct":
+      // The format has no element for fields over each other.
+      if (type.overlap === true || type.overlay === true) return element("derived", { name: printType(type) })
       return element("struct", {}, type.fields.flatMap(variableElements))
     default:
       return element("derived", { name: printType(type) })

@@ -145,6 +145,8 @@ const cases: readonly (readonly [code: string, program: string])[] = [
   ["location-type", declared("x AT %QW0 : BOOL;")],
   ["location-bit", declared("x AT %QX0.8 : BOOL;")],
   ["location-too-far", declared("x AT %QX99999.0 : BOOL;")],
+  ["fields-overlap", main("", "TYPE T : STRUCT a AT %B0 : INT; c AT %B1 : BYTE; END_STRUCT; END_TYPE")],
+  ["overlap-field", main("", "TYPE T : STRUCT OVERLAP a : INT; c : STRING; END_STRUCT; END_TYPE")],
   ["location-several-names", declared("x, y AT %QX0.0 : BOOL;")],
   ["location-not-allowed", main("", "FUNCTION_BLOCK F VAR x AT %QX0.0 : BOOL; END_VAR END_FUNCTION_BLOCK")],
   ["location-unbound", declared("x AT %Q* : BOOL;")],

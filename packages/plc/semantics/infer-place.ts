@@ -344,7 +344,11 @@ const inferField = (
     return undefined
   }
   body.model.observer?.name(spanIn(body, expression.member), { kind: "field", type, index })
-  return extend(body, object, { kind: "field", index, of: type }, field.type, expression)
+  const step: PlaceStep = { kind: "field", index, of: type }
+  const bit = field.place?.bit
+  if (bit === undefined) return extend(body, object, step, field.type, expression)
+  const byte = extend(body, object, step, elementary("BYTE"), expression)
+  return extend(body, byte, { kind: "bit", bit, of: "BYTE" }, field.type, expression)
 }
 
 const fieldIndexes = new WeakMap<StructType, ReadonlyMap<string, number>>()

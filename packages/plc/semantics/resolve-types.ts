@@ -18,6 +18,7 @@ import { defaultInitial, evaluateInitializer } from "./initial-values.ts"
 import { countingType } from "./loose-numbers.ts"
 import type { ResolvedType } from "./model.ts"
 import { checkInternal, checkUnambiguous, findDeclared } from "./namespaces.ts"
+import { findOverlap, mayOverlap, placeOfField } from "./place-fields.ts"
 import { resolveReference } from "./references.ts"
 import { listNames, suggestName } from "./suggest.ts"
 import {
@@ -28,6 +29,7 @@ import {
   namelessStructure,
   rangeOf,
   stringOf,
+  typeText,
 } from "./type-facts.ts"
 import { measureType } from "./type-measures.ts"
 import type { ArrayType, ConstValue, EnumType, StructField, StructType, Type } from "./types.ts"
@@ -304,9 +306,24 @@ const addBaseFields = (body: Body, base: Ast.Name, fields: StructField[]): boole
   return false
 }
 
-/** `AT %B2`: the fields are given in the order in which they lie, so the place says nothing new. */
+/** `AT %B2` */
 const isRelative = (body: Body, { text }: Ast.Location): boolean =>
   body.features.relativeFields && !/^%[IQM]/i.test(text)
+
+/** All fields of a STRUCT OVERLAP begin at its beginning unless they say otherwise. */
+const makeField = (
+  body: Body,
+  { overlap }: Ast.StructSpec,
+  declaration: Ast.VarDeclaration,
+  { name, type, initial }: ResolvedType & { readonly name: string },
+): StructField => {
+  if (overlap === true && !mayOverlap(type))
+    body.report("overlap-field", spanIn(body, declaration.type), { type: typeText(type) })
+  const isPlaced = declaration.location !== undefined && isRelative(body, declaration.location)
+  const own = isPlaced ? placeOfField(body, declaration, type) : undefined
+  const place = own ?? (overlap === true ? { byte: 0 } : undefined)
+  return { name, type, initial, ...(place === undefined ? {} : { place }) }
+}
 
 const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | undefined => {
   const fields: StructField[] = []
@@ -330,12 +347,18 @@ const resolveStruct = (body: Body, spec: Ast.StructSpec, name?: string): Type | 
         body.report("duplicate-name", spanIn(body, field), { name: field.text }, [spanIn(body, first)])
       seen.set(foldName(field.text), field)
       if (resolved === undefined || first !== undefined) sound = false
-      else fields.push({ name: field.text, type: resolved.type, initial: resolved.initial })
+      else fields.push(makeField(body, spec, declaration, { name: field.text, ...resolved }))
     }
   }
   if (fields.length === 0 && sound) body.report("empty-struct", spanIn(body, spec))
   if (!sound || fields.length === 0) return undefined
-  const overlay = spec.overlay === true ? { overlay: spec.overlay } : {}
+  const overlaid = spec.overlap === true ? undefined : findOverlap(body, fields)
+  const inWay = overlaid === undefined ? undefined : seen.get(foldName(fields[overlaid]?.name ?? ""))
+  if (inWay !== undefined) body.report("fields-overlap", spanIn(body, inWay), { name: inWay.text })
+  const overlay = {
+    ...(spec.overlay === true ? { overlay: spec.overlay } : {}),
+    ...(spec.overlap === true ? { overlap: spec.overlap } : {}),
+  }
   const type: StructType = { kind: "struct", name: name ?? namelessStructure, ...overlay, fields }
   return isShallow(body, type, spec) ? type : undefined
 }

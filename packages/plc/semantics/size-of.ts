@@ -9,6 +9,11 @@ const shapesByModel = new WeakMap<Model, Shapes>()
 
 export const sizeOf = (model: Model, type: Type): number => {
   if (type.kind === "string") return (type.capacity + 1) * (type.wide ? 2 : 1)
+  return sizeOfLayout(model, type)
+}
+
+/** Of a text too what it takes in memory. */
+export const sizeOfLayout = (model: Model, type: Type): number => {
   const shapes = shapesByModel.get(model) ?? new DeclaredShapes(model)
   shapesByModel.set(model, shapes)
   return shapes.of(type).bytes

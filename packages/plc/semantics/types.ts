@@ -63,13 +63,24 @@ export interface StructType {
   readonly name: string
   /** UNION: all fields begin at the same place. */
   readonly overlay?: true
+  /** STRUCT OVERLAP: all fields say where they begin, and may lie over each other. */
+  readonly overlap?: true
   readonly fields: readonly StructField[]
+}
+
+/** From the beginning of the structure. */
+export interface FieldPlace {
+  readonly byte: number
+  /** Of a BOOL: its bit in that byte; without one it takes the whole byte. */
+  readonly bit?: number
 }
 
 export interface StructField {
   readonly name: string
   readonly type: Type
   readonly initial: ConstValue
+  /** Absent: behind the field before it. */
+  readonly place?: FieldPlace
 }
 
 /** An instance of a function block or program; its layout is the block's variables. */

@@ -292,6 +292,8 @@ export interface StructSpec extends Node {
   readonly base?: Name
   /** UNION: all fields begin at the same place. */
   readonly overlay?: true
+  /** STRUCT OVERLAP: fields may lie over each other. */
+  readonly overlap?: true
   readonly fields: readonly VarDeclaration[]
 }
 

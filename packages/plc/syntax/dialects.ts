@@ -172,7 +172,7 @@ const iec: DialectFeatures = {
   methodsThroughThis: false,
   optionalInputs: false,
   fullCalls: false,
-  relativeFields: false,
+  relativeFields: true,
   characterCodes: false,
   textCases: false,
   jumpWord: undefined,

@@ -199,6 +199,8 @@ export const parseStruct = (p: Parser, before?: Name): TypeSpec => {
   const overlay = p.currentText.toUpperCase() === "UNION"
   p.advance()
   const base = before ?? parseStructBase(p)
+  const overlap = !overlay && isOverlap(p)
+  if (overlap) p.advance()
   const fields: VarDeclaration[] = []
   while (!listEnds.has(p.kind)) {
     const before = p.index
@@ -208,8 +210,20 @@ export const parseStruct = (p: Parser, before?: Name): TypeSpec => {
   }
   closePart(p)
   const extended = base === undefined ? {} : { base }
-  return { kind: "struct", ...extended, ...(overlay ? { overlay } : {}), fields, from, to: p.lastEnd }
+  return {
+    kind: "struct",
+    ...extended,
+    ...(overlay ? { overlay } : {}),
+    ...(overlap ? { overlap } : {}),
+    fields,
+    from,
+    to: p.lastEnd,
+  }
 }
+
+/** A word only here: a field may be called so. */
+const isOverlap = (p: Parser): boolean =>
+  p.features.relativeFields && p.kind === T.name && p.peek() === T.name && /^OVERLAP$/i.test(p.currentText)
 
 /** `EXTENDS Base`, where the dialect has it. */
 export const parseStructBase = (p: Parser): Name | undefined => {

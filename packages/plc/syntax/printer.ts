@@ -216,7 +216,8 @@ export const printType = (type: TypeSpec): string => {
       return `${{ reference: "REF_TO", pointer: "POINTER TO", alias: "REFERENCE TO" }[type.form]} ${printType(type.target)}`
     case "struct": {
       const word = type.overlay === true ? "UNION" : "STRUCT"
-      return `${word}${type.base === undefined ? "" : ` EXTENDS ${type.base.text}`}\n${type.fields.map((field) => indent(printVariable(field))).join("")}END_${word}`
+      const overlap = type.overlap === true ? " OVERLAP" : ""
+      return `${word}${type.base === undefined ? "" : ` EXTENDS ${type.base.text}`}${overlap}\n${type.fields.map((field) => indent(printVariable(field))).join("")}END_${word}`
     }
     case "error":
       return "(* error *)"

@@ -57,6 +57,28 @@ export const locationDiagnostics = {
       help: "请分别声明每个带地址的变量。",
     },
   },
+  "fields-overlap": {
+    severity: "error",
+    en: {
+      message: "{name} lies over another field of the structure.",
+      help: "Move it to free bytes, or write STRUCT OVERLAP where fields are meant to share them.",
+    },
+    "zh-CN": {
+      message: "{name} 与结构体的另一个字段重叠。",
+      help: "请把它移到空闲的字节；如果有意共用字节，请写 STRUCT OVERLAP。",
+    },
+  },
+  "overlap-field": {
+    severity: "error",
+    en: {
+      message: "{type} cannot stand in a STRUCT OVERLAP.",
+      help: "Numbers, bit strings, arrays and structures of them can. Use an array of bytes or characters for a text.",
+    },
+    "zh-CN": {
+      message: "{type} 不能放在 STRUCT OVERLAP 中。",
+      help: "可以放数值、位串以及由它们组成的数组和结构体。文本请用字节数组或字符数组。",
+    },
+  },
   "location-not-allowed": {
     severity: "error",
     en: {
