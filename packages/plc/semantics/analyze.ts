@@ -28,6 +28,7 @@ import { lowerJumps } from "./lower-jumps.ts"
 import { markRecursive } from "./mark-recursive.ts"
 import type { Model, Observer, PouSymbol, VariableSymbol } from "./model.ts"
 import { rootScope } from "./namespaces.ts"
+import { overlaysOf, showFirst } from "./overlays.ts"
 import { checkOverloads } from "./overload-rules.ts"
 import { checkStatements } from "./statements.ts"
 import { withPart } from "./static-places.ts"
@@ -165,10 +166,18 @@ const checkBody = (model: Model, pou: PouSymbol): Checked => {
   const quiet = pou.name.startsWith("?") ? { ...model, observer: undefined } : model
   const body = createBody({ model: quiet, file: pou.file, pou, findVariable, checkStatements })
   const start = constructAtStart(body, pou, checkStatements)
+  body.overlays = body.features.blockHeaders ? overlaysOf(body, pou) : []
+  const shown = showFirst(body)
   const statements = checkStatements(body, lowerJumps(model, pou.file, pou.node.body))
   return {
     pou,
-    statements: enableBody(pou, [...bindAtStart(pou), ...fillCopies(pou.copies), ...start, ...statements]),
+    statements: enableBody(pou, [
+      ...bindAtStart(pou),
+      ...fillCopies(pou.copies),
+      ...start,
+      ...shown,
+      ...statements,
+    ]),
     hidden: body.hidden,
   }
 }

@@ -9,6 +9,7 @@ import type { Place, Statement, Variable } from "./ir.ts"
 import type { Model, PouSymbol, Report, VariableSymbol } from "./model.ts"
 import type { Scope } from "./namespaces.ts"
 import type { Operand, UntypedLiteral } from "./operand.ts"
+import type { OverlayGroup } from "./overlays.ts"
 import type { Type } from "./types.ts"
 
 export interface Body {
@@ -42,6 +43,8 @@ export interface Body {
   /** Where the values of keep statements are, by their names. */
   readonly kept: Map<string, Place>
   readonly loopDepth: { value: number }
+  /** Variables over each other; none while one follows another. */
+  overlays: readonly OverlayGroup[]
 }
 
 export const spanIn = (body: Body, node: { readonly from: number; readonly to: number }): Span => ({

@@ -9,7 +9,6 @@ import type * as Ast from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
 import { connectorOf } from "./connect-programs.ts"
 import { createPattern, genericParameters } from "./declare-generic.ts"
-import { acceptUnrunnable } from "./declared-elsewhere.ts"
 import { declareProgramInstance } from "./global-lists.ts"
 import { createBody } from "./infer.ts"
 import { findBase, findInterfaces, interfaceType, typeIdName } from "./inheritance.ts"
@@ -31,6 +30,7 @@ import {
 } from "./model.ts"
 import { enterNamespace, findGlobal, findPou, openNamespaces, rootScope, type Scope } from "./namespaces.ts"
 import { openBounds, openSection } from "./open-arrays.ts"
+import { placeViews } from "./overlays.ts"
 import { applyInitializer, resolveType } from "./resolve-types.ts"
 import { blockType } from "./this.ts"
 import { elementary, findElementary } from "./type-facts.ts"
@@ -306,11 +306,6 @@ const constructionOf = (type: Ast.TypeSpec): VariableSymbol["construction"] => {
   return type.kind === "named-type" ? type.construction : undefined
 }
 
-/** One memory under two types would let a text's length be written as a number. */
-const checkOverlay = (body: Body, { overlay }: Ast.VarDeclaration): void => {
-  if (overlay !== undefined) acceptUnrunnable(body.model, spanOf(body.file, overlay), `AT ${overlay.text}`)
-}
-
 const declareLocation = (
   body: Body,
   { location, names }: Ast.VarDeclaration,
@@ -336,7 +331,7 @@ const declarePou = (home: Home, written: Ast.PouDeclaration): void => {
   const overloads = first?.kind === "function" && written.pouKind === "function"
   if (!overloads && !claimName(home, written.name)) return
   const lifted = liftInstanceVariables(written)
-  const passed = model.featuresOf(file).systemFunctions ? passVariants(lifted) : lifted
+  const passed = model.featuresOf(file).systemFunctions ? placeViews(passVariants(lifted)) : lifted
   const node = lowerEdges(model, file, lowerSfc(model, file, passed))
   const list = listFor(model, node.pouKind)
   const own = node.modifiers?.includes("internal") === true
@@ -515,7 +510,6 @@ const declareMembers = (
   }
   const addSection = (section: Ast.VarSection): void => {
     for (const declaration of section.variables) {
-      checkOverlay(scope, declaration)
       const resolved = resolveDeclaration(scope, declaration)
       for (const name of declaration.names) {
         if (section.shared === true) {

@@ -7,7 +7,6 @@ import { findNamespacedFunction, findPlaceSecond } from "../library/namespaced-f
 import { isPublicFunction } from "../library/parse-library.ts"
 import { findConversion, findStandardFunction } from "../library/standard-functions.ts"
 import { findSystemFunction, isSystemLibrary } from "../library/system-functions.ts"
-import { findProcedure } from "../library/system-procedures.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { bindArguments, type Parameter } from "./bind-arguments.ts"
@@ -27,7 +26,7 @@ import { inferSwap, inferSystemCall, muxWithElse } from "./infer-system-call.ts"
 import { extendsBlock, inheritsUnknown } from "./inheritance.ts"
 import type { Expression, FunctionArgument, FunctionCall, Place } from "./ir.ts"
 import { loosen } from "./loose-numbers.ts"
-import { lowerProcedure } from "./lower-procedure.ts"
+import { isProcedure, lowerProcedure } from "./lower-procedure.ts"
 import { isSystemStatement, lowerSystemStatement } from "./lower-system-statement.ts"
 import type { PouSymbol, VariableSymbol } from "./model.ts"
 import {
@@ -162,8 +161,7 @@ const findSystemCall = (body: Body, folded: string, node: Ast.CallExpression): R
   if (folded === "SWAP") return { kind: "operand", infer: () => inferSwap(body, node) }
   if (folded === "MUX" && hasElse(node))
     return { kind: "operand", infer: (wanted) => body.infer(muxWithElse(node), wanted) }
-  if (findProcedure(folded) !== undefined)
-    return { kind: "operand", infer: () => inferProcedure(body, folded, node) }
+  if (isProcedure(folded)) return { kind: "operand", infer: () => inferProcedure(body, folded, node) }
   const query = findTypeQuery(folded)
   if (query !== undefined) return { kind: "operand", infer: () => query(body, node) }
   if (isSystemStatement(folded))

@@ -77,6 +77,7 @@ export const createBody = (options: BodyOptions): Body => {
     hidden: [],
     kept: new Map(),
     loopDepth: { value: 0 },
+    overlays: [],
   })
 }
 

@@ -10,6 +10,7 @@ import { addHiddenVariable, type Body, spanIn } from "./body.ts"
 import { defaultType } from "./coerce.ts"
 import { expressionOf, fillStatements, statementsOf, type Values } from "./fill-template.ts"
 import type { Statement } from "./ir.ts"
+import { isSerialize, lowerSerialize } from "./lower-serialize.ts"
 import { isTyped, isUntyped, type TypedExpression } from "./operand.ts"
 import { elementary, stringOf, typeText } from "./type-facts.ts"
 import type { Type } from "./types.ts"
@@ -31,6 +32,9 @@ const slotsOf = ({ parameters }: Procedure): readonly Slot[] =>
     }
   })
 
+export const isProcedure = (folded: string): boolean =>
+  isSerialize(folded) || findProcedure(folded) !== undefined
+
 interface Lowered {
   readonly statements: readonly Statement[]
   /** What the call is as a value; undefined for 0. */
@@ -39,6 +43,10 @@ interface Lowered {
 
 /** Undefined after an error, which is reported. */
 export const lowerProcedure = (body: Body, folded: string, node: Ast.CallExpression): Lowered | undefined => {
+  if (isSerialize(folded)) {
+    const statements = lowerSerialize(body, folded, node)
+    return statements === undefined ? undefined : { statements, result: undefined }
+  }
   const procedure = findProcedure(folded)
   if (procedure === undefined) return undefined
   const slots = slotsOf(procedure)

@@ -3,7 +3,6 @@
  * is not emitted then, but the checks that follow still see the rest.
  */
 import { operationBlock } from "../library/system-blocks.ts"
-import { findProcedure } from "../library/system-procedures.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { addHiddenVariable, type Body, spanIn } from "./body.ts"
@@ -18,12 +17,13 @@ import { propertyCall } from "./infer-property.ts"
 import type { Expression, Place, Statement } from "./ir.ts"
 import { asBit, countingType, loosen } from "./loose-numbers.ts"
 import { isAssertion, lowerAssertion } from "./lower-assertion.ts"
-import { lowerProcedure } from "./lower-procedure.ts"
+import { isProcedure, lowerProcedure } from "./lower-procedure.ts"
 import { isSystemStatement, lowerSystemStatement } from "./lower-system-statement.ts"
 import type { PouSymbol } from "./model.ts"
 import { withoutBlock } from "./named-instance.ts"
 import { findGlobal, findPou } from "./namespaces.ts"
 import { integerConst, type Operand } from "./operand.ts"
+import { countWrites, followWrites } from "./overlays.ts"
 import { checkCase } from "./statement-case.ts"
 import { checkReferring } from "./statement-reference.ts"
 import { selfWord } from "./this.ts"
@@ -37,6 +37,7 @@ export const checkStatements = (body: Body, nodes: readonly Ast.Statement[]): re
   // What stands there already belongs to the statement around this list.
   const outer = body.before.length
   for (const node of nodes) {
+    const written = body.overlays.length === 0 || holdsStatements(node) ? undefined : countWrites(body)
     const statement = checkStatement(body, node)
     if (body.before.length > outer) statements.push(...body.before.splice(outer))
     if (statement !== undefined) statements.push(statement)
@@ -44,12 +45,16 @@ export const checkStatements = (body: Body, nodes: readonly Ast.Statement[]): re
       if (body.pending.length > 0) statements.push(...body.pending)
       body.pending = undefined
     }
+    if (written !== undefined) statements.push(...followWrites(body, written))
   }
   // A list that grew has room for more, and this one stays.
   return statements.slice()
 }
 
 const noStatements: readonly Statement[] = []
+
+/** What stands inside follows its own writes. */
+const holdsStatements = ({ kind }: Ast.Statement): boolean => /^(?:if|case|for|while|repeat)$/.test(kind)
 
 const checkStatement = (body: Body, node: Ast.Statement): Statement | undefined => {
   switch (node.kind) {
@@ -285,7 +290,7 @@ const checkSystemCall = (
   if (call.callee.kind !== "name" || !body.features.systemFunctions) return undefined
   const folded = call.callee.name.text.toUpperCase()
   if (body.model.pous.has(folded)) return undefined
-  if (findProcedure(folded) !== undefined) {
+  if (isProcedure(folded)) {
     const [first, ...more] = lowerProcedure(body, folded, call)?.statements ?? []
     body.pending?.push(...more)
     return { statement: first }

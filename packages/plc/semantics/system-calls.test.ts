@@ -38,9 +38,9 @@ BEGIN "Tag" := "Data".x; "Motor_DB"(go := %DB1.DBX0.0); #t.ID := 1; RD_SYS_T(#u)
     expect(checked('FUNCTION_BLOCK "F" BEGIN #x := 1; END_FUNCTION_BLOCK')).toEqual(["error unknown-name"])
   })
 
-  it("when a variable shows another one's memory, then that is a warning as long as nothing runs", () => {
+  it("when a variable shows a text's memory, then that is a warning as long as nothing runs", () => {
     const text =
-      'FUNCTION_BLOCK "F" VAR w : Word; b AT w : Array[0..1] of Byte; END_VAR BEGIN END_FUNCTION_BLOCK'
+      'FUNCTION_BLOCK "F" VAR w : String; b AT w : Array[0..1] of Byte; END_VAR BEGIN END_FUNCTION_BLOCK'
     expect(checked(text)).toEqual(["warning checked-only"])
   })
 })
