@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   convert: { help: "helpConvert", run: convertCommand },
   exercise: { help: "helpExercise", run: exerciseCommand },
   // Loaded only when asked for: the protocol's library is large.
+  dap: { help: "helpDap", run: async (...given) => (await import("./dap/index.ts")).dapCommand(...given) },
   lsp: { help: "helpLsp", run: async (...given) => (await import("./lsp/index.ts")).lspCommand(...given) },
 }
 

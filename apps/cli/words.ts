@@ -14,6 +14,7 @@ const helpEn = `lehrwerk — industrial-control exercises on the command line
   lehrwerk exercise test DIR                       do the samples get the marks written beside them?
   lehrwerk convert FILE… --to plcopen|st|scl       turn programs into another form of file
   lehrwerk lsp                                     language server for editors, on standard input and output
+  lehrwerk dap                                     debug adapter for editors, on standard input and output
   lehrwerk serve                                   run database, server and judges
 
 EXERCISE is a folder, or the name of a folder in content/exercises.
@@ -31,6 +32,7 @@ const helpZh = `lehrwerk —— 工业控制题目命令行工具
   lehrwerk exercise test DIR                       检验示例程序是否得到所写的分数
   lehrwerk convert FILE… --to plcopen|st|scl       把程序转换为另一种文件格式
   lehrwerk lsp                                     供编辑器使用的语言服务器（标准输入输出）
+  lehrwerk dap                                     供编辑器使用的调试适配器（标准输入输出）
   lehrwerk serve                                   运行数据库、服务器和评判进程
 
 EXERCISE 为题目文件夹，或 content/exercises 下的文件夹名。
@@ -83,7 +85,24 @@ Exit codes: 0 the exercise is sound; 1 it is refused; 2 wrong use.
 Speaks the Language Server Protocol on standard input and output. A document is read together with the files of its
 folder that declare no program. editors/vscode shows how an editor starts it.
 `,
+  helpDap: `lehrwerk dap
+
+Speaks the Debug Adapter Protocol on standard input and output. \`launch\` takes
+  program            the file to debug; files of its folder that declare no program are read with it
+  exercise           name or folder of an exercise whose plant runs with it; without one the program runs alone
+  scenario, variant  of the exercise (default: its first, its own default)
+  scanMs, speed      scan interval of a lone program (10), simulated time per wall time (1)
+  stopOnEntry        stop before the first statement
+A value set in the editor forces the variable from the next scan on; \`release PATH\` in the console lets it go.
+`,
   unknownCommand: "Unknown command: {name}",
+  dapScan: "Scan",
+  dapVariables: "Variables",
+  dapGlobals: "Global variables",
+  dapCondition: "This condition cannot be read.",
+  dapForced: "{name} is forced to {value} from the next scan on.",
+  dapReleased: "{name} is no longer forced from the next scan on.",
+  dapNotForced: "{name} lives for one call only and cannot be forced.",
   quickFix: "Write {shows}",
   "rename:not-a-name": "{name} is not a name.",
   "rename:reserved-word": "{name} is a word of the language.",
@@ -191,7 +210,24 @@ plcopen 把结构化文本转换为 PLCopen XML 2.01；st 把 PLCopen XML 和 Tw
 在标准输入输出上提供语言服务器协议（LSP）。文档与同一文件夹中不含程序的文件一起读取。
 编辑器如何启动它，见 editors/vscode。
 `,
+  helpDap: `lehrwerk dap
+
+在标准输入输出上使用调试适配器协议（DAP）。\`launch\` 的参数：
+  program            要调试的文件；同一文件夹中不含程序声明的文件会一并读入
+  exercise           题目的名称或文件夹，其被控对象一同运行；不给出时程序单独运行
+  scenario, variant  题目的工况与规格（默认：第一个工况、默认规格）
+  scanMs, speed      单独运行时的扫描间隔（10）；仿真速度（1）
+  stopOnEntry        在第一条语句前停下
+在编辑器中设置的值从下一个扫描周期起强制该变量；在控制台输入 \`release 路径\` 取消强制。
+`,
   unknownCommand: "未知命令：{name}",
+  dapScan: "扫描周期",
+  dapVariables: "变量",
+  dapGlobals: "全局变量",
+  dapCondition: "无法识别此条件。",
+  dapForced: "从下一个扫描周期起，{name} 被强制为 {value}。",
+  dapReleased: "从下一个扫描周期起，{name} 不再被强制。",
+  dapNotForced: "{name} 只在一次调用中存在，不能强制。",
   quickFix: "改为 {shows}",
   "rename:not-a-name": "{name} 不是合法的名称。",
   "rename:reserved-word": "{name} 是语言的关键字。",

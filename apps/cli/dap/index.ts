@@ -1,0 +1,2 @@
+/** The debug adapter, loaded only by `lehrwerk dap`. */
+export { dapCommand } from "./command.ts"
