@@ -34,7 +34,7 @@ const numbers = (count: number): readonly number[] => {
 }
 
 describe("mathematical functions in ST", () => {
-  it("when arguments range over their domains, then results lie within 4 units in the last place", () => {
+  it("when arguments range over their domains, then results lie within 1.6 units in the last place", () => {
     const evaluate = machine()
     const expected = [
       Math.sin,
@@ -54,9 +54,37 @@ describe("mathematical functions in ST", () => {
       for (const [index, reference] of expected.entries()) {
         if (index < 3 && Math.abs(x) > 1e6) continue
         const units = unitsApart(found[index] ?? 0, reference(x))
-        if (!(units <= 4)) expect.fail(`${names[index]}(${x}) is ${found[index]}, expected ${reference(x)}`)
+        // Ours are within 0.65 units, the engine's within 0.9.
+        if (!(units <= 1.6)) expect.fail(`${names[index]}(${x}) is ${found[index]}, expected ${reference(x)}`)
       }
     }
+  })
+
+  it("when arguments are those that programs write, then results are the nearest LREAL", () => {
+    // Computed with 200 bits.
+    const known: readonly (readonly [(typeof names)[number], number, number])[] = [
+      ["EXP", 1, 2.718281828459045],
+      ["LN", 2, 0.6931471805599453],
+      ["LN", 10, 2.302585092994046],
+      ["LOG", 3, 0.47712125471966244],
+      ["LOG", 2, 0.3010299956639812],
+      ["SIN", 0.5, 0.479425538604203],
+      ["SIN", 0.75, 0.6816387600233341],
+      ["COS", 0.5, 0.8775825618903728],
+      ["COS", 1, 0.5403023058681398],
+      ["TAN", 0.75, 0.9315964599440725],
+      ["TAN", 1, 1.5574077246549023],
+      ["ASIN", 0.7, 0.775397496610753],
+      ["ACOS", 0.5, 1.0471975511965979],
+      ["ACOS", -0.5, 2.0943951023931957],
+      ["ATAN", 0.5, 0.4636476090008061],
+      ["ATAN", -2, -1.1071487177940904],
+    ]
+    const evaluate = machine()
+    expect(known.map(([name, x]) => evaluate(x)[names.indexOf(name)])).toEqual(
+      known.map(([, , value]) => value),
+    )
+    expect(evaluate(2, 0.3)[9]).toBe(1.2311444133449163)
   })
 
   it("when the argument is special, then so is the result", () => {
