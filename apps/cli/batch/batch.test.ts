@@ -175,7 +175,7 @@ ORGANIZATION_BLOCK "Main" VAR_TEMP n : Int; END_VAR BEGIN #n := #n + "Data"."lev
         VAR_GLOBAL CONSTANT MAX : INT := ${value}; END_VAR]]></Declaration></GVL></TcPlcObject>`,
     })
     const text =
-      "PROGRAM main VAR a : ARRAY[0..B.MAX] OF INT; x, y : INT; END_VAR x := A.n; y := B.n + a[5]; END_PROGRAM"
+      "PROGRAM main VAR row : ARRAY[0..B.MAX] OF INT; x, y : INT; END_VAR x := A.n; y := B.n + row[5]; END_PROGRAM"
     const files = [list("A", 4), list("B", 7), { name: "m.st", text }]
     expect(answer({ id: 1, files, steps: [{ read: ["x", "y", "A.n", "B.n"] }] })).toMatchObject({
       ok: true,

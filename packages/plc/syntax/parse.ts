@@ -92,13 +92,15 @@ const ofOneProject = (
   dialectOf: (text: string) => DialectName,
 ): ((text: string) => DialectName) => {
   if (files.length < 2) return dialectOf
-  const found = new Map(
-    files.map((source) => [source.text, isProject(source) ? "iec" : dialectOf(source.text)]),
-  )
+  const found = new Map(files.map((source) => [source.text, dialectOf(signsOf(source))]))
   const [only, ...others] = new Set([...found.values()].filter((dialect) => dialect !== "iec"))
   if (only === undefined || others.length > 0) return dialectOf
   return (text) => (found.get(text) === "iec" ? only : dialectOf(text))
 }
+
+/** Files of TwinCAT are written in its dialect whatever stands in them. */
+const signsOf = (source: SourceFile): string =>
+  isProject(source) && source.text.includes("<TcPlcObject") ? "VAR_STAT" : source.text
 
 const refuseProject: ProjectReader = ({ text, file, sink }) => {
   const end = text.search(/[\r\n]|$/)
