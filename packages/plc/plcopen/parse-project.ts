@@ -14,20 +14,23 @@ import { readXml, type XmlElement } from "./xml-reader.ts"
 export const readProject: ProjectReader = ({ text, file, sink, dialectOf, parse }) => {
   const statements = statementsOf(text, file, sink)
   if (statements === undefined) return undefined
-  const { made, ofCodesys } = statements
+  const { made, ofCodesys, isExcerpt } = statements
   const unit = parse({
     text: statements.text,
     file,
     report: createReporter(file, mappedSink(sink, file, made)),
     dialect: dialectOf(ofCodesys ? codesysSign : statements.text),
   })
-  return { ...placeTree(unit, made), from: 0, to: text.length }
+  const excerpt = isExcerpt ? { excerpt: true as const } : {}
+  return { ...placeTree(unit, made), ...excerpt, from: 0, to: text.length }
 }
 
 interface Statements {
   readonly text: string
   readonly made: MappedText
   readonly ofCodesys: boolean
+  /** Files of TwinCAT hold one object each. */
+  readonly isExcerpt: boolean
 }
 
 /** The file as text of the language. */
@@ -42,7 +45,7 @@ export const statementsOf = (text: string, file: number, sink: DiagnosticSink): 
     report("xml-not-a-project", tagOf(root), { element: root.name })
     return undefined
   }
-  return { text: made.toString(), made, ofCodesys: isOfCodesys(root) }
+  return { text: made.toString(), made, ofCodesys: isOfCodesys(root), isExcerpt: root.name === "TcPlcObject" }
 }
 
 /** A text that only one dialect writes: who looks for the dialect finds that one, who demands another gets it. */

@@ -144,6 +144,7 @@ const createModel = (
       return pou
     },
     elsewhere: {
+      excerpts: new Set(units.filter(({ excerpt }) => excerpt === true).map(({ file }) => file)),
       isLibrary: isOpenProject(units),
       quotedFiles: filesWithQuotedNames(units),
       mayMiss,

@@ -12,6 +12,7 @@
  */
 import type * as Ast from "../syntax/ast.ts"
 import { checkSection } from "./check-section-words.ts"
+import { acceptUnrunnable } from "./declared-elsewhere.ts"
 import { findOverridden, hasModifier, withOverloads } from "./inheritance.ts"
 import { type Model, type PouSymbol, spanOf } from "./model.ts"
 
@@ -29,7 +30,7 @@ export const checkObjectRules = (model: Model, pou: PouSymbol): void => {
 const checkMethodRules = (model: Model, pou: PouSymbol, method: PouSymbol): void => {
   const { name, span, node } = method
   checkModifiers(model, method)
-  if (isChosenLate(pou, method)) model.report("generic-method-virtual", span, { name })
+  if (isChosenLate(pou, method)) refuseLateChoice(model, method)
   for (const section of node.sections) checkSection(model, method, section)
   if (pou.kind === "interface") {
     if (node.body.length > 0) model.report("interface-method-with-body", span, { name })
@@ -49,6 +50,13 @@ const isChosenLate = (pou: PouSymbol, method: PouSymbol): boolean => {
   const original = pou.base === undefined ? undefined : findOverridden(pou.base, method)
   if (method.pattern === undefined && original?.pattern === undefined) return false
   return pou.kind === "interface" || hasModifier(method, "abstract") || original !== undefined
+}
+
+/** Libraries of one vendor have such methods; they are checked as long as nobody runs them. */
+const refuseLateChoice = (model: Model, { name, span, file }: PouSymbol): void => {
+  if (model.elsewhere.mayMiss && model.featuresOf(file).pointers)
+    acceptUnrunnable(model, span, `ANY in ${name}`)
+  else model.report("generic-method-virtual", span, { name })
 }
 
 /** Without a word a method may be called from everywhere, as in most tools. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { compile } from "../compile.ts"
+import { readProject } from "../plcopen/parse-project.ts"
 import type { DialectName } from "../syntax/dialects.ts"
 
 const said = (text: string, dialect: DialectName): readonly string[] =>
@@ -64,11 +65,24 @@ describe("names of other libraries", () => {
     ])
   })
 
+  it("when a file of TwinCAT is handed in alone then all that it lacks stands elsewhere", () => {
+    const text = `<TcPlcObject><POU Name="MAIN"><Declaration><![CDATA[PROGRAM MAIN VAR a : Thing; END_VAR]]></Declaration>
+      <Implementation><ST><![CDATA[a.Start().Wait(); other := Make(3); rows[2].x := 1;]]></ST></Implementation></POU></TcPlcObject>`
+    const files = [{ name: "MAIN.TcPOU", text }]
+    const codes = (library: boolean) =>
+      compile({ files, library, readProject }).diagnostics.filter(({ severity }) => severity === "error")
+        .length
+    expect(codes(true)).toBe(0)
+    expect(codes(false)).toBeGreaterThan(0)
+  })
+
   it("when a block uses constants written in capitals then they stand elsewhere", () => {
     const block = (word: string) => `FUNCTION_BLOCK b VAR n : INT; END_VAR n := ${word}; END_FUNCTION_BLOCK`
     expect(said(block("MAX_ROWS"), "codesys")).toEqual(["declared-elsewhere MAX_ROWS"])
     expect(said(block("UNKNOWN_ROWS"), "codesys")).toEqual(["unknown-name UNKNOWN_ROWS"])
     expect(said(block("rows"), "codesys")).toEqual(["unknown-name rows"])
+    expect(said(block("nRows"), "codesys")).toEqual(["declared-elsewhere nRows"])
+    expect(said(block("nUnknown"), "codesys")).toEqual(["unknown-name nUnknown"])
   })
 
   it("when names of blocks stand in quotes then a name without is the system's or wrong", () => {

@@ -70,6 +70,7 @@ const isOpen = (model: Model, file: number, name: Ast.Name): boolean => {
   const { openLibraries, systemFunctions, foreignNames } = model.featuresOf(file)
   if (openLibraries && model.elsewhere.isLibrary) return !isOwnWord(model, file, name)
   if (!model.elsewhere.mayMiss) return false
+  if (model.elsewhere.excerpts.has(file)) return true
   // Main programs of a project are handed in alone too, and what they use is named as its kind always is.
   if (foreignNames?.test(name.text) === true) return true
   if (!systemFunctions) return false
@@ -79,6 +80,7 @@ const isOpen = (model: Model, file: number, name: Ast.Name): boolean => {
 
 /** Global variables and constants of a project, by how they are always written. */
 export const isForeignVariable = (model: Model, file: number, { text }: Ast.Name): boolean => {
+  if (model.elsewhere.mayMiss && model.elsewhere.excerpts.has(file)) return true
   const { foreignNames, foreignConstants } = model.featuresOf(file)
   if (foreignNames?.test(text) === true) return true
   return model.elsewhere.isLibrary && foreignConstants?.test(text) === true

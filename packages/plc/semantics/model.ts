@@ -236,6 +236,8 @@ export interface Model {
   readonly elsewhere: {
     readonly isLibrary: boolean
     /** Nothing is to run, so that names of a project may be missing. */
+    /** Files that hold one object of a project. */
+    readonly excerpts: ReadonlySet<number>
     readonly mayMiss: boolean
     /** Files that put the names of their blocks in quotes, as TIA Portal does. */
     readonly quotedFiles: ReadonlySet<number>

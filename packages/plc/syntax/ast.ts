@@ -25,6 +25,8 @@ export interface Name extends Node {
 export interface CompilationUnit extends Node {
   readonly file: number
   readonly dialect: DialectName
+  /** One object of a project whose others stand in files of their own. */
+  readonly excerpt?: true
   /** `USING A.B;` at the top of the file. */
   readonly usings?: readonly Name[]
   readonly declarations: readonly Declaration[]

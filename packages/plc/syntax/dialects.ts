@@ -214,7 +214,8 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     openLibraries: true,
     foreignNames:
       /^(?:GVL|GV_|G_|g_|g[a-z]?[A-Z]|FB_|ST_|E_|I_|T_|U_|DUT_|F_|FC_|PRG_|MC_|SMC_|SM3_|AXIS_REF|Sys[A-Z]|Cmp[A-Z]|Tc\d?_|ADS[A-Z]|NT_|IoDrv|Param_|PL_)|^\w+\./,
-    foreignConstants: /^(?!UN|MISSING|NOT_|NO_|BAD_|INVALID)[A-Z][A-Z0-9]*_[A-Z0-9_]+$|^[cC][A-Z]\w+$/,
+    foreignConstants:
+      /^(?!UN|MISSING|NOT_|NO_|BAD_|INVALID)[A-Z][A-Z0-9]*_[A-Z0-9_]+$|^(?!\w*(?:[Uu]nde|[Uu]nkn|[Mm]issing|[Ee]xist|[Ii]nvalid))[gc]?(?:a?(?:b|n|i|f|s|st|fb|e)|r|p|t|d|w|x|u|ui|di|udi|dw|by|lr|ip|c)[A-Z]\w+$/,
     strictObjects: false,
     charactersFromZero: true,
     looseEnums: true,
