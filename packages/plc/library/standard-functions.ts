@@ -249,7 +249,7 @@ type Duration = "TIME" | "LTIME"
 
 const byteOrder = (name: string, op: "swap" | "move", en: string, zh: string): StandardFunction =>
   row(name, { op, any: "ANY_BYTES", parameters: "IN", lowering: op === "move" ? "move" : "op" }, [
-    "Table 36",
+    "Table 37",
     en,
     zh,
   ])

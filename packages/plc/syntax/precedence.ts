@@ -20,7 +20,7 @@ const row = (precedence: number, operator: BinaryOperator, sign: string, token: 
   precedence,
 })
 
-const operatorRows: readonly OperatorRow[] = [
+export const operatorRows: readonly OperatorRow[] = [
   row(1, "or", "OR", T.or),
   row(1, "or-else", "OR_ELSE", T.orElse),
   row(2, "xor", "XOR", T.xor),
