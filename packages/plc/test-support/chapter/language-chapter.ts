@@ -258,14 +258,14 @@ const diagnostics = (language: ChapterLanguage): string => {
     `共 ${rows.length} 条消息：${errors} 条错误会阻止程序运行，${warnings.length} 条警告不会：`,
   )
   const page = `../../problems/${language}.md`
-  const table_ = table(
+  const listed = table(
     pick(language, ["Warning", "Message"], ["警告", "消息"]),
     warnings.map(([name, row]) => [
       `[${code(name)}](${page}#${name})`,
       row[language].message.replace(/[*_<>[\]]/g, "\\$&"),
     ]),
   )
-  return `${intro}\n\n${table_}`
+  return `${intro}\n\n${listed}`
 }
 
 interface Feature {
@@ -299,7 +299,7 @@ const features = (language: ChapterLanguage): string => {
     `共 ${rows.length} 行：${count("yes")} 行支持，${count("deviates")} 行有偏差，${count("no")} 行不支持：`,
   )
   const others = rows.filter(({ claim }) => claim !== "yes")
-  const table_ = table(
+  const listed = table(
     pick(language, ["Table", "Feature", "", "Why, or what to use"], ["表", "特性", "", "原因或替代方法"]),
     others.map(({ id, source, claim, note }) => {
       const [, number = "", what = ""] =
@@ -315,7 +315,7 @@ const features = (language: ChapterLanguage): string => {
       ]
     }),
   )
-  return `${intro}\n\n${table_}`
+  return `${intro}\n\n${listed}`
 }
 
 const claimWords: Readonly<Record<ChapterLanguage, Readonly<Record<string, string>>>> = {
