@@ -43,6 +43,10 @@ export const dialectWords: Readonly<
     "values change their type on assignment, even where something may be lost",
     "赋值时自动转换类型，即使可能丢失内容",
   ],
+  followsAttributes: [
+    "attributes that change the meaning, such as `strict` of enumerations",
+    "会改变含义的属性，例如枚举的 `strict`",
+  ],
   looseEnums: ["enumerations and whole numbers stand for each other", "枚举与整数可以互相代替"],
   readableInstances: ["inner variables of instances read from outside", "可从外部读取实例的内部变量"],
   globalLists: ["lists of global variables by name: `GVL.x`, `.x`", "按名称访问全局变量表：`GVL.x`、`.x`"],
