@@ -131,13 +131,17 @@ const isDeclarationStart = (p: Parser): boolean =>
 const isReservedDeclaration = (p: Parser): boolean =>
   p.kind >= FIRST_KEYWORD && [T.colon, T.comma, T.at].some((kind) => kind === p.peek())
 
+/** Without an address behind AT there is nothing to be named after; the next token belongs to something else. */
+const addressAsName = (p: Parser): Name => {
+  const index = p.peek() === T.location ? p.index + 1 : p.index
+  return { ...p.spanAt(index), text: p.textAt(index) }
+}
+
 /** Also the fields of a structure. */
 export const parseVarDeclaration = (p: Parser): VarDeclaration => {
   const from = p.from
   const nameless = p.kind === T.at
-  const names: Name[] = nameless
-    ? [{ ...p.spanAt(p.index + 1), text: p.textAt(p.index + 1) }]
-    : [declaredName(p)]
+  const names: Name[] = nameless ? [addressAsName(p)] : [declaredName(p)]
   while (p.take(T.comma)) names.push(declaredName(p))
   const at = p.take(T.at)
   const overlay = at && p.features.blockHeaders && p.kind === T.name ? p.nameHere() : undefined
