@@ -22,10 +22,10 @@ export const checkNeverWritten: Check = ({ bodies, report }) => {
 }
 
 const isForgotten = (variable: VariableSymbol): boolean => {
-  const { section, constant, location, openAddress, uses, type, initial, access } = variable
+  const { section, constant, location, openAddress, uses, access } = variable
   const isOutside = location !== undefined || openAddress !== undefined
   if ((section !== "var" && section !== "temp") || constant || isOutside) return false
-  if (uses.reads === 0 || uses.writes.length > 0 || access === "public") return false
-  const known = type()
-  return known !== undefined && elementaryOf(known) !== undefined && initial()?.kind === "default"
+  if (uses.reads === 0 || uses.writes > 0 || access === "public") return false
+  const known = variable.type()
+  return known !== undefined && elementaryOf(known) !== undefined && variable.initial()?.kind === "default"
 }

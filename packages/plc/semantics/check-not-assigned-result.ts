@@ -14,7 +14,7 @@ import { hasModifier } from "./inheritance.ts"
 export const checkNotAssignedResult: Check = ({ bodies, report }) => {
   for (const { pou } of bodies) {
     if (pou.owner?.kind === "interface" || hasModifier(pou, "abstract")) continue
-    if (pou.result !== undefined && pou.result.uses.writes.length === 0)
+    if (pou.result !== undefined && pou.result.uses.writes === 0)
       report("result-not-assigned", pou.span, { name: pou.name })
   }
 }

@@ -21,7 +21,7 @@ export const checkUnusedVariable: Check = ({ bodies, report }) => {
     for (const variable of pou.variables) {
       if (inherited.includes(variable)) continue
       const own = variable.section === "var" || variable.section === "temp" || variable.section === "external"
-      const used = variable.uses.reads > 0 || variable.uses.writes.length > 0
+      const used = variable.uses.reads > 0 || variable.uses.writes > 0
       if (own && !used && variable !== pou.result && !isLocated(variable))
         report("unused-variable", variable.span, { name: variable.name })
     }

@@ -43,7 +43,8 @@ const declareInner = (model: Model, block: PouSymbol, busy: Set<PouSymbol>): voi
   busy.add(block)
   if (block.base !== undefined) declareInner(model, block.base, busy)
   const own = ownVariables(block)
-  for (const { type } of own) for (const inner of blocksIn(model, type())) declareInner(model, inner, busy)
+  for (const variable of own)
+    for (const inner of blocksIn(model, variable.type())) declareInner(model, inner, busy)
   const statements = own.flatMap((variable) => constructVariable(model, variable))
   if (statements.length === 0) return
   const hasBase = block.base !== undefined && findMethod(block.base, foldName(innerName)) !== undefined
@@ -70,7 +71,7 @@ const blocksIn = (model: Model, type: Type | undefined, seen = new Set<Type>()):
 }
 
 const declareGlobalStart = (model: Model): void => {
-  const all = model.globalList.filter(({ name, type }) => isGlobalInstance(model, name, type()))
+  const all = model.globalList.filter((variable) => isGlobalInstance(model, variable.name, variable.type()))
   for (const file of new Set(all.map(({ span }) => span.file))) {
     const variables = all.filter(({ span }) => span.file === file)
     const statements = variables.flatMap((variable) => constructVariable(model, variable))

@@ -9,32 +9,25 @@ import type * as Ast from "../syntax/ast.ts"
 import type { Body } from "./body.ts"
 import { connectorOf } from "./connect-programs.ts"
 import { createPattern, genericParameters } from "./declare-generic.ts"
+import { DeclaredPou, type Members, type PouParts } from "./declared-pou.ts"
+import { DeclaredVariable, ResolvedDeclaration, type VariableParts, withParts } from "./declared-variable.ts"
 import { declareProgramInstance } from "./global-lists.ts"
 import { createBody } from "./infer.ts"
-import { findBase, findInterfaces, interfaceType, typeIdName } from "./inheritance.ts"
+import { interfaceType, typeIdName } from "./inheritance.ts"
 import { liftInstanceVariables, nameInstanceVariables } from "./instance-variables.ts"
 import type { DirectAddress, PlaceRoot } from "./ir.ts"
 import { decodeLocation } from "./locations.ts"
 import { lowerEdges, renameEdges } from "./lower-edges.ts"
 import { lowerSfc } from "./lower-sfc.ts"
 import { methodKey } from "./method-keys.ts"
-import {
-  type Lazy,
-  lazy,
-  type Model,
-  type PouSymbol,
-  Remembered,
-  type ResolvedType,
-  spanOf,
-  type VariableSymbol,
-} from "./model.ts"
-import { enterNamespace, findGlobal, findPou, openNamespaces, rootScope, type Scope } from "./namespaces.ts"
+import { lazy, type Model, type PouSymbol, type ResolvedType, spanOf, type VariableSymbol } from "./model.ts"
+import { enterNamespace, findPou, openNamespaces, rootScope, type Scope } from "./namespaces.ts"
 import { openBounds, openSection } from "./open-arrays.ts"
 import { placeViews } from "./overlays.ts"
 import { applyInitializer, resolveType } from "./resolve-types.ts"
 import { blockType } from "./this.ts"
 import { elementary, findElementary } from "./type-facts.ts"
-import type { ConstValue, Type } from "./types.ts"
+import type { ConstValue } from "./types.ts"
 import { passVariants } from "./variant-parameters.ts"
 import { assignedNames, type InputCopy } from "./written-inputs.ts"
 
@@ -119,7 +112,7 @@ const declareConnected = ({ model, file, scope }: Home, use: Ast.ProgramUse): vo
     ...(use.retain === undefined ? {} : { retain: use.retain }),
     span: spanOf(file, use.name),
     external: undefined,
-    uses: { reads: 1, writes: [] },
+    uses: { reads: 1, writes: 0 },
   }
   model.globals.set(scope.prefix + foldName(use.name.text), symbol)
   model.globalList.push(symbol)
@@ -179,18 +172,14 @@ const declareGlobals = (home: Home, section: Ast.VarSection): void => {
   const findVariable = (folded: string) => (list === undefined ? undefined : model.globals.get(list + folded))
   const body = createBody({ model, file, scope, findVariable })
   for (const declaration of section.variables) {
-    const resolved = resolveDeclaration(body, declaration)
+    const resolved = new ResolvedDeclaration(body, declaration)
     for (const name of declaration.names) {
       if (list === undefined ? !claimName(home, name) : !claimListed(home, name, list)) continue
       const index = model.globalList.length
       const root: PlaceRoot = { kind: "global", index }
-      const made = declareVariable({ body, section, declaration, name, index, resolved, root: () => root })
-      const { qualified, list: listName } = section
-      const symbol = {
-        ...made,
-        ...(qualified === undefined ? {} : { qualified }),
-        ...(listName === undefined ? {} : { list: listName }),
-      }
+      const location = declareLocation(body, declaration, name)
+      const parts = { body, section, declaration, name, index, resolved, root, location }
+      const symbol = new DeclaredVariable(parts)
       const key = scope.prefix + foldName(name.text)
       if (list !== undefined) model.globals.set(list + foldName(name.text), symbol)
       if (list === undefined || isFree(model, key)) model.globals.set(key, symbol)
@@ -221,90 +210,6 @@ const reportNothing = (report: () => void): undefined => {
 
 const reportTooDeep = (model: Model, span: Span): undefined =>
   reportNothing(() => model.report("nesting-too-deep", span, { limit: limits.dependencyDepth }))
-
-interface ResolvedDeclaration {
-  readonly type: Lazy<Type | undefined>
-  readonly initial: Lazy<ConstValue | undefined>
-}
-
-/** All names of one declaration share one type and one initial value. The type never waits for the initial value. */
-const resolveDeclaration = (body: Body, declaration: Ast.VarDeclaration): ResolvedDeclaration => {
-  const trouble = new DeclarationTrouble(body, declaration)
-  const resolved = new Remembered<ResolvedType | undefined>(trouble)
-  const initial = new Remembered<ConstValue | undefined>(trouble)
-  const resolve = () => resolveType(body, declaration.type)
-  const evaluate = () => applyInitializer(body, resolved.get(resolve), declaration.initial)?.initial
-  return { type: () => resolved.get(resolve)?.type, initial: () => initial.get(evaluate) }
-}
-
-/** What whoever asks for a part of a declaration gets when there is none. */
-class DeclarationTrouble {
-  readonly nesting: Model["nesting"]
-  private readonly body: Body
-  private readonly declaration: Ast.VarDeclaration
-
-  constructor(body: Body, declaration: Ast.VarDeclaration) {
-    this.nesting = body.model.nesting
-    this.body = body
-    this.declaration = declaration
-  }
-
-  onCycle(): undefined {
-    const name = this.declaration.names[0]?.text ?? ""
-    this.body.model.report("cyclic-constant", this.span(), { name })
-    return undefined
-  }
-
-  onTooDeep(): undefined {
-    return reportTooDeep(this.body.model, this.span())
-  }
-
-  private span(): Span {
-    return spanOf(this.body.file, this.declaration.names[0] ?? this.declaration)
-  }
-}
-
-interface VariableParts {
-  readonly body: Body
-  readonly section: Ast.VarSection
-  readonly declaration: Ast.VarDeclaration
-  readonly name: Ast.Name
-  readonly index: number
-  readonly resolved: ResolvedDeclaration
-  readonly root: Lazy<PlaceRoot | undefined>
-}
-
-const declareVariable = (parts: VariableParts): VariableSymbol => {
-  const { body, section, declaration, name, index, resolved, root } = parts
-  const external =
-    section.sectionKind === "external" ? () => findGlobal(body, foldName(name.text)) : undefined
-  const symbol: VariableSymbol = {
-    name: name.text,
-    index,
-    section: section.sectionKind,
-    constant: section.constant,
-    root: external === undefined ? root : () => external()?.root(),
-    type: resolved.type,
-    initial: resolved.initial,
-    location: declareLocation(body, declaration, name),
-    span: spanOf(body.file, name),
-    external,
-    uses: { reads: 0, writes: [] },
-  }
-  const construction = constructionOf(declaration.type)
-  return {
-    ...symbol,
-    ...(construction === undefined ? {} : { construction }),
-    ...(section.access === undefined ? {} : { access: section.access }),
-    ...(section.retain === undefined ? {} : { retain: section.retain }),
-    ...(declaration.location?.text.includes("*") === true ? { openAddress: declaration.location.text } : {}),
-  }
-}
-
-const constructionOf = (type: Ast.TypeSpec): VariableSymbol["construction"] => {
-  if (type.kind === "array") return constructionOf(type.element)
-  return type.kind === "named-type" ? type.construction : undefined
-}
 
 const declareLocation = (
   body: Body,
@@ -381,92 +286,22 @@ const declarePattern = (model: Model, parts: PouParts): PouSymbol | undefined =>
     create: ({ node, types, model: own }) => {
       const index = model.functions.length
       const made = createPou(own, { ...parts, node, index, genericTypes: types })
-      const instance = withParts(made, { instanceModel: own })
+      const instance = complete(made, { instanceModel: own })
       model.functions.push(instance)
       return instance
     },
   })
-  const pou = withParts(createPou(model, { ...parts, index: -1 }), { pattern })
+  const pou = complete(createPou(model, { ...parts, index: -1 }), { pattern })
   model.patterns.push(pou)
   return pou
 }
 
 /** Its members stay lazy, which copying them would end. */
-const withParts = (pou: PouSymbol, parts: Pick<PouSymbol, "pattern" | "instanceModel">): PouSymbol =>
+const complete = (pou: PouSymbol, parts: Pick<PouSymbol, "pattern" | "instanceModel">): PouSymbol =>
   Object.assign(pou, parts)
 
-interface PouParts {
-  /** -1 for POUs of the library. */
-  readonly file: number
-  readonly scope: Scope
-  readonly internalTo?: string | undefined
-  readonly node: Ast.PouDeclaration
-  readonly index: number
-  readonly standard: boolean
-  readonly owner?: PouSymbol
-  readonly genericTypes?: ReadonlyMap<string, Type>
-}
-
-/** Variables wait for the first use: those of a base block come first, and it may stand further down. */
-export const createPou = (model: Model, parts: PouParts): PouSymbol => {
-  const { file, scope, node, index, standard, owner } = parts
-  const span = spanOf(file, node.name)
-  const base = lazy<PouSymbol | undefined>({
-    compute: () => findBase(model, { file, scope, node }),
-    onCycle: () => undefined,
-    onTooDeep: () => reportTooDeep(model, span),
-    nesting: model.nesting,
-  })
-  const interfaces = lazy<readonly PouSymbol[]>({
-    compute: () => findInterfaces(model, { file, scope, node }),
-    onCycle: () => [],
-    onTooDeep: () => [],
-    nesting: model.nesting,
-  })
-  const members = lazy<Members>({
-    compute: () => declareMembers(model, { ...parts, base: base() }),
-    onCycle: () => noMembers,
-    onTooDeep: () => reportTooDeep(model, span) ?? noMembers,
-    nesting: model.nesting,
-  })
-  return {
-    name: node.name.text,
-    kind: node.pouKind,
-    node,
-    file,
-    scope,
-    internalTo: parts.internalTo,
-    span,
-    index,
-    standard,
-    owner,
-    methods: new Map(),
-    overloads: [],
-    dispatches: false,
-    get interfaces() {
-      return interfaces()
-    },
-    get base() {
-      return base()
-    },
-    get variables() {
-      return members().variables
-    },
-    get variableByName() {
-      return members().variableByName
-    },
-    get result() {
-      return members().result
-    },
-    get copies() {
-      return members().copies
-    },
-  }
-}
-
-type Members = Pick<PouSymbol, "variables" | "variableByName" | "result" | "copies">
-
-const noMembers: Members = { variables: [], variableByName: new Map(), result: undefined, copies: [] }
+export const createPou = (model: Model, parts: PouParts): PouSymbol =>
+  new DeclaredPou(model, parts, declareMembers)
 
 const declareMembers = (
   model: Model,
@@ -503,33 +338,24 @@ const declareMembers = (
   /** VAR_STAT is kept with the global variables, but only its POU knows its name. */
   const addShared = (parts: Omit<VariableParts, "body" | "root" | "index">): void => {
     const index = model.globalList.length
-    const root: PlaceRoot = { kind: "global", index }
-    const symbol = declareVariable({ ...parts, body: scope, index, root: () => root })
+    const symbol = new DeclaredVariable({ ...parts, body: scope, index, root: { kind: "global", index } })
     claim(symbol)
-    model.globalList.push({ ...symbol, name: `${node.name.text}.${symbol.name}` })
+    model.globalList.push(withParts(symbol, { name: `${node.name.text}.${symbol.name}` }))
   }
   const addSection = (section: Ast.VarSection): void => {
     for (const declaration of section.variables) {
-      const resolved = resolveDeclaration(scope, declaration)
+      const resolved = new ResolvedDeclaration(scope, declaration)
+      const placed = openSection(section, declaration)
       for (const name of declaration.names) {
+        const location = declareLocation(scope, declaration, name)
         if (section.shared === true) {
-          addShared({ section, declaration, name, resolved })
+          addShared({ section, declaration, name, resolved, location })
           continue
         }
         const index = variables.length
         const root: PlaceRoot = { kind: "own", index }
-        const placed = openSection(section, declaration)
-        add(
-          declareVariable({
-            body: scope,
-            section: placed,
-            declaration,
-            name,
-            index,
-            resolved,
-            root: () => root,
-          }),
-        )
+        const parts = { body: scope, section: placed, declaration, name, index, resolved, root, location }
+        add(new DeclaredVariable(parts))
         for (const bound of openBounds(section, declaration))
           add(declareBound(scope, name, bound, variables.length))
       }
@@ -571,7 +397,7 @@ const copyWritten = (
   return written.map((from, at) => {
     const index = variables.length + at
     const initial = (): ConstValue => ({ kind: "default" })
-    const parts = { name: from.name, section: "var", index, type: from.type, initial } as const
+    const parts = { name: from.name, section: "var", index, type: () => from.type(), initial } as const
     return { from, to: implicitVariable(scope, node.name, parts) }
   })
 }
@@ -593,7 +419,7 @@ const membersThroughThis = (owner: PouSymbol): readonly (readonly [string, Varia
     if (section === "external") return [[folded, variable] as const]
     if (section === "temp" || section === "in-out") return []
     const step = { kind: "field", index: variable.index, of: blockType(owner) } as const
-    return [[folded, { ...variable, root: () => ({ kind: "own", index: 0 }) as const, step }] as const]
+    return [[folded, withParts(variable, { root: { kind: "own", index: 0 }, step })] as const]
   })
 
 /** A variable that no section declares. */
@@ -608,7 +434,7 @@ const implicitVariable = (
   location: undefined,
   span: spanOf(scope.file, name),
   external: undefined,
-  uses: { reads: 1, writes: [] },
+  uses: { reads: 1, writes: 0 },
 })
 
 const declareThis = (scope: Body, owner: PouSymbol): VariableSymbol =>

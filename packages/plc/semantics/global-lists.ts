@@ -40,7 +40,7 @@ export const declareProgramInstance = (model: Model, pou: PouSymbol): void => {
     location: undefined,
     span: pou.span,
     external: undefined,
-    uses: { reads: 1, writes: [] },
+    uses: { reads: 1, writes: 0 },
   }
   model.globals.set(foldName(pou.name), symbol)
   model.globalList.push(symbol)

@@ -145,7 +145,7 @@ const placeOf = (
   expression: Ast.Expression,
   access: Access,
 ): Place | undefined => {
-  recordUse(body, variable, expression, access)
+  recordUse(variable, access)
   const root = variable.root()
   const type = variable.type()
   if (root === undefined || type === undefined) return undefined
@@ -159,15 +159,15 @@ const isUserVariable = (body: Body, word: string): boolean => {
   return variable !== undefined && !(body.pou?.kind === "method" && variable === body.pou.variables[0])
 }
 
-const recordUse = (body: Body, variable: VariableSymbol, node: Ast.Expression, access: Access): void => {
-  countUse(variable.uses, body, node, access)
+const recordUse = (variable: VariableSymbol, access: Access): void => {
+  countUse(variable.uses, access)
   const owner = variable.external?.()
-  if (owner !== undefined) countUse(owner.uses, body, node, access)
+  if (owner !== undefined) countUse(owner.uses, access)
 }
 
-const countUse = (uses: Uses, body: Body, node: Ast.Expression, access: Access): void => {
+const countUse = (uses: Uses, access: Access): void => {
   if (access !== "write") uses.reads++
-  if (access === "write" || access === "reference") uses.writes.push(spanIn(body, node))
+  if (access === "write" || access === "reference") uses.writes++
 }
 
 /** `TypeOf(x) = Int`: a type stands where a value does. Such a program is only checked. */
@@ -406,7 +406,7 @@ const inferBlockMember = (
     return undefined
   }
   body.model.observer?.name(span, { kind: "variable", symbol: variable, owner: block })
-  if (inside) recordUse(body, variable, expression, access)
+  if (inside) recordUse(variable, access)
   const written = access === "write" || access === "reference"
   if (!inside && !open && variable.section === "output" && written) {
     body.report("assign-to-output-of-block", span, { name: variable.name, block: block.name })

@@ -212,7 +212,7 @@ export const dispatcherOf = (model: Model, method: PouSymbol): PouSymbol => {
   if (foldName(method.name) === "FB_INIT" && model.featuresOf(method.file).constructors) return method
   const first = dispatcherOfOne(model, method)
   if (method.overloads.length === 0) return first
-  return { ...first, overloads: method.overloads.map((each) => dispatcherOfOne(model, each)) }
+  return { ...copyOf(first), overloads: method.overloads.map((each) => dispatcherOfOne(model, each)) }
 }
 
 const dispatcherOfOne = (model: Model, method: PouSymbol): PouSymbol => {
@@ -224,28 +224,28 @@ const dispatcherOfOne = (model: Model, method: PouSymbol): PouSymbol => {
   if (!overridden) return method
   const known = model.dispatchers.get(method.index)
   if (known !== undefined) return known
-  const { node, file, span, standard, owner, name, kind, methods, scope } = method
   const dispatcher: PouSymbol = {
-    node,
-    file,
-    scope,
+    ...copyOf(method),
     overloads: [],
-    span,
-    standard,
-    owner,
-    name,
-    kind,
-    methods,
     copies: [],
     index: model.functions.length,
     dispatches: true,
     base: undefined,
     interfaces: [],
-    variables: method.variables,
-    variableByName: method.variableByName,
-    result: method.result,
+    internalTo: undefined,
   }
   model.functions.push(dispatcher)
   model.dispatchers.set(method.index, dispatcher)
   return dispatcher
 }
+
+/** All that a symbol says; what it finds out on first use is found then. */
+const copyOf = (pou: PouSymbol): PouSymbol => ({
+  ...pou,
+  base: pou.base,
+  interfaces: pou.interfaces,
+  variables: pou.variables,
+  variableByName: pou.variableByName,
+  result: pou.result,
+  copies: pou.copies,
+})

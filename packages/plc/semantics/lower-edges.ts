@@ -59,8 +59,8 @@ const findEdge = ({ name, type }: EdgeInput): readonly Ast.Statement[] => {
 
 /** Inside the body the input's name means its pulse. */
 export const renameEdges = (variableByName: Map<string, VariableSymbol>): void => {
-  const known = [...variableByName]
-  for (const [folded, pulse] of known) {
+  for (const [folded, pulse] of variableByName) {
+    if (!folded.startsWith("?")) continue
     const name = /^\?([^?]+)$/.exec(folded)?.[1]
     const raw = name === undefined ? undefined : variableByName.get(name)
     if (name === undefined || raw?.section !== "input") continue

@@ -43,24 +43,29 @@ export const lazy = <T>(options: LazyOptions<T>): Lazy<T> => {
 /** The same where there are so many that each may hold only what it must. */
 export class Remembered<T> {
   private state: "new" | "busy" | "done" = "new"
-  private value: T | undefined
+  /** The result; undefined until it is there. */
+  found: T | undefined
   private readonly trouble: Omit<LazyOptions<T>, "compute">
 
   constructor(trouble: Omit<LazyOptions<T>, "compute">) {
     this.trouble = trouble
   }
 
+  get isDone(): boolean {
+    return this.state === "done"
+  }
+
   get(compute: () => T): T {
-    if (this.state === "done") return this.value as T
+    if (this.state === "done") return this.found as T
     const { trouble } = this
     if (this.state === "busy") return trouble.onCycle()
     if (trouble.nesting.depth >= limits.dependencyDepth) return trouble.onTooDeep()
     this.state = "busy"
     trouble.nesting.depth++
-    this.value = compute()
+    this.found = compute()
     trouble.nesting.depth--
     this.state = "done"
-    return this.value
+    return this.found
   }
 }
 
@@ -77,24 +82,24 @@ export interface VariableSymbol {
   readonly section: SectionKind
   readonly constant: boolean
   /** Where it is kept; for VAR_EXTERNAL that is the global's place, or undefined where there is none. */
-  readonly root: Lazy<PlaceRoot | undefined>
+  root(): PlaceRoot | undefined
   /** In methods: the way from THIS to a variable of the block. */
   readonly step?: PlaceStep
   readonly access?: VarSection["access"]
   /** Arguments for the FB_Init of instances, as in the tree. */
   readonly construction?: NamedType["construction"]
   /** Of a list whose name must stand in front. */
-  readonly qualified?: true
-  readonly list?: string
+  readonly qualified?: true | undefined
+  readonly list?: string | undefined
   /** Nobody can name it: the bounds of an ARRAY[*]. */
   readonly hidden?: true
   /** Undefined after an error that is already reported. */
-  readonly type: Lazy<Type | undefined>
-  readonly initial: Lazy<ConstValue | undefined>
+  type(): Type | undefined
+  initial(): ConstValue | undefined
   readonly location: DirectAddress | undefined
   /** `%I*`: a configuration gives each instance an address of its own. */
-  readonly openAddress?: string
-  readonly retain?: Retention
+  readonly openAddress?: string | undefined
+  readonly retain?: Retention | undefined
   readonly span: Span
   /** The variable that VAR_EXTERNAL names. */
   readonly external: Lazy<VariableSymbol | undefined> | undefined
@@ -104,7 +109,7 @@ export interface VariableSymbol {
 /** How bodies use a variable; filled while bodies are checked, read by the checks. */
 export interface Uses {
   reads: number
-  readonly writes: Span[]
+  writes: number
 }
 
 export interface TypeSymbol {
@@ -146,9 +151,9 @@ export interface PouSymbol {
   /** Chooses the method by the instance's type when it is called. */
   readonly dispatches: boolean
   /** Of a function or method with parameters of generic types, which is no function itself: where its instances come from. */
-  readonly pattern?: GenericPattern
+  readonly pattern?: GenericPattern | undefined
   /** Of an instance: what its body is checked with. */
-  readonly instanceModel?: Model
+  readonly instanceModel?: Model | undefined
 }
 
 export interface GenericParameter {

@@ -103,13 +103,13 @@ export const showFirst = (body: Body): readonly Statement[] =>
 
 /** How often each was written so far. */
 export const countWrites = (body: Body): readonly number[] =>
-  body.overlays.flatMap(({ members }) => members.map(({ variable }) => variable.uses.writes.length))
+  body.overlays.flatMap(({ members }) => members.map(({ variable }) => variable.uses.writes))
 
 /** Behind a statement: all that lies over what it wrote. */
 export const followWrites = (body: Body, before: readonly number[]): readonly Statement[] => {
   let at = 0
   return body.overlays.flatMap(({ members }) => {
-    const written = members.find(({ variable }) => variable.uses.writes.length > (before[at++] ?? 0))
+    const written = members.find(({ variable }) => variable.uses.writes > (before[at++] ?? 0))
     at += written === undefined ? 0 : members.length - members.indexOf(written) - 1
     if (written === undefined) return []
     return members.flatMap((member) =>

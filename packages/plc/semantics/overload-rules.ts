@@ -28,4 +28,4 @@ const parameterTypes = ({ owner, variables }: PouSymbol): readonly (Type | undef
   variables
     .slice(owner === undefined ? 0 : 1)
     .filter(({ section, hidden }) => (section === "input" || section === "in-out") && hidden !== true)
-    .map(({ type }) => type())
+    .map((variable) => variable.type())

@@ -33,14 +33,14 @@ class DeclaredShapes extends Shapes {
     const known = this.known.get(index)
     if (known !== undefined) return known
     const pou = this.model.blocks[index]
-    const variables = (pou?.variables ?? []).map(({ name, section, location, span, type }) => ({
-      name,
-      section,
-      span,
-      type: type() ?? BOOL,
+    const variables = (pou?.variables ?? []).map((variable) => ({
+      name: variable.name,
+      section: variable.section,
+      span: variable.span,
+      type: variable.type() ?? BOOL,
       constant: false,
       initial: { kind: "default" as const },
-      ...(location === undefined ? {} : { location }),
+      ...(variable.location === undefined ? {} : { location: variable.location }),
     }))
     const block: Block = {
       name: pou?.name ?? "",

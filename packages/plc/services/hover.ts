@@ -107,8 +107,9 @@ const codeOf = (target: NameTarget): string => {
   }
 }
 
-const variableText = ({ name, section, constant, type, location }: VariableSymbol): string => {
-  const known = type()
+const variableText = (variable: VariableSymbol): string => {
+  const { name, section, constant, location } = variable
+  const known = variable.type()
   const at = location === undefined ? "" : ` AT ${location.text}`
   const words = `${sectionWords[section]}${constant ? " CONSTANT" : ""}`
   return `${words} ${name}${at} : ${known === undefined ? "?" : typeText(known)}`

@@ -83,8 +83,9 @@ export const ofPou = (pou: PouSymbol): Signature => {
     name: pou.name,
     parameters: pou.variables
       .filter(({ section, name }) => sections.has(section) && name !== "THIS")
-      .map(({ name, section, type }) => {
-        const known = type()
+      .map((variable) => {
+        const { name, section } = variable
+        const known = variable.type()
         return {
           name,
           type: known === undefined ? "?" : typeText(known),
