@@ -135,7 +135,7 @@ const theme = EditorView.theme({
     display: "flex",
     alignItems: "center",
     justifyContent: "center",
-    width: "18px",
+    width: "16px",
   },
   ".cm-breakpoints .cm-gutterElement:hover": {
     backgroundColor: "color-mix(in srgb, var(--lw-bad) 14%, transparent)",
@@ -190,16 +190,19 @@ export function createDebugMarks(onPlaced: (placed: readonly Placed[]) => void):
       dotsField,
       idleField,
       standingField,
-      gutter({
-        class: "cm-breakpoints",
-        markers: ({ state }) => state.field(dotsField),
-        lineMarker: (target, line) => (target.state.field(standingField) === line.from ? arrow : null),
-        lineMarkerChange: ({ startState, state }) =>
-          startState.field(standingField) !== state.field(standingField) ||
-          startState.field(idleField) !== state.field(idleField),
-        initialSpacer: () => spacer,
-        domEventHandlers: { mousedown: (target, line) => toggle(target, line.from) },
-      }),
+      // Left of the line numbers.
+      Prec.highest(
+        gutter({
+          class: "cm-breakpoints",
+          markers: ({ state }) => state.field(dotsField),
+          lineMarker: (target, line) => (target.state.field(standingField) === line.from ? arrow : null),
+          lineMarkerChange: ({ startState, state }) =>
+            startState.field(standingField) !== state.field(standingField) ||
+            startState.field(idleField) !== state.field(idleField),
+          initialSpacer: () => spacer,
+          domEventHandlers: { mousedown: (target, line) => toggle(target, line.from) },
+        }),
+      ),
       Prec.high(
         keymap.of([{ key: "F9", run: (target) => toggle(target, target.state.selection.main.head) }]),
       ),

@@ -12,7 +12,7 @@ import {
 } from "@lehrwerk/exercise"
 import type { ProjectReader } from "@lehrwerk/plc"
 import { type Rig, traceDigest } from "@lehrwerk/rig"
-import { DebugBench } from "./debug-bench.ts"
+import { DebugBench, notStopped } from "./debug-bench.ts"
 import { describeExercise, sceneOf, sceneSize } from "./describe-exercise.ts"
 import {
   describeDiagnostics,
@@ -76,7 +76,7 @@ export class Bench {
         this.seekUs = undefined
         this.run = undefined
         this.debug = undefined
-        return
+        return this.host.post(notStopped)
       case "play":
         return this.play()
       case "pause":
@@ -177,7 +177,7 @@ export class Bench {
       build: (debug) => this.compileSource(command.variant, command.source, debug).program,
       post: this.host.post,
     })
-    this.host.post({ kind: "stopped", stop: null })
+    this.host.post(notStopped)
     if (this.breakpoints.length > 0) this.debug.setBreakpoints(this.breakpoints)
     this.speed = command.speed
     if (command.seekUs !== undefined && command.seekUs > 0) return this.seek(command.seekUs, command.play)
@@ -189,7 +189,7 @@ export class Bench {
     if (this.run === undefined || this.run.ended) return
     if (this.debug?.stopped === true) {
       this.debug.stride("run")
-      this.host.post({ kind: "stopped", stop: null })
+      this.host.post(notStopped)
     }
     this.playing = true
     this.lastTickMs = this.host.nowMs()
@@ -205,7 +205,7 @@ export class Bench {
   private step(): void {
     if (this.run === undefined) return
     this.playing = false
-    this.host.post({ kind: "stopped", stop: null })
+    this.host.post(notStopped)
     this.debug?.scanOnce()
     this.frame()
   }

@@ -70,7 +70,7 @@ test("when a breakpoint is set in a running program, then the run stops there in
   expect(Number(frame().watched[0]) % 10).toBe(0)
   expect(Number(frame().watched[0])).toBeGreaterThan(before)
   expect(last("stopped")?.stop?.frames[0]).toMatchObject({ pou: "main", instance: "main", line: 5 })
-  expect(last("inspected")?.variables.map(({ name }) => name)).toEqual(["n", "b"])
+  expect(last("stopped")?.variables.map(({ name }) => name)).toEqual(["n", "b"])
 })
 
 test("when it stands still, then steps lead on and back, and running without breakpoints is the normal build again", () => {

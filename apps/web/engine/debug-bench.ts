@@ -5,7 +5,7 @@
 import { controllerFileName } from "@lehrwerk/exercise"
 import type { CompiledProgram } from "@lehrwerk/plc"
 import { createDebugger, type Debugger, debuggeeOfRig, type Stop } from "@lehrwerk/rig"
-import type { BreakpointInfo, BreakpointWishInfo, Report, StrideInfo } from "./protocol.ts"
+import type { BreakpointInfo, BreakpointWishInfo, Report, SeenVariables, StrideInfo } from "./protocol.ts"
 import type { ShownRun } from "./shown-run.ts"
 
 interface DebugBenchParts {
@@ -17,6 +17,14 @@ interface DebugBenchParts {
 
 /** A stride that meets no statement in so many scans is given up. */
 const mostScans = 2_000
+
+const seenBy = (debug: Debugger, frame: number): SeenVariables => ({
+  frame,
+  variables: debug.variables(frame),
+  globals: debug.globals(),
+})
+
+export const notStopped: Report = { kind: "stopped", stop: null, frame: 0, variables: [], globals: [] }
 
 export class DebugBench {
   private readonly parts: DebugBenchParts
@@ -111,8 +119,7 @@ export class DebugBench {
 
   inspect(frame: number): void {
     const { debug } = this
-    if (debug === undefined) return
-    this.parts.post({ kind: "inspected", frame, variables: debug.variables(frame), globals: debug.globals() })
+    if (debug !== undefined) this.parts.post({ kind: "inspected", ...seenBy(debug, frame) })
   }
 
   /** True when it stopped. */
@@ -130,8 +137,9 @@ export class DebugBench {
   }
 
   private report(stop: Stop | undefined): void {
-    this.parts.post({ kind: "stopped", stop: stop ?? null })
-    if (stop !== undefined) this.inspect(0)
+    const { debug } = this
+    const stopped = stop !== undefined && debug !== undefined
+    this.parts.post(stopped ? { kind: "stopped", stop, ...seenBy(debug, 0) } : notStopped)
   }
 
   private attach(): Debugger | undefined {

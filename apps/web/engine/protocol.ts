@@ -90,6 +90,12 @@ export type BreakpointWishInfo = BreakpointWish
 /** How a stopped run goes on; `back` goes to the statement before. */
 export type StrideInfo = "run" | "into" | "over" | "out" | "back"
 
+export interface SeenVariables {
+  readonly frame: number
+  readonly variables: readonly VariableTree[]
+  readonly globals: readonly VariableTree[]
+}
+
 export interface BreakpointInfo {
   readonly wished: number
   /** Where it stands; null: no statement there or behind, or no run yet. */
@@ -207,14 +213,9 @@ export type Report =
     }
   | FrameReport
   | { readonly kind: "breakpoints"; readonly breakpoints: readonly BreakpointInfo[] }
-  /** Null: the run goes on. */
-  | { readonly kind: "stopped"; readonly stop: StopInfo | null }
-  | {
-      readonly kind: "inspected"
-      readonly frame: number
-      readonly variables: readonly VariableTree[]
-      readonly globals: readonly VariableTree[]
-    }
+  /** Null: the run goes on. With the variables of the innermost call, so that both are shown at once. */
+  | ({ readonly kind: "stopped"; readonly stop: StopInfo | null } & SeenVariables)
+  | ({ readonly kind: "inspected" } & SeenVariables)
   /** The text does not compile, so no run began. */
   | { readonly kind: "not-started"; readonly version: number }
   | { readonly kind: "series"; readonly request: number; readonly series: readonly Series[] }

@@ -205,6 +205,30 @@ END_PROGRAM`)
     expect(lone.nowUs).toBe(10_000)
   })
 
+  test("when a chart is stepped, then each place of the text is seen once in a scan", () => {
+    const { debug } = open(`PROGRAM main
+VAR n : INT; END_VAR
+INITIAL_STEP first:
+  count(N);
+END_STEP
+TRANSITION FROM first TO second := n > 1;
+END_TRANSITION
+STEP second:
+END_STEP
+TRANSITION FROM second TO first := TRUE;
+END_TRANSITION
+ACTION count:
+  n := n + 1;
+END_ACTION
+END_PROGRAM`)
+    debug.pause()
+    const seen = [go(debug, "run")]
+    while (seen.at(-1)?.nowUs === 10_000) seen.push(go(debug, "into"))
+    const places = seen.slice(0, -1).map((stop) => [stop?.frames[0]?.line, stop?.frames[0]?.column].join(":"))
+    expect(places.filter((place, at) => place === places[at - 1])).toEqual([])
+    expect(places).toContain("13:3")
+  })
+
   test("when a method of an object runs, then its instance is the object's", () => {
     const { debug } = open(`FUNCTION_BLOCK base
 VAR v : INT; END_VAR
@@ -222,9 +246,9 @@ r := d.raise(by_ := 3);
 END_PROGRAM`)
     debug.setBreakpoints("main.st", [{ line: 6 }])
     const stop = go(debug, "run")
-    expect(stop?.frames.map(({ instance, line }) => [instance, line])).toEqual([
-      ["main.d", 6],
-      ["main", 13],
+    expect(where(stop)).toEqual([
+      ["base.raise", "main.d", 6],
+      ["main", "main", 13],
     ])
     expect([valueOf(debug, "v"), valueOf(debug, "by_"), valueOf(debug, "raise")]).toEqual(["3", "3", "0"])
   })
@@ -253,14 +277,13 @@ test("when random programs are stepped at random, back and forth, then they end 
       stepped.debug.proceed("run")
       stepped.debug.scan()
     }
-    while (plain.lone.nowUs < stepped.lone.nowUs && !plain.lone.over) {
+    while (plain.debug.stop !== undefined || (plain.lone.nowUs < stepped.lone.nowUs && !plain.lone.over)) {
       plain.debug.proceed("run")
       plain.debug.scan()
     }
     const bytes = ({ view }: LoneProgram) => Buffer.from(view.buffer)
     expect(stepped.lone.nowUs).toBe(plain.lone.nowUs)
-    if (plain.debug.stop === undefined)
-      expect(bytes(stepped.lone).equals(bytes(plain.lone)), program).toBe(true)
+    expect(bytes(stepped.lone).equals(bytes(plain.lone)), program).toBe(true)
   })
   assertProperty(sameEnd, { numRuns: 80, seed: 11, endOnFailure: true })
 })

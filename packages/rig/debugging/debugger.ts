@@ -136,9 +136,10 @@ class Replayer implements Debugger {
     if (now === undefined) return undefined
     const depth = now.frames.length
     const isWanted = (statement: number) =>
-      stride === "into" ||
-      (stride === "over" && this.recorder.depth <= depth) ||
-      (stride === "run" && this.breakpoints.standsAt(statement))
+      !this.recorder.repeats &&
+      (stride === "into" ||
+        (stride === "over" && this.recorder.depth <= depth) ||
+        (stride === "run" && this.breakpoints.standsAt(statement)))
     const before = [...this.kept]
     for (let end: number | undefined = now.event; this.kept.length > 0; end = undefined) {
       const found = this.lastEvent(isWanted, end)
@@ -209,6 +210,7 @@ class Replayer implements Debugger {
     this.valueOf(condition, this.recorder.stack()[0]) !== false
 
   private reasonAt(statement: number): StopReason | undefined {
+    if (this.recorder.repeats) return undefined
     if (this.breakpoints.stopsAt(statement, this.holds)) return "breakpoint"
     if (this.pausing) return "pause"
     if (this.stride === "run") return undefined

@@ -58,7 +58,7 @@ export class Inspector {
     const pou = this.debug.pous[call.pou]
     const place = this.debug.statements[call.statement]
     return {
-      pou: pou?.name ?? "",
+      pou: this.nameOf(call),
       kind: pou?.kind ?? "function",
       instance: this.instanceOf(call)?.path,
       file: place?.file ?? "",
@@ -67,6 +67,15 @@ export class Inspector {
       endLine: place?.endLine ?? 0,
       endColumn: place?.endColumn ?? 0,
     }
+  }
+
+  /** Methods with the block they belong to. */
+  private nameOf(call: LiveCall): string {
+    const pou = this.debug.pous[call.pou]
+    if (pou === undefined) return ""
+    const self = pou.variables.find(({ name }) => name === "THIS")
+    const owner = self === undefined ? undefined : this.table.types[self.type]
+    return owner === undefined ? pou.name : `${typeName(this.table, owner)}.${pou.name}`
   }
 
   /** What exists for this call only, then what its instance keeps. */

@@ -29,6 +29,13 @@ export class CallRecorder {
   /** Statements of this scan that have begun. */
   events = 0
   depth = 0
+  /**
+   * The statement is the one before in the same call: a chart is many statements of code at one place of the text, and for people
+   * there is nothing to see between them.
+   */
+  repeats = false
+  private before = -1
+  private depthBefore = 0
   /** Statements that have been seen before: they pass. */
   private skipped = 0
   private shouldStop: (statement: number) => boolean = () => false
@@ -48,6 +55,9 @@ export class CallRecorder {
       const call = this.calls[this.depth - 1]
       if (call === undefined) return
       call.statement = statement
+      this.repeats = statement === this.before && this.depth === this.depthBefore
+      this.before = statement
+      this.depthBefore = this.depth
       this.events++
       if (this.events > this.skipped && this.shouldStop(statement)) throw stopSignal
     },
@@ -60,6 +70,7 @@ export class CallRecorder {
   begin(skipped: number, shouldStop: (statement: number) => boolean): void {
     this.events = 0
     this.depth = 0
+    this.before = -1
     this.skipped = skipped
     this.shouldStop = shouldStop
   }

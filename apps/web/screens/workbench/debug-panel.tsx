@@ -72,7 +72,7 @@ const strides: readonly { readonly stride: StrideInfo; readonly icon: IconName; 
   { stride: "back", icon: "stepBack", key: "Shift+F10" },
 ]
 
-function DebugTools({ debug, canRun }: { readonly debug: DebugState; readonly canRun: boolean }) {
+export function DebugTools({ debug, canRun }: { readonly debug: DebugState; readonly canRun: boolean }) {
   const { debug: words } = useWords()
   const stands = debug.stop !== null
   return (

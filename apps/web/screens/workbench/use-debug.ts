@@ -1,7 +1,7 @@
 /** The debugger as the workbench sees it: breakpoints of the editor, where the run stands, what is seen there, and the keys. */
 import { useCallback, useEffect, useMemo, useState } from "react"
 import { createDebugMarks, type Placed } from "../../editor/debug-marks.ts"
-import type { BreakpointInfo, StopInfo, StrideInfo, VariableTree } from "../../engine/protocol.ts"
+import type { BreakpointInfo, SeenVariables, StopInfo, StrideInfo } from "../../engine/protocol.ts"
 import type { Engine } from "./use-engine.ts"
 
 export interface ShownBreakpoint extends Placed {
@@ -11,23 +11,19 @@ export interface ShownBreakpoint extends Placed {
   readonly stops: boolean
 }
 
-interface Inspected {
-  readonly frame: number
-  readonly variables: readonly VariableTree[]
-  readonly globals: readonly VariableTree[]
-}
-
-const nothingSeen: Inspected = { frame: 0, variables: [], globals: [] }
+const nothingSeen: SeenVariables = { frame: 0, variables: [], globals: [] }
 
 interface RunActions {
   readonly start: () => void
   readonly proceed: () => void
   readonly pause: () => void
+  /** The text compiles, so that a run can begin. */
+  readonly canRun: boolean
   /** A running program came to a stop; steps from one to the next are not told. */
   readonly onStop: () => void
 }
 
-export function useDebug(engine: Engine, { start, proceed, pause, onStop }: RunActions) {
+export function useDebug(engine: Engine, { start, proceed, pause, onStop, canRun }: RunActions) {
   const { client, send } = engine
   const [stop, setStop] = useState<StopInfo | null>(null)
   const [seen, setSeen] = useState(nothingSeen)
@@ -41,6 +37,7 @@ export function useDebug(engine: Engine, { start, proceed, pause, onStop }: RunA
     return client?.listen((report) => {
       if (report.kind === "stopped") {
         setStop(report.stop)
+        setSeen(report)
         if (report.stop !== null && !stood) onStop()
         stood = report.stop !== null
       } else if (report.kind === "inspected") setSeen(report)
@@ -74,14 +71,22 @@ export function useDebug(engine: Engine, { start, proceed, pause, onStop }: RunA
     marks.standAt(line)
   }, [marks, line])
 
+  const stands = stop !== null
   const stride = useCallback(
     (wanted: StrideInfo) => {
-      if (engine.frames.get() === undefined) start()
+      const frame = engine.frames.get()
+      const over = frame === undefined || frame.state === "ended" || frame.fault !== null
+      if (over && !canRun) return
+      // A stopped controller does not come back by going on.
+      if (over) start()
       send({ kind: "stride", stride: wanted })
     },
-    [send, engine.frames, start],
+    [send, engine.frames, start, canRun],
   )
-  useDebugKeys({ stride, proceed, pause })
+  const goOn = useCallback(() => {
+    if (canRun || stands) proceed()
+  }, [canRun, stands, proceed])
+  useDebugKeys({ stride, proceed: goOn, pause })
   return {
     stop,
     seen,

@@ -13,6 +13,7 @@ import type { ExerciseInfo, VariantInfo } from "../../engine/protocol.ts"
 import { Markdown } from "../../markdown/markdown.tsx"
 import { BottomPanel } from "./bottom-panel.tsx"
 import { BuildingPanel } from "./building-panel.tsx"
+import { DebugTools } from "./debug-panel.tsx"
 import { EditorMenu } from "./editor-menu.tsx"
 import { FaultStrip } from "./fault-strip.tsx"
 import { IoTable } from "./io-table.tsx"
@@ -68,7 +69,13 @@ function VariantWorkbench(props: VariantWorkbenchProps) {
     setPanel("debug")
     setObserved("debug")
   }, [])
-  const debug = useDebug(engine, { start: () => start({ play: false }), proceed, pause, onStop })
+  const debug = useDebug(engine, {
+    start: () => start({ play: false }),
+    proceed,
+    pause,
+    onStop,
+    canRun: bench.canRun,
+  })
   const stopped = debug.stop !== null
   const showLine = (line: number) => {
     setGoTo({ line })
@@ -183,6 +190,7 @@ function ProgramColumn(props: ProgramColumnProps) {
             <EditorMenu readOnly onCommand={(command) => runCommand.current(command)} />
           </div>
         )}
+        {narrow && stopped ? <DebugTools debug={debug} canRun={bench.canRun} /> : null}
         <Suspense fallback={<Loading label={words.editorLoading} />}>
           <CodeEditor
             text={props.source}
