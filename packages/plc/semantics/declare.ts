@@ -347,7 +347,9 @@ const declareMembers = (
       const resolved = new ResolvedDeclaration(scope, declaration)
       const placed = openSection(section, declaration)
       for (const name of declaration.names) {
-        const location = declareLocation(scope, declaration, name)
+        // The global variable has the place; tools repeat it where the variable is used.
+        const location =
+          section.sectionKind === "external" ? undefined : declareLocation(scope, declaration, name)
         if (section.shared === true) {
           addShared({ section, declaration, name, resolved, location })
           continue

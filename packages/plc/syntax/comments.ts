@@ -53,7 +53,27 @@ export const skipLanguageComment = (text: string, from: number): Skipped => {
   return end >= 0 ? { to: end + 3 } : { to: text.length, missing: "*/)" }
 }
 
+/** `{external …}` and `{{ … }}` hold another language, whose own braces, texts and comments are read over. */
 export const skipPragma = (text: string, from: number): Skipped => {
+  if (text.startsWith("{{", from)) {
+    const end = text.indexOf("}}", from)
+    return end >= 0 ? { to: end + 2 } : { to: text.length, missing: "}" }
+  }
+  if (/^\{[ \t]*external\b/i.test(text.slice(from, from + 40))) return skipForeign(text, from)
   const end = text.indexOf("}", from)
   return end >= 0 ? { to: end + 1 } : { to: text.length, missing: "}" }
+}
+
+const foreignPart = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[{}]/g
+
+const skipForeign = (text: string, from: number): Skipped => {
+  const part = new RegExp(foreignPart)
+  part.lastIndex = from
+  let depth = 0
+  for (let found = part.exec(text); found !== null; found = part.exec(text)) {
+    if (found[0] === "{") depth++
+    else if (found[0] === "}") depth--
+    if (depth === 0) return { to: part.lastIndex }
+  }
+  return { to: text.length, missing: "}" }
 }

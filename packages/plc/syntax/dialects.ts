@@ -350,7 +350,10 @@ const signs: readonly (readonly [DialectName, string])[] = [
     String.raw`\b(?:VAR_STAT|AND_THEN|OR_ELSE|(?:END_)?ACTIONS|END_UNION|PERSISTENT|END_PROPERTY)\b`,
   ],
   ["codesys", actionSign],
-  ["codesys", String.raw`\b(?:POINTER|REFERENCE)\s+TO\b|\bADR[ \t]*\(|\b__[A-Z]+\b|\b(?:THIS|SUPER)\^`],
+  [
+    "codesys",
+    String.raw`\b(?:POINTER|REFERENCE)\s+TO\b|\bREFERENCE_TO\b|\b(?:ADR|SIZEOF)[ \t]*\(|\b__[A-Z]+\b|\b(?:THIS|SUPER)\^`,
+  ],
   [
     "codesys",
     String.raw`\b(?:SET1|RESET1)[ \t]*:=|\bCU[ \t]*:=[^;]*\bRESET[ \t]*:=|\bC[UD][ \t]*:=[^;]*\bLOAD[ \t]*:=`,

@@ -95,6 +95,7 @@ const isRange = (p: Parser): boolean => {
 }
 
 const referenceForm = (p: Parser, word: string): ReferenceSpec["form"] | undefined => {
+  if (word === "REFERENCE_TO" && p.features.pointers) return typeStarts.has(p.peek()) ? "alias" : undefined
   if (word === "REF_TO") return typeStarts.has(p.peek()) ? "reference" : undefined
   if (p.peek() !== T.to) return undefined
   if (word === "POINTER") return "pointer"
@@ -108,7 +109,7 @@ const parseReference = (p: Parser, form: ReferenceSpec["form"]): TypeSpec => {
   const foreign = form !== "reference" && !p.features.pointers
   if (foreign) p.always("not-supported", p.currentSpan, { feature: `${p.currentText.toUpperCase()} TO` })
   p.advance()
-  if (form !== "reference") p.advance()
+  if (form !== "reference") p.take(T.to)
   const target = parseTypeSpec(p)
   if (foreign) return { kind: "error", from, to: p.lastEnd }
   return { kind: "reference-type", form, target, from, to: p.lastEnd }
