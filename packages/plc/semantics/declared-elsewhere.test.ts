@@ -65,6 +65,21 @@ describe("names of other libraries", () => {
     ])
   })
 
+  it("when an export holds a diagram or only a part of a program then it is checked as far as it goes", () => {
+    const diagram =
+      "FUNCTION_BLOCK b VAR a : BOOL; END_VAR _LD_BODY _NETWORKS : 1 _LD_CONTACT a END_FUNCTION_BLOCK"
+    expect(said(`${diagram} _ALARMCONFIG id : 1 _END_ALARMCONFIG`, "codesys")).toContain(
+      "declared-elsewhere _LD_BODY",
+    )
+    const isRight = (text: string) =>
+      said(text, "codesys").every((each) => each.startsWith("declared-elsewhere"))
+    expect(isRight("PROGRAM _CYCLIC n := n + 1; r ACCESS ADR(n); END_PROGRAM")).toBe(true)
+    expect(isRight("FUNCTION_BLOCK b n := n + 1; Make(n); END_FUNCTION_BLOCK")).toBe(true)
+    expect(said("VAR n : INT; t : Thing; END_VAR VAR CONSTANT c : INT := 3; END_VAR", "codesys")).toEqual([
+      "declared-elsewhere Thing",
+    ])
+  })
+
   it("when a file of TwinCAT is handed in alone then all that it lacks stands elsewhere", () => {
     const text = `<TcPlcObject><POU Name="MAIN"><Declaration><![CDATA[PROGRAM MAIN VAR a : Thing; END_VAR]]></Declaration>
       <Implementation><ST><![CDATA[a.Start().Wait(); other := Make(3); rows[2].x := 1;]]></ST></Implementation></POU></TcPlcObject>`

@@ -61,6 +61,8 @@ export interface DialectFeatures {
   readonly writableInputs: boolean
   /** STRUCT EXTENDS. */
   readonly structBases: boolean
+  /** Its editors show declarations and bodies without END_FUNCTION_BLOCK and its like, and so do texts taken from there. */
+  readonly openEnds: boolean
   /** METHOD, PROPERTY and ACTION behind the end of their block, or alone in a file whose block stands elsewhere. */
   readonly trailingMembers: boolean
   /** `fan : Fan(limit := 3)` and `Fan[(1), (2)]` hand arguments to the FB_Init of instances, which runs before the first scan. */
@@ -153,6 +155,7 @@ const iec: DialectFeatures = {
   numericBits: false,
   writableInputs: false,
   structBases: false,
+  openEnds: false,
   trailingMembers: false,
   constructors: false,
   markedNames: false,
@@ -213,7 +216,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     looseAssignments: true,
     openLibraries: true,
     foreignNames:
-      /^(?:GVL|GV_|G_|g_|g[a-z]?[A-Z]|FB_|ST_|E_|I_|T_|U_|DUT_|F_|FC_|PRG_|MC_|SMC_|SM3_|AXIS_REF|Sys[A-Z]|Cmp[A-Z]|Tc\d?_|ADS[A-Z]|NT_|IoDrv|Param_|PL_)|^\w+\./,
+      /^(?:GVL|GV_|G_|g_|g[a-z]?[A-Z]|FB_|ST_|E_|I_|T_|U_|DUT_|F_|FC_|PRG_|MC_|SMC_|SM3_|AXIS_REF|Sys[A-Z]|Cmp[A-Z]|Tc\d?_|ADS[A-Z]|NT_|IoDrv|Param_|PL_|_(?:LD|FBD|CFC|SFC)_BODY$)|^\w+\./,
     foreignConstants:
       /^(?!UN|MISSING|NOT_|NO_|BAD_|INVALID)[A-Z][A-Z0-9]*_[A-Z0-9_]+$|^(?!\w*(?:[Uu]nde|[Uu]nkn|[Mm]issing|[Ee]xist|[Ii]nvalid))[gc]?(?:a?(?:b|n|i|f|s|st|fb|e)|r|p|t|d|w|x|u|ui|di|udi|dw|by|lr|ip|c)[A-Z]\w+$/,
     strictObjects: false,
@@ -230,6 +233,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     numericBits: true,
     writableInputs: true,
     structBases: true,
+    openEnds: true,
     trailingMembers: true,
     constructors: true,
     jumpWord: "JMP",
@@ -365,6 +369,7 @@ const signs: readonly (readonly [DialectName, string])[] = [
     String.raw`^[ \t]*(?!(?:IF|ELSIF|WHILE|UNTIL|CASE|AND|OR|XOR|NOT|MOD)\b)[\w.\[\]]+[ \t]+[SR]=(?!>)`,
   ],
   ["codesys", String.raw`\)[ \t]*(?:U?[SDL]?INT|BYTE|[DL]?WORD)[ \t]*(?:;|:=)`],
+  ["codesys", String.raw`^[ \t]*PROGRAM[ \t]+_(?:INIT|CYCLIC|EXIT)\b|\{REDUND_\w+\}`],
   ["codesys", String.raw`\{[ \t]*(?:attribute|region|endregion|warning|info|text)\b`],
   ["ax", String.raw`\{[ \t]*(?:S7\.|Test(?:Fixture|Setup|Teardown)?[ \t]*[}(]|axcode:)|^[ \t]*USING[ \t]+\w`],
   ["ax", String.raw`\b(?:NAMESPACE[ \t]+(?:Simatic|Siemens)|AxUnit)\.\w`],

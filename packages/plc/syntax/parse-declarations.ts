@@ -16,6 +16,7 @@ import type {
 import { type Attributes, attributesHere } from "./attributes.ts"
 import { pouClosers, sectionKinds, topLevelStarts } from "./closers.ts"
 import { isInstructionList } from "./find-il.ts"
+import { isDescription, isGraphicBody, skipDescription, skipGraphicBody } from "./graphic-bodies.ts"
 import { isAccessSection, parseAccesses, parseConfigured } from "./parse-access.ts"
 import { parseConstants, skipLabels } from "./parse-classic.ts"
 import { isConfiguration, parseConfiguration } from "./parse-configuration.ts"
@@ -118,7 +119,7 @@ const parseDeclaration = (p: Parser, into: Declaration[]): void => {
       attachAction(p, into)
       return
     case T.method:
-      if (!p.features.trailingMembers) return parseStray(p)
+      if (!p.features.trailingMembers) return parseStray(p, into)
       attachMembers(into, [parsePou(p)])
       return
     case T.dataBlock:
@@ -129,7 +130,7 @@ const parseDeclaration = (p: Parser, into: Declaration[]): void => {
       return
     default:
       if (p.features.trailingMembers && isProperty(p)) attachMembers(into, parseProperty(p, propertyGrammar))
-      else parseStray(p)
+      else parseStray(p, into)
   }
 }
 
@@ -142,7 +143,11 @@ const listHere = (p: Parser, before: Declaration | undefined): Pick<VarSection, 
 }
 
 /** Text that belongs to nothing is one mistake, up to the next declaration. */
-const parseStray = (p: Parser): void => {
+const parseStray = (p: Parser, into: Declaration[]): void => {
+  if (isDescription(p)) {
+    skipDescription(p)
+    return
+  }
   // On its own it belongs to a configuration that is not here.
   if (isAccessSection(p)) {
     if (p.currentText.toUpperCase() === "VAR_ACCESS") parseAccesses(p)
@@ -151,6 +156,10 @@ const parseStray = (p: Parser): void => {
   }
   if (isUnsupported(p)) {
     skipUnsupported(p)
+    return
+  }
+  if (sectionKinds.has(p.kind) && p.features.openEnds && holdsSectionsOnly(p)) {
+    into.push({ ...strangerOf({ from: p.from, to: p.from }, []), sections: [parseVarSection(p)] })
     return
   }
   if (sectionKinds.has(p.kind)) {
@@ -227,9 +236,11 @@ interface Parts {
 
 /** Statements, with methods in front of or behind them. */
 const parseBody = (p: Parser, parts: Parts): Statement[] => {
-  const body = isInstructionList(p)
-    ? parseInstructions(p, parts, false)
-    : parseStatements(p, { lateSection: () => parseLateSection(p, parts) })
+  const body = isGraphicBody(p)
+    ? skipGraphicBody(p)
+    : isInstructionList(p)
+      ? parseInstructions(p, parts, false)
+      : parseStatements(p, { lateSection: () => parseLateSection(p, parts) })
   for (;;) {
     if (isSfcStart(p)) parseChart(p, parts, body)
     else if (isProperty(p) && parts.pouWord !== "METHOD")
@@ -250,7 +261,11 @@ const parseChart = (p: Parser, parts: Parts, before: readonly Statement[]): void
 
 /** The body of an action or transition. */
 const parseInnerBody = (p: Parser, parts: Parts, keepsResult: boolean): Statement[] =>
-  isInstructionList(p) ? parseInstructions(p, parts, keepsResult) : parseStatements(p)
+  isGraphicBody(p)
+    ? skipGraphicBody(p)
+    : isInstructionList(p)
+      ? parseInstructions(p, parts, keepsResult)
+      : parseStatements(p)
 
 const parseInstructions = (p: Parser, { sections }: Parts, keepsResult: boolean): Statement[] => {
   const instances = new Set<string>()
@@ -267,8 +282,10 @@ const propertyGrammar: PropertyGrammar = {
     while (sectionKinds.has(p.kind)) sections.push(parseVarSection(p))
     return sections
   },
-  body: (p) => parseStatements(p),
+  body: (p) => parseStatements(p, p.openEnds ? { untilWord: accessorWords } : {}),
 }
+
+const accessorWords: ReadonlySet<string> = new Set(["GET", "SET"])
 
 const isInnerPou = (p: Parser, parts: Parts): boolean =>
   (p.kind === T.method || p.kind === T.action) && parts.pouWord !== "METHOD"
@@ -306,7 +323,19 @@ const attachMembers = (into: Declaration[], members: readonly PouDeclaration[]):
   else if (first !== undefined) into.push(strangerOf(first, members))
 }
 
-const strangerOf = ({ from, to }: PouDeclaration, methods: readonly PouDeclaration[]): PouDeclaration => {
+/** Automation Studio keeps the variables of a program in a file of their own. */
+const holdsSectionsOnly = (p: Parser): boolean => {
+  for (let index = 0; p.kindAt(index) !== T.end; index++) {
+    const kind = p.kindAt(index)
+    if (topLevelStarts.has(kind) && kind !== T.varGlobal) return false
+  }
+  return true
+}
+
+const strangerOf = (
+  { from, to }: Pick<PouDeclaration, "from" | "to">,
+  methods: readonly PouDeclaration[],
+): PouDeclaration => {
   const at = { from, to: from }
   return {
     kind: "pou",

@@ -161,6 +161,7 @@ const parseSimple = (p: Parser): Statement => {
   if (p.kind >= T.plusAssign && p.kind <= T.divideAssign) return parseCompound(p, target)
   if (isSetOrReset(p)) return parseSetOrReset(p, target)
   if (p.kind === T.attempt || isBinding(p)) return parseReferring(p, target)
+  if (isAccess(p)) return parseAccess(p, target)
   if (p.kind === T.equal) {
     p.error("assign-with-equals", p.currentSpan, {
       target: p.text.slice(from, Math.min(p.previousTo, from + 40)),
@@ -244,6 +245,18 @@ const parseReferring = (p: Parser, target: Expression): Statement => {
   const value = parseExpression(p)
   semicolon(p)
   return { kind: "assign", form, target, value, from, to: p.lastEnd }
+}
+
+/** `reference ACCESS address;` of Automation Studio. */
+const isAccess = (p: Parser): boolean =>
+  p.features.pointers && p.kind === T.name && p.peek() === T.name && /^ACCESS$/i.test(p.currentText)
+
+const parseAccess = (p: Parser, target: Expression): Statement => {
+  const { from } = target
+  p.advance()
+  const value = parseExpression(p)
+  semicolon(p)
+  return { kind: "assign", form: "bind", target, value, from, to: p.lastEnd }
 }
 
 /** `lamp S= on` is `IF on THEN lamp := TRUE; END_IF`, `lamp R= off` makes it FALSE. */

@@ -5,7 +5,7 @@
 import type { SourceFile } from "../source/diagnostic.ts"
 import { limits } from "../source/limits.ts"
 import { createDiagnosticSink, createReporter, type DiagnosticSink, type Report } from "../source/reporter.ts"
-import type { CompilationUnit, Expression } from "./ast.ts"
+import type { CompilationUnit, Declaration, Expression } from "./ast.ts"
 import { type DialectName, dialects } from "./dialects.ts"
 import { lex } from "./lexer.ts"
 import { parseAllocation, relocate } from "./parse-allocation.ts"
@@ -36,8 +36,30 @@ export const parse = ({ text, file, report, dialect = "iec" }: ParseOptions): Co
     const written = parseDeclarations(inner).declarations
     declarations.push(...written.map((pou) => relocate(pou, each.from, each.to)))
   }
-  return { file, dialect, ...(usings.length === 0 ? {} : { usings }), declarations, from: 0, to: text.length }
+  const isPart = declarations.some(isPhase) || (declarations.length > 0 && declarations.every(isBare))
+  const excerpt = features.openEnds && isPart ? { excerpt: true as const } : {}
+  return {
+    file,
+    dialect,
+    ...excerpt,
+    ...(usings.length === 0 ? {} : { usings }),
+    declarations,
+    from: 0,
+    to: text.length,
+  }
 }
+
+/** The programs of Automation Studio, whose variables stand in another file. */
+const isPhase = (declaration: Declaration): boolean =>
+  declaration.kind === "pou" && /^_(?:INIT|CYCLIC|EXIT)$/i.test(declaration.name.text)
+
+/** Its blocks are declared in another file too. */
+const isBare = (declaration: Declaration): boolean =>
+  declaration.kind === "pou" &&
+  declaration.pouKind === "function-block" &&
+  declaration.base === undefined &&
+  declaration.sections.length === 0 &&
+  declaration.body.length > 1
 
 const grammar = {
   statements: parseStatements,

@@ -10,6 +10,7 @@ import type { DiagnosticCode, DiagnosticParams } from "../source/diagnostic-tabl
 import { limits } from "../source/limits.ts"
 import type { Place, Report } from "../source/reporter.ts"
 import type { ErrorNode, Expression, Name, Statement, VarDeclaration } from "./ast.ts"
+import { pouClosers, pouOpeners } from "./closers.ts"
 import { type DialectFeatures } from "./dialects.ts"
 import { FIRST_KEYWORD, keywordText, T, type TokenKind, type Tokens } from "./tokens.ts"
 import { Words } from "./words.ts"
@@ -36,6 +37,17 @@ export interface Grammar {
   readonly allocation: (p: Parser, from: number) => Expression
 }
 
+/** A lone PROGRAM without its end is a mistake; blocks and their members are taken from an editor. */
+const endsNothing = ({ kinds, count }: Tokens): boolean => {
+  let members = false
+  for (let index = 0; index < count; index++) {
+    const kind = kinds[index] ?? T.end
+    if (pouClosers.has(kind) || kind === T.endProperty || kind === T.endGet || kind === T.endSet) return false
+    members ||= kind !== T.program && (pouOpeners.has(kind) || kind === T.method || kind === T.property)
+  }
+  return members
+}
+
 interface ParserOptions {
   readonly text: string
   readonly file: number
@@ -53,6 +65,8 @@ export class Parser {
   readonly features: DialectFeatures
   /** True when an unclosed comment or pragma hides the end of the file. */
   readonly cutShort: boolean
+  /** Nowhere in the file is a POU closed, so each ends where the next begins. */
+  readonly openEnds: boolean
   /** The kind of the current token. */
   kind = 0
   index = 0
@@ -91,6 +105,7 @@ export class Parser {
     this.cutShort = options.tokens.cutShort
     this.words = new Words(options.text)
     this.kind = this.kinds[0] ?? T.end
+    this.openEnds = options.features.openEnds && endsNothing(options.tokens)
   }
 
   /** Start of the current token. */

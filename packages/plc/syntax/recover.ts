@@ -82,10 +82,13 @@ export const closePart = (p: Parser): boolean => {
 export const reportUnclosed = (p: Parser, part: Opened): void => {
   // An unclosed comment swallowed the rest of the file: what it hides is not missing.
   const hidden = p.kind === T.end && p.cutShort
-  const words = hidden ? undefined : closings[part.closer]
+  const isLeftOut = p.openEnds && memberClosers.has(part.closer)
+  const words = hidden || isLeftOut ? undefined : closings[part.closer]
   if (words !== undefined) p.always("missing-end", part.at, words)
   p.quiet()
 }
+
+const memberClosers: ReadonlySet<number> = new Set([...pouClosers, T.endProperty, T.endGet, T.endSet])
 
 /** THEN, DO, OF, TO, UNTIL. A missing one is reported and the statement goes on behind it. */
 export const expectWord = (
