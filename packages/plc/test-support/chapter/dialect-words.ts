@@ -64,6 +64,10 @@ export const dialectWords: Readonly<
   ],
   writableInputs: ["bodies that assign to their inputs", "程序体可给自己的输入赋值"],
   structBases: ["`STRUCT EXTENDS`", "`STRUCT EXTENDS`"],
+  openEnds: [
+    "texts from its editors without `END_FUNCTION_BLOCK`; exports with diagrams, which are checked only",
+    "取自编辑器、没有 `END_FUNCTION_BLOCK` 的文本；含图形的导出文件（只检查）",
+  ],
   trailingMembers: [
     "methods, properties and actions behind their block or alone in a file",
     "方法、属性和动作可写在功能块之后，或单独成文件",
