@@ -1,4 +1,7 @@
-/** `web.exercise.gzip_kb`: the scripts that a first visit of the exercise page loads, engine included. Needs a build. */
+/**
+ * `web.exercise.gzip_kb`: the scripts that a first visit of the exercise page loads by itself, engine included; what comes with
+ * the first touch or later is listed in apps/web/measure-bundle.ts. Needs a build.
+ */
 import { existsSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { measureBundle } from "../apps/web/measure-bundle.ts"

@@ -1,8 +1,10 @@
 /**
- * What a first visit of the exercise page loads in scripts: the entry, the workbench, the editor and the engine's worker, each
- * with everything it imports. The trend chart is left out, because it is loaded when its tab is first opened, and
- * so are the sentences of diagnostics, which the worker fetches with the first message.
- * Reads Vite's manifest of the last build.
+ * What a first visit of the exercise page loads in scripts until somebody touches it: the entry, the workbench, the editor and
+ * the engine's worker, each with everything it imports. Left out is what comes later, when it is needed: the trend chart
+ * with its tab, the sentences of diagnostics with the first message, the readers of XML with the first project, the form
+ * library with the first screen that has a form, and with the first touch of the page the bench (code generator, rig, marking)
+ * and the editor's services. Reads Vite's manifest of the last build; a worker's own chunks stand in no manifest and are
+ * followed by its import statements.
  */
 import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
@@ -22,6 +24,17 @@ export interface BundleMeasure {
 
 const firstLoad = ["index.html", "screens/workbench/workbench-screen.tsx", "editor/code-editor.tsx"]
 
+/** `import(…)` is no import statement: what it names comes later. */
+const importStatement = /\b(?:import|from)\s*["'`]\.\/([\w.-]+\.js)["'`]/g
+
+async function addWithImports(scripts: Set<string>, folder: string, file: string): Promise<void> {
+  if (scripts.has(file)) return
+  scripts.add(file)
+  const text = await readFile(join(folder, file), "utf8")
+  for (const [, name] of text.matchAll(importStatement))
+    await addWithImports(scripts, folder, `assets/${name}`)
+}
+
 export async function measureBundle(
   folder = fileURLToPath(new URL("dist", import.meta.url)),
 ): Promise<BundleMeasure> {
@@ -38,7 +51,7 @@ export async function measureBundle(
   }
   for (const key of firstLoad) visit(key)
   const workers = (await readdir(join(folder, "assets"))).filter((name) => /^worker-.*\.js$/.test(name))
-  for (const name of workers) scripts.add(`assets/${name}`)
+  for (const name of workers) await addWithImports(scripts, folder, `assets/${name}`)
   const files = await Promise.all(
     [...scripts].map(async (name) => ({
       name,

@@ -14,8 +14,9 @@ import {
 } from "@lehrwerk/rig"
 import type { InterfacePoint, Scenario, Variant } from "./exercise.ts"
 import type { Folder } from "./folder.ts"
-import { constantsOf, manifestName, variantFile } from "./plant-files.ts"
-import { interfaceName, readInterface } from "./read-interface.ts"
+import { manifestName, variantFile } from "./plant-files.ts"
+import type { ReadVariant } from "./read-exercise.ts"
+import { interfaceName } from "./read-interface.ts"
 import { scenariosName } from "./read-scenarios.ts"
 import type { Manifest } from "./shapes.ts"
 
@@ -29,25 +30,18 @@ export interface VariantParts {
 }
 
 export const schemeName = "marking.json"
-const starterName = (variant: string): string => `starter.${variant}.st`
 
 /** Undefined, with problems in the folder, when the variant cannot be run. */
-export const buildVariant = (
-  parts: VariantParts,
-  written: Manifest["variants"][number],
-): Variant | undefined => {
+export const buildVariant = (parts: VariantParts, read: ReadVariant): Variant | undefined => {
   const { folder, manifest } = parts
-  const points = readInterface(folder, written.id)
-  const starter = folder.text(starterName(written.id)) ?? ""
-  const plant = compilePlant(parts, written)
+  const { id, points, constants } = read
+  const written = manifest.variants.find((one) => one.id === id)
+  const plant = written === undefined ? undefined : compilePlant(parts, written)
   if (plant === undefined) return undefined
-  checkImage(folder, written.id, points, plant)
-  const scenarios = parts.scenarios.filter(
-    ({ variants }) => variants === null || variants.includes(written.id),
-  )
-  checkPaths(parts, scenarios, plant, written.id)
+  checkImage(folder, id, points, plant)
+  const scenarios = parts.scenarios.filter(({ variants }) => variants === null || variants.includes(id))
+  checkPaths(parts, scenarios, plant, id)
 
-  const constants = constantsOf(manifest, written)
   const { compiled, problems } = compileScheme(parts.scheme, {
     constants,
     signalKind: signalKindOf(points, plant),
@@ -55,12 +49,11 @@ export const buildVariant = (
   })
   for (const { code, path, params, span } of problems) {
     const place = span === undefined ? {} : { column: span.from + 1 }
-    folder.problem(code, schemeName, path, { ...params, ...place, variant: written.id })
+    folder.problem(code, schemeName, path, { ...params, ...place, variant: id })
   }
   if (compiled === undefined) return undefined
   const observations = observationsOf(parts, compiled.signals, points, plant)
-  const { id, title } = written
-  return { id, title, constants, points, observations, starter, plant, scheme: compiled }
+  return { ...read, observations, plant, scheme: compiled }
 }
 
 const compilePlant = (

@@ -2,6 +2,8 @@
  * The public surface of the compiler. Everything else may change freely. Sentences, readers of XML and conversions have
  * doors of their own (messages.ts, plcopen/, convert/), so that a page loads each when it is first needed.
  */
+export type { CheckOptions, CheckResult } from "./check.ts"
+export { check } from "./check.ts"
 export type { CompileOptions, CompileResult } from "./compile.ts"
 export { compile } from "./compile.ts"
 export type { DebugInfo, DebugPou, DebugProbe, DebugStatement, DebugVariable } from "./debug-info.ts"

@@ -20,6 +20,7 @@ import {
   type ExplainDiagnostic,
   firstInstances,
 } from "./describe-program.ts"
+import type { BenchCommand } from "./front-desk.ts"
 import { openRig } from "./open-rig.ts"
 import { owedUs, paceLimits } from "./pace.ts"
 import type { BreakpointWishInfo, Command, EditorDiagnostic, Report, StrideInfo } from "./protocol.ts"
@@ -63,7 +64,7 @@ export class Bench {
     this.host = host
   }
 
-  handle(command: Command): void {
+  handle(command: BenchCommand): void {
     switch (command.kind) {
       case "load":
         return this.load(command.files, command.sealed)

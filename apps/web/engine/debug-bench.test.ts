@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url"
 
 import { beforeAll, expect, test } from "vitest"
 import { Bench } from "./bench.ts"
-import type { Command, FrameReport, Report } from "./protocol.ts"
+import type { BenchCommand } from "./front-desk.ts"
+import type { FrameReport, Report } from "./protocol.ts"
 import { explain } from "./texts.ts"
 
 const content = fileURLToPath(new URL("../../../content/", import.meta.url))
@@ -49,7 +50,7 @@ function openBench() {
   }
   const last = <Kind extends Report["kind"]>(kind: Kind) =>
     reports.findLast((report): report is Extract<Report, { kind: Kind }> => report.kind === kind)
-  const send = (command: Command) => bench.handle(command)
+  const send = (command: BenchCommand) => bench.handle(command)
   send({ kind: "load", files, sealed: null })
   send({ kind: "watch", names: ["main.n", "main.b"] })
   const start = (play: boolean) =>

@@ -1,9 +1,9 @@
 /** What the page needs to know of a loaded exercise: texts, points, scenarios, sizes; no plant and no scheme. */
-import type { Exercise, SealedSeeds, Variant } from "@lehrwerk/exercise"
+import type { ReadExercise, ReadVariant, SealedSeeds } from "@lehrwerk/exercise"
 import { isLiftScene, type LiftScene, type SceneSize } from "./lift-scene.ts"
 import type { ExerciseInfo, VariantInfo } from "./protocol.ts"
 
-export function describeExercise(exercise: Exercise, sealed: SealedSeeds | undefined): ExerciseInfo {
+export function describeExercise(exercise: ReadExercise, sealed: SealedSeeds | undefined): ExerciseInfo {
   return {
     id: exercise.id,
     version: exercise.version,
@@ -14,7 +14,11 @@ export function describeExercise(exercise: Exercise, sealed: SealedSeeds | undef
   }
 }
 
-function describeVariant(exercise: Exercise, variant: Variant, sealed: SealedSeeds | undefined): VariantInfo {
+function describeVariant(
+  exercise: ReadExercise,
+  variant: ReadVariant,
+  sealed: SealedSeeds | undefined,
+): VariantInfo {
   const scene = sceneOf(exercise)
   const size = scene === undefined ? undefined : sceneSize(exercise, variant, scene)
   return {
@@ -48,11 +52,11 @@ function describeVariant(exercise: Exercise, variant: Variant, sealed: SealedSee
   }
 }
 
-export const sceneOf = (exercise: Exercise): LiftScene | undefined =>
+export const sceneOf = (exercise: ReadExercise): LiftScene | undefined =>
   isLiftScene(exercise.scene) ? exercise.scene : undefined
 
 /** Sizes are named constants of the variant or parameters of the exercise. */
-export function sceneSize(exercise: Exercise, variant: Variant, scene: LiftScene): SceneSize {
+export function sceneSize(exercise: ReadExercise, variant: ReadVariant, scene: LiftScene): SceneSize {
   const numberOf = (name: string, fallback: number): number => {
     const value = variant.constants[name] ?? exercise.parameters.find((one) => one.id === name)?.value
     return typeof value === "number" ? value : fallback

@@ -145,6 +145,8 @@ export type Command =
       readonly files: Readonly<Record<string, string>>
       readonly sealed: string | null
     }
+  /** Somebody is at the page: what a run needs is loaded before it is asked for. */
+  | { readonly kind: "prepare" }
   | { readonly kind: "compile"; readonly variant: string; readonly source: string; readonly version: number }
   | {
       readonly kind: "start"

@@ -1,11 +1,11 @@
 /**
- * The engine's worker: the only place of the browser application where programs are compiled and run. It hands commands
- * to a bench, gives the bench slices of time, and never lets a fault of ours go silent. A second worker of the same script
+ * The engine's worker: the only place of the browser application where programs are compiled and run. A front desk shows and
+ * checks, a bench that comes later runs and gets slices of time; no fault of ours goes silent. A second worker of the same script
  * answers the editor's questions: it gets language commands alone.
  */
 import type { ProjectReader } from "@lehrwerk/plc"
-import { Bench } from "./bench.ts"
 import { createCommandDoor } from "./command-door.ts"
+import { FrontDesk } from "./front-desk.ts"
 import type { LanguageCommand } from "./language-protocol.ts"
 import type { Command, Report } from "./protocol.ts"
 
@@ -15,16 +15,23 @@ const post = (report: Report) => {
 
 let readProject: ProjectReader | undefined
 
-const bench = new Bench({
-  post,
-  nowMs: () => performance.now(),
-  later: (action, delayMs) => {
-    setTimeout(() => guarded(action), delayMs)
+const desk = new FrontDesk({
+  host: {
+    post,
+    nowMs: () => performance.now(),
+    later: (action, delayMs) => {
+      setTimeout(() => guarded(action), delayMs)
+    },
+    readProject: () => readProject,
+    withTexts: (use) => {
+      void import("./texts.ts").then(({ explain }) => guarded(() => use(explain)))
+    },
   },
-  readProject: () => readProject,
-  withTexts: (use) => {
-    void import("./texts.ts").then(({ explain }) => guarded(() => use(explain)))
+  loadBench: async () => {
+    const { Bench } = await import("./bench.ts")
+    return (host) => new Bench(host)
   },
+  guarded: (action) => guarded(action),
 })
 
 function guarded(action: () => void): void {
@@ -36,7 +43,7 @@ function guarded(action: () => void): void {
 }
 
 const admit = createCommandDoor({
-  handle: (command) => guarded(() => bench.handle(command)),
+  handle: (command) => guarded(() => desk.handle(command)),
   loadReader: async () => {
     readProject = (await import("./projects.ts")).readProject
   },
@@ -44,20 +51,20 @@ const admit = createCommandDoor({
 
 self.addEventListener("message", (event: MessageEvent<Command | LanguageCommand>) => {
   const { data } = event
-  if (data.kind === "language-text" || data.kind === "language-question") void toDesk(data)
+  if (data.kind === "language-text" || data.kind === "language-question") void toLanguageDesk(data)
   else admit(data)
 })
 
 /** The language services come with the first question; commands that arrive before wait in their order. */
-let desk: Promise<(command: LanguageCommand) => void> | undefined
+let languageDesk: Promise<(command: LanguageCommand) => void> | undefined
 
-async function toDesk(command: LanguageCommand): Promise<void> {
-  desk ??= import("./language-desk.ts").then(({ createLanguageDesk }) =>
+async function toLanguageDesk(command: LanguageCommand): Promise<void> {
+  languageDesk ??= import("./language-desk.ts").then(({ createLanguageDesk }) =>
     createLanguageDesk({
       post: (report) => self.postMessage(report, { transfer: [] }),
       later: (action) => void setTimeout(() => guarded(action), 0),
     }),
   )
-  const answer = await desk
+  const answer = await languageDesk
   guarded(() => answer(command))
 }

@@ -71,6 +71,16 @@ export function useEngine(exerciseFiles: ExerciseFiles | undefined): Engine {
   return { client, frames, exercise, refused, crashed, compiled, send, nextVersion, reset }
 }
 
+/** To be called at every touch of the page: the first one has the engine load what a run needs. */
+export function usePreparing({ client }: Engine): () => void {
+  const prepared = useRef<EngineClient>(undefined)
+  return useCallback(() => {
+    if (client === undefined || prepared.current === client) return
+    prepared.current = client
+    client.send({ kind: "prepare" })
+  }, [client])
+}
+
 /** Compiles the text a moment after the last key; an older answer is never shown for a newer text. */
 export function useLiveCompile(
   engine: Engine,

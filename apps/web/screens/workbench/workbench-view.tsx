@@ -23,7 +23,7 @@ import type { Replay } from "./replay.ts"
 import { type BenchState, useBench } from "./use-bench.ts"
 import { type DebugState, useDebug } from "./use-debug.ts"
 import { type Draft, useDraft } from "./use-draft.ts"
-import type { Engine } from "./use-engine.ts"
+import { type Engine, usePreparing } from "./use-engine.ts"
 import { WorkbenchBar } from "./workbench-bar.tsx"
 
 const CodeEditor = lazy(async () => ({ default: (await import("../../editor/code-editor.tsx")).CodeEditor }))
@@ -77,12 +77,13 @@ function VariantWorkbench(props: VariantWorkbenchProps) {
     canRun: bench.canRun,
   })
   const stopped = debug.stop !== null
+  const prepare = usePreparing(engine)
   const showLine = (line: number) => {
     setGoTo({ line })
     setPanel("code")
   }
   return (
-    <div className="workbench" data-narrow={narrow}>
+    <div className="workbench" data-narrow={narrow} onPointerDownCapture={prepare} onKeyDownCapture={prepare}>
       <WorkbenchBar
         {...props}
         frames={engine.frames}
