@@ -13,13 +13,9 @@ import {
 import type { ProjectReader } from "@lehrwerk/plc"
 import { type Rig, traceDigest } from "@lehrwerk/rig"
 import { DebugBench, notStopped } from "./debug-bench.ts"
+import { describeDiagnostics, type ExplainDiagnostic } from "./describe-diagnostics.ts"
 import { describeExercise, sceneOf, sceneSize } from "./describe-exercise.ts"
-import {
-  describeDiagnostics,
-  describeVariables,
-  type ExplainDiagnostic,
-  firstInstances,
-} from "./describe-program.ts"
+import { describeVariables, firstInstances } from "./describe-program.ts"
 import type { BenchCommand } from "./front-desk.ts"
 import { openRig } from "./open-rig.ts"
 import { owedUs, paceLimits } from "./pace.ts"

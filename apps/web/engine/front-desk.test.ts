@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { checkController } from "@lehrwerk/exercise"
 import { expect, test } from "vitest"
 import { type BenchCommand, FrontDesk } from "./front-desk.ts"
 import type { Report } from "./protocol.ts"
@@ -27,7 +28,7 @@ const exerciseFiles = (): Record<string, string> => {
 function deskOnTheTable() {
   const reports: Report[] = []
   const told: BenchCommand[] = []
-  let loads = 0
+  let [loads, checks] = [0, 0]
   const desk = new FrontDesk({
     host: {
       post: (report) => reports.push(report),
@@ -35,6 +36,10 @@ function deskOnTheTable() {
       later: () => undefined,
       readProject: () => undefined,
       withTexts: (use) => use(explain),
+    },
+    loadCheck: async () => {
+      checks += 1
+      return checkController
     },
     loadBench: async () => {
       loads += 1
@@ -49,7 +54,7 @@ function deskOnTheTable() {
     guarded: (action) => action(),
   })
   const kinds = () => reports.map(({ kind }) => kind)
-  return { desk, reports, told, kinds, loads: () => loads }
+  return { desk, reports, told, kinds, loads: () => loads, checks: () => checks }
 }
 
 const load = { kind: "load", files: exerciseFiles(), sealed: null } as const
@@ -57,29 +62,35 @@ const compile = (source: string, version: number) =>
   ({ kind: "compile", variant: "3x10", source, version }) as const
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
 
-test("when an exercise is opened and its program checked then no bench is loaded", async () => {
-  const { desk, reports, kinds, loads } = deskOnTheTable()
+test("when an exercise is opened with its starter program then nothing of the compiler is loaded", async () => {
+  const { desk, kinds, reports, loads, checks } = deskOnTheTable()
   desk.handle(load)
   desk.handle({ kind: "watch", names: ["main.a"] })
+  desk.handle({ kind: "breakpoints", wishes: [] })
   desk.handle({ kind: "reset" })
-  desk.handle(compile("PROGRAM main VAR a AT %IX7.3 : BOOL; b : INT; END_VAR b := missing; END_PROGRAM", 1))
+  desk.handle(compile(load.files["starter.3x10.st"] ?? "", 1))
+  await settle()
+  expect([loads(), checks()]).toEqual([0, 0])
+  expect(kinds()).toEqual(["loaded", "compiled"])
+  expect(reports[1]).toMatchObject({ runs: true, diagnostics: [] })
+})
+
+test("when another program stands there then it is checked, the newest text alone, and no bench is loaded", async () => {
+  const { desk, reports, kinds, loads } = deskOnTheTable()
+  desk.handle(load)
+  desk.handle(compile("PROGRAM main END_PROGRAM", 1))
   desk.handle(compile("PROGRAM main VAR a AT %QX200.3 : BOOL; END_VAR a := TRUE; END_PROGRAM", 2))
-  desk.handle(compile(load.files["starter.3x10.st"] ?? "", 3))
+  await settle()
+  desk.handle(compile(load.files["samples/group-dispatcher.st"] ?? "", 3))
   await settle()
   expect(loads()).toBe(0)
-  expect(kinds()).toEqual(["loaded", "compiled", "compiled", "compiled"])
-  expect(reports.map((report) => (report.kind === "compiled" ? report.runs : undefined))).toEqual([
-    undefined,
-    false,
-    false,
-    true,
+  expect(kinds()).toEqual(["loaded", "compiled", "compiled"])
+  const compiled = reports.flatMap((report) => (report.kind === "compiled" ? [report] : []))
+  expect(compiled.map(({ version, runs }) => [version, runs])).toEqual([
+    [2, false],
+    [3, true],
   ])
-  const codes = reports.flatMap((report) =>
-    report.kind === "compiled"
-      ? report.diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code)
-      : [],
-  )
-  expect(codes).toEqual(["unknown-name", "address-no-point"])
+  expect(compiled[0]?.diagnostics.map(({ code }) => code)).toContain("address-no-point")
 })
 
 test("when a run is wanted then the bench comes once, knows what was said, and gets all else in order", async () => {

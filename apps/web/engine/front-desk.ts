@@ -1,13 +1,13 @@
 /**
- * The engine's front desk: shows the exercise and says what the compiler thinks of a program, while code generator, rig and
- * marking are not even loaded. The first command that needs a run – or the first touch of the page, `prepare` – brings the
- * bench; it is told what was said so far and does everything from then on.
+ * The engine's front desk: shows the exercise, takes its starter program as right, and has the compiler loaded for any other
+ * text, while code generator, rig and marking stay away. The first command that needs a run – or the first touch of the page,
+ * `prepare` – brings the bench; it is told what was said so far and does everything from then on, a look at the starter included.
  */
-import { checkController, type ReadExercise, readExercise, readSealed } from "@lehrwerk/exercise"
+import { type checkController, type ReadExercise, readExercise, readSealed } from "@lehrwerk/exercise"
 import type { BenchHost } from "./bench.ts"
+import { describeDiagnostics } from "./describe-diagnostics.ts"
 import { describeExercise } from "./describe-exercise.ts"
-import { describeDiagnostics } from "./describe-program.ts"
-import type { Command, Report } from "./protocol.ts"
+import type { Command, EditorDiagnostic } from "./protocol.ts"
 
 type CommandOf<Kind extends Command["kind"]> = Extract<Command, { readonly kind: Kind }>
 
@@ -23,6 +23,7 @@ interface Bench {
 
 interface DeskOptions {
   readonly host: BenchHost
+  readonly loadCheck: () => Promise<typeof checkController>
   readonly loadBench: () => Promise<(host: BenchHost) => Bench>
   /** Runs the action; a fault of ours in it is told to the page. */
   readonly guarded: (action: () => void) => void
@@ -73,25 +74,36 @@ export class FrontDesk {
   }
 
   private answerCompile(command: CommandOf<"compile">): void {
-    const { host } = this.options
+    const { loadCheck, guarded } = this.options
     this.said.compile = command
+    const variant = this.exercise?.variants.find(({ id }) => id === command.variant)
+    if (command.source === variant?.starter) return this.report(command, [], true)
+    void loadCheck().then((check) => guarded(() => this.checkProgram(command, check)))
+  }
+
+  private checkProgram(command: CommandOf<"compile">, check: typeof checkController): void {
+    const { host } = this.options
+    if (!this.isNewest(command)) return
     const points = this.exercise?.variants.find(({ id }) => id === command.variant)?.points ?? []
-    const { diagnostics, right } = checkController(points, command.source, host.readProject())
-    const report = (described: Extract<Report, { kind: "compiled" }>["diagnostics"]): void =>
-      host.post({
-        kind: "compiled",
-        version: command.version,
-        diagnostics: described,
-        variables: [],
-        instances: {},
-        runs: right,
-      })
-    if (diagnostics.length === 0) return report([])
+    const { diagnostics, right } = check(points, command.source, host.readProject())
+    if (diagnostics.length === 0) return this.report(command, [], right)
     host.withTexts((explain) => {
-      // A newer text may have been checked, or the bench have come, while the sentences did.
-      if (this.said.compile === command && this.bench === undefined)
-        report(describeDiagnostics(diagnostics, explain, command.source))
+      if (this.isNewest(command))
+        this.report(command, describeDiagnostics(diagnostics, explain, command.source), right)
     })
+  }
+
+  /** A newer text may have come meanwhile, or the bench, which answers by itself. */
+  private isNewest(command: CommandOf<"compile">): boolean {
+    return this.said.compile === command && this.bench === undefined
+  }
+
+  private report(
+    { version }: CommandOf<"compile">,
+    diagnostics: readonly EditorDiagnostic[],
+    runs: boolean,
+  ): void {
+    this.options.host.post({ kind: "compiled", version, diagnostics, variables: [], instances: {}, runs })
   }
 
   private passOn(command: Command): void {

@@ -27,6 +27,7 @@ const desk = new FrontDesk({
       void import("./texts.ts").then(({ explain }) => guarded(() => use(explain)))
     },
   },
+  loadCheck: async () => (await import("./check-program.ts")).checkController,
   loadBench: async () => {
     const { Bench } = await import("./bench.ts")
     return (host) => new Bench(host)
