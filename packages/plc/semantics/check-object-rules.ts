@@ -10,6 +10,7 @@
  *   CLASS blinker EXTENDS lamp METHOD PUBLIC light SUPER.light(); END_METHOD END_CLASS
  *   PROGRAM main VAR b : blinker; END_VAR b.light(); END_PROGRAM
  */
+import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { checkSection } from "./check-section-words.ts"
 import { acceptUnrunnable } from "./declared-elsewhere.ts"
@@ -30,6 +31,7 @@ export const checkObjectRules = (model: Model, pou: PouSymbol): void => {
 const checkMethodRules = (model: Model, pou: PouSymbol, method: PouSymbol): void => {
   const { name, span, node } = method
   checkModifiers(model, method)
+  checkLifeCycle(model, pou, method)
   if (isChosenLate(pou, method)) refuseLateChoice(model, method)
   for (const section of node.sections) checkSection(model, method, section)
   if (pou.kind === "interface") {
@@ -51,6 +53,33 @@ const isChosenLate = (pou: PouSymbol, method: PouSymbol): boolean => {
   if (method.pattern === undefined && original?.pattern === undefined) return false
   return pou.kind === "interface" || hasModifier(method, "abstract") || original !== undefined
 }
+
+/** What the run-time system hands to the methods that it calls itself. */
+const handedIn: Readonly<Record<string, readonly string[]>> = {
+  FB_INIT: ["bInitRetains", "bInCopyCode"],
+  FB_EXIT: ["bInCopyCode"],
+}
+
+const checkLifeCycle = (model: Model, pou: PouSymbol, method: PouSymbol): void => {
+  const { node, name, span, file } = method
+  if (!model.featuresOf(file).constructors || pou.kind === "interface") return
+  for (const section of node.sections)
+    if (section.sectionKind === "temp" && !isGenerated(section))
+      model.report("temp-in-method", spanOf(file, section), { name })
+  const inputs = new Set(
+    node.sections.flatMap(({ sectionKind, variables }) =>
+      sectionKind === "input"
+        ? variables.flatMap(({ names }) => names.map(({ text }) => foldName(text)))
+        : [],
+    ),
+  )
+  for (const input of handedIn[foldName(name)] ?? [])
+    if (!inputs.has(foldName(input))) model.report("life-cycle-input", span, { name, input })
+}
+
+/** Variables that a lowering added have names that no text can write. */
+const isGenerated = ({ variables }: Ast.VarSection): boolean =>
+  variables.every(({ names }) => names.every(({ text }) => text.startsWith("?")))
 
 /** Libraries of one vendor have such methods; they are checked as long as nobody runs them. */
 const refuseLateChoice = (model: Model, { name, span, file }: PouSymbol): void => {

@@ -161,8 +161,24 @@ export const loosenSides = (
   if (reals !== undefined) return reals
   const mapping = logical.has(operator) ? bitString : unsigned
   const sides = [a, b].map((side) => mapped(side, mapping)) as [Operand, Operand]
-  if (logical.has(operator)) return sides
+  if (logical.has(operator)) return withWideLiteral(sides)
   return isComparison(operator) ? comparable(sides) : withOneSign(sides)
+}
+
+/** `word OR 16#10000` works on as many bits as the number has. */
+const withWideLiteral = ([left, right]: [Operand, Operand]): [Operand, Operand] => [
+  widerFor(left, right),
+  widerFor(right, left),
+]
+
+const widerFor = (operand: Operand, other: Operand): Operand => {
+  const name = isTyped(operand) ? elementaryOf(operand.type) : undefined
+  if (name === undefined || familyOf(name) !== "bits" || other.kind !== "untyped-integer") return operand
+  const fitting = (["WORD", "DWORD", "LWORD"] as const).find(
+    (each) => other.value < 1n << BigInt(bitsOf(each)),
+  )
+  const isWider = fitting !== undefined && other.value >= 1n << BigInt(bitsOf(name))
+  return isWider && isTyped(operand) ? convertValue(operand, fitting) : operand
 }
 
 /** Arguments that share a type: bit strings where the function works on bits, else numbers of one kind. */

@@ -12,6 +12,15 @@ const cases: readonly (readonly [code: string, program: string])[] = [
     "construction-in-structure",
     "FUNCTION_BLOCK Fan METHOD FB_Init : BOOL VAR_INPUT bInitRetains, bInCopyCode : BOOL; a : INT; END_VAR FB_Init := TRUE; END_METHOD END_FUNCTION_BLOCK TYPE S : STRUCT f : Fan(a := 1); END_STRUCT END_TYPE PROGRAM main VAR x : S; END_VAR x.f(); END_PROGRAM",
   ],
+  [
+    "temp-in-method",
+    "FUNCTION_BLOCK b METHOD m : INT VAR_TEMP t : INT; END_VAR t := 1; m := t; END_METHOD END_FUNCTION_BLOCK PROGRAM main VAR x : b; i : INT; END_VAR i := x.m(); END_PROGRAM",
+  ],
+  [
+    "life-cycle-input",
+    "FUNCTION_BLOCK b METHOD FB_Exit : BOOL FB_Exit := TRUE; END_METHOD END_FUNCTION_BLOCK PROGRAM main VAR x : b; END_VAR x(); END_PROGRAM",
+  ],
+  ["double-underscore", "PROGRAM main VAR a__b : INT; END_VAR a__b := 1; END_PROGRAM"],
   ["value-not-used", "PROGRAM main VAR a : INT; END_VAR a := 1; a; END_PROGRAM"],
   [
     "no-constructor",

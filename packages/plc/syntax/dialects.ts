@@ -17,6 +17,8 @@ export interface DialectFeatures {
   readonly looseUnderscores: boolean
   /** The attributes strict and qualified_only mean something. */
   readonly followsAttributes: boolean
+  /** Names of variables with two underscores in a row belong to the system. */
+  readonly singleUnderscores: boolean
   /** Braces may hold anything: attributes, several of them, semicolons. */
   readonly attributes: boolean
   /** END_IF and its like may stand without a semicolon. */
@@ -133,6 +135,7 @@ const iec: DialectFeatures = {
   words: new Map(),
   looseUnderscores: false,
   followsAttributes: false,
+  singleUnderscores: false,
   attributes: false,
   optionalSemicolons: false,
   looseStatements: false,
@@ -204,6 +207,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     ]),
     looseUnderscores: true,
     followsAttributes: true,
+    singleUnderscores: true,
     attributes: true,
     optionalSemicolons: true,
     looseStatements: true,

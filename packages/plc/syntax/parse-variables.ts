@@ -188,6 +188,8 @@ const declaredName = (p: Parser): Name => {
   const isReserved = reservedTypes.has(word) && !p.features.laterTypeNames.has(word)
   if (name.text !== "" && !quoted && isReserved) {
     p.always("reserved-word", name, { word })
+  } else if (p.features.singleUnderscores && name.text.includes("__")) {
+    p.always("double-underscore", name, { name: name.text })
   }
   return name
 }

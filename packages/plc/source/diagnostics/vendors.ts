@@ -2,6 +2,39 @@
 import type { DiagnosticRows } from "./row.ts"
 
 export const vendorDiagnostics = {
+  "temp-in-method": {
+    severity: "error",
+    en: {
+      message: "The method {name} cannot have VAR_TEMP.",
+      help: "Write VAR: variables of a method begin anew with each call.",
+    },
+    "zh-CN": {
+      message: "方法 {name} 中不能使用 VAR_TEMP。",
+      help: "请写 VAR：方法的变量在每次调用时重新开始。",
+    },
+  },
+  "life-cycle-input": {
+    severity: "error",
+    en: {
+      message: "{name} needs the input {input} : BOOL.",
+      help: "The run-time system calls {name} itself and hands in this value; declare it in VAR_INPUT.",
+    },
+    "zh-CN": {
+      message: "{name} 需要输入 {input} : BOOL。",
+      help: "运行系统会自行调用 {name} 并传入该值，请在 VAR_INPUT 中声明它。",
+    },
+  },
+  "double-underscore": {
+    severity: "error",
+    en: {
+      message: "The name {name} has two underscores in a row.",
+      help: "Such names belong to the system; take one underscore out.",
+    },
+    "zh-CN": {
+      message: "名称 {name} 含有连续两个下划线。",
+      help: "这样的名称属于系统，请去掉一个下划线。",
+    },
+  },
   "value-not-used": {
     severity: "warning",
     en: {
