@@ -29,7 +29,7 @@ interface Statements {
   readonly text: string
   readonly made: MappedText
   readonly ofCodesys: boolean
-  /** Files of TwinCAT hold one object each. */
+  /** Files of TwinCAT hold one object each, and exports of CODESYS none of the libraries. */
   readonly isExcerpt: boolean
 }
 
@@ -40,12 +40,12 @@ export const statementsOf = (text: string, file: number, sink: DiagnosticSink): 
   if (root === undefined) return undefined
   const made = new MappedText()
   if (root.name === "project") made.add(projectText(root, report))
-  else if (root.name === "TcPlcObject") made.add(twincatText(root, report))
+  else if (root.name === "TcPlcObject") made.add(twincatText(root))
   else {
     report("xml-not-a-project", tagOf(root), { element: root.name })
     return undefined
   }
-  return { text: made.toString(), made, ofCodesys: isOfCodesys(root), isExcerpt: root.name === "TcPlcObject" }
+  return { text: made.toString(), made, ofCodesys: isOfCodesys(root), isExcerpt: isOfCodesys(root) }
 }
 
 /** A text that only one dialect writes: who looks for the dialect finds that one, who demands another gets it. */

@@ -2,19 +2,18 @@
  * Files of TwinCAT 3 (`.TcPOU`, `.TcDUT`, `.TcGVL`, `.TcIO`) as text: they hold declarations and bodies as text
  * already, in parts that need their closing words.
  */
-import type { Report } from "../source/reporter.ts"
 import { type Fragment, fragment, textOf } from "./mapped-text.ts"
 import { tagOf } from "./write-variables.ts"
 import { attribute, child, childrenOf, contentOf } from "./xml-access.ts"
 import type { XmlElement } from "./xml-reader.ts"
 
-export const twincatText = (root: XmlElement, report: Report): Fragment =>
+export const twincatText = (root: XmlElement): Fragment =>
   root.children.flatMap((element) => {
     switch (element.name) {
       case "POU":
-        return unitText(element, report)
+        return unitText(element)
       case "Itf":
-        return unitText(element, report)
+        return unitText(element)
       case "GVL":
         return fragment(
           tagOf(element),
@@ -33,16 +32,16 @@ export const twincatText = (root: XmlElement, report: Report): Fragment =>
 
 const declarationOf = (element: XmlElement): Fragment => contentOf(child(element, "Declaration"))
 
-const unitText = (unit: XmlElement, report: Report): Fragment => {
+const unitText = (unit: XmlElement): Fragment => {
   const declaration = declarationOf(unit)
   return fragment(
     tagOf(unit),
     declaration,
     "\n",
-    ...childrenOf(unit, "Method").map((method) => methodText(method, report)),
-    ...childrenOf(unit, "Property").map((property) => propertyText(property, report)),
-    bodyText(unit, report),
-    ...childrenOf(unit, "Action").map((action) => actionText(action, report)),
+    ...childrenOf(unit, "Method").map((method) => methodText(method)),
+    ...childrenOf(unit, "Property").map((property) => propertyText(property)),
+    bodyText(unit),
+    ...childrenOf(unit, "Action").map((action) => actionText(action)),
     `END_${openingWord(declaration)}\n`,
   )
 }
@@ -53,35 +52,29 @@ const openingWord = (declaration: Fragment): string => {
   return (found?.[0] ?? "PROGRAM").toUpperCase()
 }
 
-const bodyText = (holder: XmlElement, report: Report): Fragment => {
+const bodyText = (holder: XmlElement): Fragment => {
   const implementation = child(holder, "Implementation")
   if (implementation === undefined) return []
   const text = contentOf(child(implementation, "ST"))
   const other = implementation.children.find(({ name }) => name !== "ST")
-  if (other !== undefined && text.length === 0) report("not-supported", tagOf(other), { feature: other.name })
+  // As in exports of older CODESYS: checked as far as it goes, and never run.
+  if (other !== undefined && text.length === 0) return fragment(tagOf(other), `_${other.name}_BODY();\n`)
   return fragment(tagOf(implementation), text, "\n")
 }
 
-const methodText = (method: XmlElement, report: Report): Fragment =>
-  fragment(tagOf(method), declarationOf(method), "\n", bodyText(method, report), "END_METHOD\n")
+const methodText = (method: XmlElement): Fragment =>
+  fragment(tagOf(method), declarationOf(method), "\n", bodyText(method), "END_METHOD\n")
 
-const actionText = (action: XmlElement, report: Report): Fragment =>
-  fragment(
-    tagOf(action),
-    "ACTION ",
-    attribute(action, "Name"),
-    ":\n",
-    bodyText(action, report),
-    "END_ACTION\n",
-  )
+const actionText = (action: XmlElement): Fragment =>
+  fragment(tagOf(action), "ACTION ", attribute(action, "Name"), ":\n", bodyText(action), "END_ACTION\n")
 
-const propertyText = (property: XmlElement, report: Report): Fragment => {
+const propertyText = (property: XmlElement): Fragment => {
   const accessors = ["Get", "Set"].flatMap((word) => {
     const accessor = child(property, word)
     if (accessor === undefined) return []
     const keyword = word.toUpperCase()
     const at = tagOf(accessor)
-    const body = bodyText(accessor, report)
+    const body = bodyText(accessor)
     return [fragment(at, `${keyword}\n`, declarationOf(accessor), "\n", body, `END_${keyword}\n`)]
   })
   return fragment(tagOf(property), declarationOf(property), "\n", ...accessors, "END_PROPERTY\n")

@@ -89,6 +89,11 @@ describe("names of other libraries", () => {
         .length
     expect(codes(true)).toBe(0)
     expect(codes(false)).toBeGreaterThan(0)
+    const ladder = text.replace(/<ST>[^]*<\/ST>/, "<NWL><XmlArchive /></NWL>").replace("Thing", "INT")
+    const found = compile({ files: [{ name: "MAIN.TcPOU", text: ladder }], library: true, readProject })
+    expect(found.diagnostics.map(({ code, params }) => `${code} ${params["name"]}`)).toEqual([
+      "declared-elsewhere _NWL_BODY",
+    ])
   })
 
   it("when a block uses constants written in capitals then they stand elsewhere", () => {

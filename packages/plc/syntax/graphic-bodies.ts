@@ -10,7 +10,7 @@ import { T } from "./tokens.ts"
 const bodies = /^_(?:LD|FBD|CFC|SFC)_BODY$/i
 
 export const isGraphicBody = (p: Parser): boolean =>
-  p.features.openEnds && p.kind === T.name && bodies.test(p.currentText)
+  p.features.openEnds && p.kind === T.name && p.peek() !== T.leftParen && bodies.test(p.currentText)
 
 export const skipGraphicBody = (p: Parser): Statement[] => {
   const name = p.nameHere()
