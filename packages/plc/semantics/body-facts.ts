@@ -1,5 +1,5 @@
 /** What the checks and the emitter ask of a body, gathered in one walk however many of them ask. */
-import type { BlockCall, Expression, FunctionCall, Place, Statement } from "./ir.ts"
+import type { BlockCall, CaseStatement, Expression, FunctionCall, Place, Statement } from "./ir.ts"
 import { visitStatements } from "./visit-program.ts"
 
 export type Loop = Extract<Statement, { kind: "for" | "while" | "repeat" }>
@@ -10,6 +10,7 @@ export interface BodyFacts {
   readonly writes: readonly Place[]
   readonly calls: readonly (BlockCall | FunctionCall)[]
   readonly loops: readonly Loop[]
+  readonly cases: readonly CaseStatement[]
   /** How many EXIT, CONTINUE and RETURN. */
   readonly jumps: number
   /** `=` and `<>` */
@@ -38,6 +39,7 @@ const gather = (body: readonly Statement[]): BodyFacts => {
   const writes: Place[] = []
   const calls: (BlockCall | FunctionCall)[] = []
   const loops: Loop[] = []
+  const cases: CaseStatement[] = []
   const equalities: Comparison[] = []
   const cutShort: (readonly Statement[])[] = []
   const places: Place[] = []
@@ -63,6 +65,7 @@ const gather = (body: readonly Statement[]): BodyFacts => {
         if (statement.kind === "block-call") calls.push(statement)
         else if (statement.kind === "for" || statement.kind === "while" || statement.kind === "repeat")
           loops.push(statement)
+        else if (statement.kind === "case") cases.push(statement)
         else if (isJump(statement)) jumps++
       },
       expression: (expression) => {
@@ -76,7 +79,7 @@ const gather = (body: readonly Statement[]): BodyFacts => {
     },
     body,
   )
-  return { writes, calls, loops, jumps, equalities, places, addresses, size, cutShort }
+  return { writes, calls, loops, cases, jumps, equalities, places, addresses, size, cutShort }
 }
 
 export const isJump = (statement: Statement | undefined): boolean =>

@@ -8,6 +8,7 @@
  *
  * A timer that is not called does not notice that its input went away: it goes on from an old start the next time.
  */
+import { factsOf } from "./body-facts.ts"
 import type { Check, CheckInput } from "./check.ts"
 import type { BlockCall, Statement } from "./ir.ts"
 import { keyOfPlace } from "./place-key.ts"
@@ -30,7 +31,7 @@ const judgeBody = (
   report: CheckInput["report"],
 ): void => {
   const calls = new Map<string, Called[]>()
-  for (const called of timerCalls(statements, program, false)) {
+  for (const called of timerCalls(statements, program)) {
     const key = keyOfPlace(called.call.instance)
     if (key !== undefined) calls.set(key, [...(calls.get(key) ?? []), called])
   }
@@ -42,16 +43,23 @@ const judgeBody = (
 }
 
 /** Loops run in every scan as far as anybody knows; branches do not. */
-const timerCalls = (
-  statements: readonly Statement[],
-  program: CheckInput["program"],
-  conditional: boolean,
-): readonly Called[] =>
-  statements.flatMap((statement) => {
-    if (statement.kind === "block-call") {
-      const block = program.blocks[statement.block]
-      return block?.standard === true && timers.test(block.name) ? [{ call: statement, conditional }] : []
+const timerCalls = (statements: readonly Statement[], program: CheckInput["program"]): readonly Called[] => {
+  const isTimer = (call: BlockCall): boolean => {
+    const block = program.blocks[call.block]
+    return block?.standard === true && timers.test(block.name)
+  }
+  const found: Called[] = []
+  const walk = (list: readonly Statement[], conditional: boolean): void => {
+    for (const statement of list) {
+      if (statement.kind === "block-call") {
+        if (isTimer(statement)) found.push({ call: statement, conditional })
+        continue
+      }
+      const branches = statement.kind === "if" || statement.kind === "case"
+      for (const body of innerBodies(statement)) walk(body, conditional || branches)
     }
-    const branches = statement.kind === "if" || statement.kind === "case"
-    return innerBodies(statement).flatMap((body) => timerCalls(body, program, conditional || branches))
-  })
+  }
+  if (factsOf(statements).calls.some((call) => call.kind === "block-call" && isTimer(call)))
+    walk(statements, false)
+  return found
+}

@@ -10,24 +10,18 @@
  *
  * A state that no branch knows is a machine that stands still, and nobody sees why.
  */
+import { factsOf } from "./body-facts.ts"
 import type { Check } from "./check.ts"
 import type { CaseStatement } from "./ir.ts"
 import { listNames } from "./suggest.ts"
-import { visitStatements } from "./visit-program.ts"
 
 export const checkMissingCase: Check = ({ bodies, report }) => {
-  for (const { statements } of bodies)
-    visitStatements(
-      {
-        functions: [],
-        statement: (statement) => {
-          const missing = statement.kind === "case" ? missingValues(statement) : []
-          if (missing.length > 0)
-            report("missing-case-branch", statement.span, { missing: listNames(missing) })
-        },
-      },
-      statements,
-    )
+  for (const { statements } of bodies) {
+    for (const statement of factsOf(statements).cases) {
+      const missing = missingValues(statement)
+      if (missing.length > 0) report("missing-case-branch", statement.span, { missing: listNames(missing) })
+    }
+  }
 }
 
 const missingValues = ({ selector, branches, otherwise }: CaseStatement): readonly string[] => {

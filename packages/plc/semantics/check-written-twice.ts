@@ -12,47 +12,46 @@ import type { Span } from "../source/diagnostic.ts"
 import type { Check, CheckInput } from "./check.ts"
 import type { Place, Statement } from "./ir.ts"
 import type { PouSymbol } from "./model.ts"
-import { keyOfPlace } from "./place-key.ts"
-import { visitStatements } from "./visit-program.ts"
+import { visitLists, visitStatements } from "./visit-program.ts"
 
 export const checkWrittenTwice: Check = ({ bodies, report }) => {
-  for (const { pou, statements } of bodies)
-    visitStatements({ functions: [], list: (list) => judgeList(pou, list, report) }, statements)
+  for (const { pou, statements } of bodies) visitLists(statements, (list) => judgeList(pou, list, report))
 }
 
 type Assign = Extract<Statement, { kind: "assign" }>
 
 const judgeList = (pou: PouSymbol, list: readonly Statement[], report: CheckInput["report"]): void => {
-  let written = new Map<string, Span>()
+  if (list.length < 2) return
+  const written = new Map<number, Span>()
   for (const statement of list) {
-    const key = statement.kind === "assign" ? plainKey(pou, statement.target) : undefined
-    if (statement.kind !== "assign" || key === undefined) {
-      written = new Map()
+    const index = statement.kind === "assign" ? plainIndex(pou, statement.target) : undefined
+    if (statement.kind !== "assign" || index === undefined) {
+      written.clear()
       continue
     }
-    forget(written, statement)
-    const earlier = written.get(key)
+    if (written.size > 0) forget(written, statement)
+    const earlier = written.get(index)
     if (earlier !== undefined) report("written-twice", earlier, {}, [statement.target.span])
-    written.set(key, statement.target.span)
+    written.set(index, statement.target.span)
   }
 }
 
 /** Variables of the POU itself: others may be read by somebody else at any time, and hidden ones are ours. */
-const plainKey = (pou: PouSymbol, place: Place): string | undefined => {
-  if (place.root.kind !== "own" || place.path.length > 0) return undefined
-  const variable = pou.variables[place.root.index]
-  return variable === undefined || variable.name.startsWith("?") ? undefined : keyOfPlace(place)
+const plainIndex = (pou: PouSymbol, { root, path }: Place): number | undefined => {
+  if (root.kind !== "own" || path.length > 0) return undefined
+  const variable = pou.variables[root.index]
+  return variable === undefined || variable.name.startsWith("?") ? undefined : root.index
 }
 
 /** What the statement reads is no longer unread; a call may read everything. */
-const forget = (written: Map<string, Span>, statement: Assign): void => {
+const forget = (written: Map<number, Span>, statement: Assign): void => {
   visitStatements(
     {
       functions: [],
       expression: (expression) => {
         if (expression.kind === "load" || expression.kind === "address") {
           const { root } = expression.place
-          if (root.kind === "own") written.delete(`own${root.index}`)
+          if (root.kind === "own") written.delete(root.index)
         } else if (expression.kind === "function-call") written.clear()
       },
     },

@@ -24,9 +24,23 @@ export const lowerJumps = (
 }
 
 const holdsJump = (statement: Ast.Statement): boolean => {
-  if (statement.kind === "label" || statement.kind === "jump") return true
-  return innerLists(statement).some((list) => list.some(holdsJump))
+  switch (statement.kind) {
+    case "label":
+    case "jump":
+      return true
+    case "if":
+    case "case":
+      return statement.branches.some(holdsInBranch) || statement.otherwise?.some(holdsJump) === true
+    case "for":
+    case "while":
+    case "repeat":
+      return statement.body.some(holdsJump)
+    default:
+      return false
+  }
 }
+
+const holdsInBranch = ({ body }: { readonly body: readonly Ast.Statement[] }): boolean => body.some(holdsJump)
 
 const innerLists = (statement: Ast.Statement): readonly (readonly Ast.Statement[])[] => {
   switch (statement.kind) {

@@ -4,8 +4,8 @@ import type { Model, PouSymbol, VariableSymbol } from "./model.ts"
 
 export const rootVariable = (model: Model, pou: PouSymbol, place: Place): VariableSymbol | undefined => {
   // What a reference refers to is another variable.
-  if (place.path.some(({ kind }) => kind === "dereference")) return undefined
-  const [step] = place.path
+  if (place.path.length > 0 && place.path.some(({ kind }) => kind === "dereference")) return undefined
+  const step = place.path[0]
   const throughThis = place.root.kind === "this" || (pou.owner !== undefined && isThis(place))
   if (throughThis && step?.kind === "field") return (pou.owner ?? pou).variables[step.index]
   if (place.root.kind === "value") return undefined

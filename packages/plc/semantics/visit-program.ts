@@ -20,6 +20,30 @@ export const visitStatements = (visitor: Visitor, statements: readonly Statement
   for (const statement of statements) visitStatement(visitor, statement)
 }
 
+/** Each list of statements, from the outside in; for those who need nothing of what stands in the statements. */
+export const visitLists = (
+  statements: readonly Statement[],
+  visit: (list: readonly Statement[]) => void,
+): void => {
+  visit(statements)
+  for (const statement of statements) {
+    switch (statement.kind) {
+      case "if":
+      case "case":
+        for (const branch of statement.branches) visitLists(branch.body, visit)
+        visitLists(statement.otherwise, visit)
+        break
+      case "for":
+      case "while":
+      case "repeat":
+        visitLists(statement.body, visit)
+        break
+      default:
+        break
+    }
+  }
+}
+
 /** The bodies inside a statement. */
 export const innerBodies = (statement: Statement): readonly (readonly Statement[])[] => {
   switch (statement.kind) {
@@ -92,9 +116,10 @@ const visitPlace = (visitor: Visitor, place: Place): void => {
   visitor.place?.(place)
   if (place.root.kind === "value") visitExpression(visitor, place.root.value)
   for (const step of place.path) {
-    if (step.kind === "index")
-      for (const index of [...step.indices, ...(step.bounds ?? [])]) visitExpression(visitor, index)
-    else if (step.kind === "dereference" && step.offset !== undefined) visitExpression(visitor, step.offset)
+    if (step.kind === "index") {
+      for (const index of step.indices) visitExpression(visitor, index)
+      for (const bound of step.bounds ?? []) visitExpression(visitor, bound)
+    } else if (step.kind === "dereference" && step.offset !== undefined) visitExpression(visitor, step.offset)
   }
 }
 
