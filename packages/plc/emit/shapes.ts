@@ -139,7 +139,7 @@ export const isStored = (variable: Pick<Member, "location" | "section">): boolea
 interface Member {
   readonly type: Type
   readonly section?: Variable["section"]
-  readonly location?: DirectAddress
+  readonly location?: DirectAddress | undefined
   readonly place?: FieldPlace
 }
 

@@ -237,7 +237,7 @@ const assemble = ({ model, bodies, options }: Parts): CheckedProgram => {
       resultIndex: pou.result === undefined ? undefined : pou.variables.indexOf(pou.result),
       body: bodyOf(pou),
       span: pou.span,
-      ...(pou.dispatches ? { dispatch: dispatchOf(model, pou) } : {}),
+      dispatch: pou.dispatches ? dispatchOf(model, pou) : undefined,
       // Found below; where the dialect refuses it, the depth of calls is known before the program runs.
       recursive: false,
     }),
@@ -288,16 +288,16 @@ const dispatchOf = (model: Model, pou: PouSymbol): NonNullable<FunctionUnit["dis
 /** Variables whose type has an error get any type: such a program is never emitted. */
 const makeVariable = (symbol: VariableSymbol): Variable => {
   const type = symbol.type() ?? BOOL
-  const location = symbol.location !== undefined && isMapped(type) ? symbol.location : undefined
+  // Written out, so that all variables are objects of one shape.
   return {
     name: symbol.name,
     type,
     section: symbol.section,
     constant: symbol.constant,
     initial: symbol.initial() ?? { kind: "default" },
-    ...(location === undefined ? {} : { location }),
-    ...(symbol.retain === undefined ? {} : { retain: symbol.retain }),
-    ...(symbol.list === undefined ? {} : { list: symbol.list }),
+    location: symbol.location !== undefined && isMapped(type) ? symbol.location : undefined,
+    retain: symbol.retain,
+    list: symbol.list,
     span: symbol.span,
   }
 }

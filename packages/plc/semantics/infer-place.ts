@@ -449,16 +449,9 @@ const inferIndex = (body: Body, expression: Ast.IndexExpression, access: Access)
   const indices = expression.indices.map((index, dimension) => inferOneIndex(body, index, array, dimension))
   if (indices.some((index) => index === undefined)) return undefined
   const span = spanIn(body, expression)
-  const ofText = text === undefined ? {} : { text }
-  const bounds = isOpenArray(array) ? { bounds: boundsOf(body, object) } : {}
-  const step: PlaceStep = {
-    kind: "index",
-    indices: indices as Expression[],
-    array,
-    ...ofText,
-    ...bounds,
-    span,
-  }
+  const plain = { kind: "index", indices: indices as Expression[], array, span } as const
+  const ofText = text === undefined ? plain : { ...plain, text }
+  const step: PlaceStep = isOpenArray(array) ? { ...ofText, bounds: boundsOf(body, object) } : ofText
   return extend(body, object, step, array.element, expression)
 }
 

@@ -3,6 +3,7 @@
  * type until something wants one. This file joins the parts: `createBody` gives each the way to infer the others.
  */
 import type { ElementaryName } from "../program.ts"
+import type { Span } from "../source/diagnostic.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 import { typeClassValue } from "./any-descriptor.ts"
@@ -27,6 +28,7 @@ import {
   type Operand,
   realConst,
   type TypedExpression,
+  type UntypedLiteral,
 } from "./operand.ts"
 import { isAlias, throughAlias } from "./references.ts"
 import { listNames } from "./suggest.ts"
@@ -85,8 +87,24 @@ const completeBody = (
   checkStatements: CheckStatements,
   parts: Omit<Body, "infer" | "check" | "quietly">,
 ): Body => {
+  // Written out, so that all bodies are objects of one shape that lasts from one compile to the next.
   const body: Body = {
-    ...parts,
+    model: parts.model,
+    report: parts.report,
+    file: parts.file,
+    features: parts.features,
+    pou: parts.pou,
+    scope: parts.scope,
+    findVariable: parts.findVariable,
+    genericTypes: parts.genericTypes,
+    argumentTypes: parts.argumentTypes,
+    inferPlace: parts.inferPlace,
+    before: parts.before,
+    pending: parts.pending,
+    hidden: parts.hidden,
+    kept: parts.kept,
+    loopDepth: parts.loopDepth,
+    overlays: parts.overlays,
     infer: (expression, wanted) => infer(body, expression, wanted),
     check: (statements) => {
       const { pending } = body
@@ -175,10 +193,7 @@ const inferNumber = (
   node: Extract<Ast.LiteralExpression, { kind: "integer" | "real" }>,
 ): Operand => {
   const span = spanIn(body, node)
-  const untyped: Operand =
-    node.kind === "integer"
-      ? { kind: "untyped-integer", value: node.value, span, ...(node.based === true ? { based: true } : {}) }
-      : { kind: "untyped-real", value: Number(node.text), span }
+  const untyped = untypedNumber(node, span)
   if (node.typeName === undefined) return untyped
   const type = findLiteralType(body, node.typeName)
   if (type === undefined) {
@@ -188,6 +203,16 @@ const inferNumber = (
     return errorOperand
   }
   return coerce(body.report, loosen(body, untyped, type), type) ?? errorOperand
+}
+
+const untypedNumber = (
+  node: Extract<Ast.LiteralExpression, { kind: "integer" | "real" }>,
+  span: Span,
+): UntypedLiteral => {
+  if (node.kind === "real") return { kind: "untyped-real", value: Number(node.text), span }
+  const { value } = node
+  if (node.based === true) return { kind: "untyped-integer", value, span, based: true }
+  return { kind: "untyped-integer", value, span }
 }
 
 const findLiteralType = (body: Body, name: string): Type | undefined => {

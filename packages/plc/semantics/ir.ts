@@ -85,10 +85,10 @@ export interface Variable {
   readonly section: SectionKind
   readonly constant: boolean
   readonly initial: ConstValue
-  readonly location?: DirectAddress
+  readonly location?: DirectAddress | undefined
   /** Absent: as the instance that it stands in. */
-  readonly retain?: Retention
-  readonly list?: string
+  readonly retain?: Retention | undefined
+  readonly list?: string | undefined
   readonly span: Span
 }
 
@@ -127,7 +127,7 @@ export interface FunctionUnit {
   readonly body: readonly Statement[]
   readonly span: Span
   /** A method that stands for those of several blocks: it has no body and calls the one of its instance's type. */
-  readonly dispatch?: readonly { readonly block: number; readonly function: number }[]
+  readonly dispatch?: readonly { readonly block: number; readonly function: number }[] | undefined
   /** True when the function can reach itself: only then is call depth counted at run time. */
   readonly recursive: boolean
 }
