@@ -156,7 +156,7 @@ describe("the editor", () => {
     },
   )
 
-  test("when a call is typed then members, parameters and names are offered, and a stale list never stays", async () => {
+  test("when a call is typed then members, parameters and names are offered; the pointer explains and follows names", async () => {
     const { page, close, faults } = await visit(browser, { baseUrl: app.url, language: "en" })
     await signIn(page, "en", "competitor")
     await openWorkbench(page, "en")
@@ -178,6 +178,14 @@ describe("the editor", () => {
     await page.keyboard.press("Enter")
     await page.keyboard.type(", 4);")
     await expect.poll(() => editorOf(page, "en").innerText()).toContain("speed := LIMIT(1, speed, 4);")
+
+    const used = page.locator(".cm-line", { hasText: "if drive.running" }).getByText("running")
+    await used.hover()
+    await page.locator(".cm-tooltip-hover", { hasText: "VAR_OUTPUT running : BOOL" }).waitFor()
+    await used.click({ modifiers: ["ControlOrMeta"] })
+    await expect.poll(() => selected(page)).toBe("running")
+    expect(await page.locator(".cm-activeLine").first().innerText()).toContain("VAR_OUTPUT")
+
     await putCursor(page, "FUNCTION_BLOCK Motor")
     await page.keyboard.press("Control+Shift+BracketLeft")
     await expect

@@ -17,7 +17,7 @@ const view = EditorView.theme({
     fontVariantNumeric: "tabular-nums",
   },
   // Signs and folds come with the services; until then their columns are kept free, so that the text does not move.
-  "&:not(.cm-with-services) .cm-gutters": { paddingRight: "24px" },
+  "&:not(.cm-with-services) .cm-gutters": { paddingRight: "31px" },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--lw-line) 28%, transparent)" },
   ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--lw-text)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
