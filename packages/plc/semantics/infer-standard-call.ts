@@ -63,7 +63,7 @@ export const inferStandardCall = (
   const operands = inferArguments(body, parameters, bound, row.lowering === "truncate" ? undefined : hint)
   if (operands.some((operand) => operand.kind === "error")) return errorOperand
   if (row.any === "ANY_SHIFTABLE") {
-    const { operands: shift, number } = asShift(body, operands, wanted)
+    const { operands: shift, number } = asShift(body, row.name, operands, wanted)
     const shifted = lower({
       body,
       row,

@@ -19,6 +19,8 @@ export interface DialectFeatures {
   readonly followsAttributes: boolean
   /** Names of variables with two underscores in a row belong to the system. */
   readonly singleUnderscores: boolean
+  /** SHR of a number moves its sign in from the left. */
+  readonly signedShifts: boolean
   /** Braces may hold anything: attributes, several of them, semicolons. */
   readonly attributes: boolean
   /** END_IF and its like may stand without a semicolon. */
@@ -136,6 +138,7 @@ const iec: DialectFeatures = {
   looseUnderscores: false,
   followsAttributes: false,
   singleUnderscores: false,
+  signedShifts: false,
   attributes: false,
   optionalSemicolons: false,
   looseStatements: false,
@@ -208,6 +211,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
     looseUnderscores: true,
     followsAttributes: true,
     singleUnderscores: true,
+    signedShifts: true,
     attributes: true,
     optionalSemicolons: true,
     looseStatements: true,

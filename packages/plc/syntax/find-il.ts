@@ -26,8 +26,9 @@ const isInstruction = (p: Parser, index: number): boolean => {
 
 export const ilWordAt = (p: Parser, index: number): string => p.textAt(index).toUpperCase()
 
-/** `JMP again;` is a statement. */
-const isStatement = (p: Parser, index: number): boolean => p.kindAt(index + 2) === T.semicolon
+/** `JMP again;` is a statement, and so is `r REF= a;`. */
+const isStatement = (p: Parser, index: number): boolean =>
+  p.kindAt(index + 2) === T.semicolon || p.kindAt(index + 2) === T.equal
 
 export const startsOperand = (p: Parser, index: number): boolean => {
   const kind = p.kindAt(index)

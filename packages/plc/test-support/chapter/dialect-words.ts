@@ -68,6 +68,7 @@ export const dialectWords: Readonly<
     "no variable with two underscores in a row: such names belong to the system",
     "变量名不能含连续两个下划线：这样的名称属于系统",
   ],
+  signedShifts: ["`SHR` of a negative number stays negative", "对负数执行 `SHR`，结果仍为负数"],
   openEnds: [
     "texts from its editors without `END_FUNCTION_BLOCK`; exports with diagrams, which are checked only",
     "取自编辑器、没有 `END_FUNCTION_BLOCK` 的文本；含图形的导出文件（只检查）",
