@@ -101,9 +101,9 @@ export function CodeEditor(props: CodeEditorProps) {
     })
   }, [phrases, workbench])
 
-  const { load, run } = useServices(view, places, props.diagnostics)
+  const { touch, run } = useServices(view, places, props.diagnostics)
   const { onCommands } = props
-  useEffect(() => onCommands((command) => void run(command)), [onCommands, run])
+  useEffect(() => onCommands(run), [onCommands, run])
 
   useEffect(() => {
     view.current?.dispatch({ effects: setOnlineValues.of(props.values) })
@@ -120,7 +120,7 @@ export function CodeEditor(props: CodeEditorProps) {
     current.focus()
   }, [props.goTo])
 
-  return <div className="code-editor" ref={host} onFocus={load} onPointerEnter={load} />
+  return <div className="code-editor" ref={host} onFocus={touch} onPointerEnter={touch} />
 }
 
 /** CodeMirror's own phrases, from our word list. */

@@ -41,16 +41,27 @@ export function useServices(
   const language = useLanguage()
 
   const load = useCallback((): Promise<Pack> => {
-    loading.current ??= import("./services/pack.ts").then((loaded) => {
-      setPack(loaded)
-      return loaded
-    })
+    loading.current ??= import("./services/pack.ts").then(
+      (loaded) => {
+        setPack(loaded)
+        return loaded
+      },
+      (error: unknown) => {
+        // The next touch tries again; until then the editor edits.
+        loading.current = undefined
+        throw error
+      },
+    )
     return loading.current
   }, [])
 
+  const touch = useCallback(() => {
+    load().catch(() => undefined)
+  }, [load])
+
   useEffect(() => {
-    if (problems.length > 0) void load()
-  }, [problems, load])
+    if (problems.length > 0) touch()
+  }, [problems, touch])
 
   useEffect(() => {
     const current = view.current
@@ -75,10 +86,15 @@ export function useServices(
   )
 
   const run = useCallback(
-    async (command: EditorCommand) => runSoon(await load(), view, command),
+    (command: EditorCommand) => {
+      load().then(
+        (loaded) => runSoon(loaded, view, command),
+        () => undefined,
+      )
+    },
     [load, view],
   )
-  return { load, run }
+  return { touch, run }
 }
 
 /** The loaded services are set up by an effect, which comes first. */

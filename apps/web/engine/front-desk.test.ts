@@ -25,7 +25,7 @@ const exerciseFiles = (): Record<string, string> => {
   return files
 }
 
-function deskOnTheTable() {
+function deskOnTheTable(broken = false) {
   const reports: Report[] = []
   const told: BenchCommand[] = []
   let [loads, checks] = [0, 0]
@@ -43,6 +43,7 @@ function deskOnTheTable() {
     },
     loadBench: async () => {
       loads += 1
+      if (broken) throw new Error("offline")
       return (host) => ({
         handle: (command) => {
           told.push(command)
@@ -116,6 +117,14 @@ test("when a run is wanted then the bench comes once, knows what was said, and g
   ])
   // The exercise was shown already; shown again, the page would begin anew.
   expect(kinds().filter((kind) => kind === "loaded")).toHaveLength(1)
+})
+
+test("when the bench cannot be loaded then the page is told so that nobody waits for ever", async () => {
+  const { desk, reports } = deskOnTheTable(true)
+  desk.handle(load)
+  desk.handle({ kind: "play" })
+  await settle()
+  expect(reports.at(-1)).toEqual({ kind: "crashed", message: "offline" })
 })
 
 test("when the folder cannot be read then it is refused at once", () => {

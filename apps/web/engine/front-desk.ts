@@ -78,7 +78,7 @@ export class FrontDesk {
     this.said.compile = command
     const variant = this.exercise?.variants.find(({ id }) => id === command.variant)
     if (command.source === variant?.starter) return this.report(command, [], true)
-    void loadCheck().then((check) => guarded(() => this.checkProgram(command, check)))
+    loadCheck().then((check) => guarded(() => this.checkProgram(command, check)), this.tellFailure)
   }
 
   private checkProgram(command: CommandOf<"compile">, check: typeof checkController): void {
@@ -113,8 +113,15 @@ export class FrontDesk {
     }
     if (this.bench !== undefined) return tell(this.bench)
     this.arriving ??= this.bringBench()
-    void this.arriving.then(tell)
+    this.arriving.then(tell, this.tellFailure)
   }
+
+  /** A part that cannot be loaded would leave the page waiting for ever. */
+  private readonly tellFailure = (error: unknown): void =>
+    this.options.host.post({
+      kind: "crashed",
+      message: error instanceof Error ? error.message : String(error),
+    })
 
   private async bringBench(): Promise<Bench> {
     const { host, loadBench, guarded } = this.options
