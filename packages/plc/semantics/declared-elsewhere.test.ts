@@ -96,6 +96,14 @@ describe("names of other libraries", () => {
     ])
   })
 
+  it("when a reference or pointer leads to what stands elsewhere then all behind it is silent", () => {
+    const text = `FUNCTION_BLOCK b VAR r : REFERENCE TO Thing; p : POINTER TO Thing; n : INT; END_VAR
+      r.Start(); n := r.level + p^.level + p[2].level; r REF= other; p := ADR(n); r.fan.speed := n; r := p^; END_FUNCTION_BLOCK`
+    expect(new Set(said(text.replace("r REF= other; ", ""), "codesys"))).toEqual(
+      new Set(["declared-elsewhere Thing"]),
+    )
+  })
+
   it("when a block uses constants written in capitals then they stand elsewhere", () => {
     const block = (word: string) => `FUNCTION_BLOCK b VAR n : INT; END_VAR n := ${word}; END_FUNCTION_BLOCK`
     expect(said(block("MAX_ROWS"), "codesys")).toEqual(["declared-elsewhere MAX_ROWS"])

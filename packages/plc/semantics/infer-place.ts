@@ -23,7 +23,7 @@ import type { PouSymbol, Uses, VariableSymbol } from "./model.ts"
 import { dottedName, findDeclared, findGlobal, findPou } from "./namespaces.ts"
 import { boundsOf } from "./open-arrays.ts"
 import { isTyped } from "./operand.ts"
-import { isPointer, throughAlias } from "./references.ts"
+import { isAlias, isPointer, refersToUnknown, throughAlias } from "./references.ts"
 import { suggestName } from "./suggest.ts"
 import { inferSelf, selfWord } from "./this.ts"
 import {
@@ -48,7 +48,7 @@ export const inferPlace = (body: Body, expression: Ast.Expression, access: Acces
   const place = findPlace(body, expression, access)
   if (place === undefined) return undefined
   body.model.observer?.place(place.span, place.type)
-  return throughAlias(place, place.span)
+  return isAlias(place.type) && refersToUnknown(place.type) ? undefined : throughAlias(place, place.span)
 }
 
 /** The place of a reference itself, where an alias would lead on to what it refers to. */
@@ -94,6 +94,7 @@ const inferDereference = (body: Body, expression: Ast.DereferenceExpression): Pl
   const holder = inferPlace(body, expression.object, "read")
   if (holder === undefined) return undefined
   const { type } = holder
+  if (refersToUnknown(type)) return undefined
   if (type.kind === "reference")
     return extend(
       body,
@@ -484,7 +485,7 @@ const inferPointerIndex = (
     return undefined
   }
   const index = settle(body.report, body.infer(first))
-  if (index === undefined) return undefined
+  if (index === undefined || refersToUnknown(of)) return undefined
   const name = elementaryOf(index.type)
   if (name === undefined || !isInteger(name)) {
     body.report("index-type", index.span, { actual: typeText(index.type) })

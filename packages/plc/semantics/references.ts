@@ -31,8 +31,14 @@ export const resolveReference = (
     nesting: model.nesting,
   })
   model.referredTypes.push(target)
-  return referenceTo(model, spec.form, () => target() ?? BOOL)
+  const known = referenceTo(model, spec.form, () => target() ?? BOOL)
+  const isUnknown = (): boolean => target() === undefined
+  return { ...known, isUnknown, accepts: (type) => isUnknown() || known.accepts(type) }
 }
+
+/** True for references to what nobody knows. */
+export const refersToUnknown = (type: Type): boolean =>
+  type.kind === "reference" && type.isUnknown?.() === true
 
 export const referenceTo = (
   model: Model,
@@ -47,6 +53,7 @@ export const referenceTo = (
     if (type.kind !== "reference") return false
     if (form === "pointer" && type.form !== "reference") return true
     if (form !== type.form && form !== "alias") return false
+    if (type.isUnknown?.() === true) return true
     const [own, other] = [target(), type.target()]
     return sameType(own, other) || extendsBlock(model, other, own)
   },

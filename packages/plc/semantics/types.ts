@@ -108,6 +108,8 @@ export interface ReferenceType {
   readonly form: "reference" | "pointer" | "alias"
   /** Known later than the type itself: a structure may refer to its own kind. */
   readonly target: () => Type
+  /** True where the target's type has an error or stands elsewhere: what depends on it stays silent. */
+  readonly isUnknown?: () => boolean
   /** NULL, references to the same type, and to blocks that extend it. */
   readonly accepts: (type: Type) => boolean
 }
