@@ -142,9 +142,7 @@ export function cacheCell(context: Lowering, address: Address, type: ElementaryN
   const { val, load } = machines[type]
   context.pushBase(address)
   context.f.memory(load, address.offset)
-  const claimed = context.cache.claim(key, cellAt(address, type), val, (valType) =>
-    context.f.newLocal(valType),
-  )
+  const claimed = context.cache.claim(key, cellAt(address, type), val)
   const local = claimed ?? context.f.newLocal(val)
   context.f.set(local)
   return local
@@ -460,7 +458,7 @@ function loadCell(context: Lowering, address: Address, type: ElementaryName): vo
   const { val, load } = machines[type]
   context.pushBase(address)
   f.memory(load, address.offset)
-  const local = cache.claim(key, cellAt(address, type), val, (valType) => f.newLocal(valType))
+  const local = cache.claim(key, cellAt(address, type), val)
   if (local !== undefined) f.tee(local)
 }
 
@@ -495,10 +493,11 @@ function finishStore(context: Lowering, address: Address, type: ElementaryName):
   const { val, store: storeOp } = machines[type]
   if (needsCanonicalNan(context, address, type)) canonicalizeNan(context, type)
   const key = keyOf(context, address, type)
-  const local = cache.claim(key, cellAt(address, type), val, (valType) => f.newLocal(valType))
+  const cell = cellAt(address, type)
+  const local = cache.claim(key, cell, val)
   if (local !== undefined) f.tee(local)
   f.memory(storeOp, address.offset)
-  cache.clobberCell(cellAt(address, type), local === undefined ? undefined : key)
+  cache.clobberCell(cell, local === undefined ? undefined : key)
 }
 
 /** container := container with the bit replaced. */

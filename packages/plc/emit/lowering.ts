@@ -134,7 +134,10 @@ export class Lowering {
     this.f = options.f
     this.parts = options.parts
     this.stackFrame = options.stackFrame
-    this.cache = new ValueCache((a, b) => this.overlaps(a, b))
+    this.cache = new ValueCache(
+      (a, b) => this.overlaps(a, b),
+      (type) => this.f.newLocal(type),
+    )
   }
 
   get frame(): Frame {

@@ -81,9 +81,14 @@ export class ValueCache {
   /** False after an unconditional jump. */
   reachable = true
   private readonly overlaps: (a: Region, b: Region) => boolean
+  private readonly newLocal: (type: ValType) => number
+  /** Known on both ways, but not the same value: that is a new one. */
+  private readonly renumber = (mine: number, theirs: number): number =>
+    mine === 0 || theirs === 0 ? 0 : ++this.version
 
-  constructor(overlaps: (a: Region, b: Region) => boolean) {
+  constructor(overlaps: (a: Region, b: Region) => boolean, newLocal: (type: ValType) => number) {
     this.overlaps = overlaps
+    this.newLocal = newLocal
   }
 
   /** The name of the cell that `load` reads at `offset` from the local `base`, or at an absolute address. */
@@ -117,11 +122,11 @@ export class ValueCache {
   }
 
   /** The local to keep a cell's value in from now on; the caller sets it. Undefined: too many cells. */
-  claim(key: CellKey, cell: Cell, type: ValType, newLocal: (type: ValType) => number): number | undefined {
+  claim(key: CellKey, cell: Cell, type: ValType): number | undefined {
     let entry = this.entryByKey[key]
     if (entry === undefined) {
       if (this.entryCount >= entryLimit) return undefined
-      entry = { slot: slotOf(key), local: newLocal(type), cell, sharing: [] }
+      entry = { slot: slotOf(key), local: this.newLocal(type), cell, sharing: [] }
       this.enter(entry)
       while (this.entryByKey.length < key) this.entryByKey.push(undefined)
       this.entryByKey[key] = entry
@@ -210,17 +215,18 @@ export class ValueCache {
 
   /** The state after several ways into one point. */
   merge(states: readonly CacheState[]): void {
-    const [first, ...others] = states.filter((state) => state.reachable)
-    this.reachable = first !== undefined
-    if (first === undefined) return
-    this.restore(first)
-    for (const { versions, addresses } of others) {
-      // Known on both ways, but not the same value: that is a new one.
-      this.versions.absorb(versions, (mine, theirs) => (mine === 0 || theirs === 0 ? 0 : ++this.version))
-      this.addresses.absorb(addresses, () => 0)
+    this.reachable = false
+    for (const state of states) {
+      if (!state.reachable) continue
+      if (this.reachable) {
+        this.versions.absorb(state.versions, this.renumber)
+        this.addresses.absorb(state.addresses, forgetAddress)
+      } else this.restore(state)
     }
   }
 }
+
+const forgetAddress = (): number => 0
 
 const shareBytes = (a: Cell, b: Cell): boolean =>
   a.offset < b.offset + b.bytes && b.offset < a.offset + a.bytes

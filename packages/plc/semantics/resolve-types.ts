@@ -5,7 +5,7 @@
 
 import { libraryFile } from "../library/parse-library.ts"
 import { parseSystemType } from "../library/system-types.ts"
-import { type ElementaryName } from "../program.ts"
+import { type ElementaryName, elementaryNames } from "../program.ts"
 import { limits } from "../source/limits.ts"
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
@@ -22,6 +22,7 @@ import { findOverlap, mayOverlap, placeOfField } from "./place-fields.ts"
 import { resolveReference } from "./references.ts"
 import { listNames, suggestName } from "./suggest.ts"
 import {
+  elementary,
   elementaryAliases,
   elementCount,
   findElementary,
@@ -71,6 +72,14 @@ export const applyInitializer = (
   return initial === undefined ? resolved : { type: resolved.type, initial }
 }
 
+/** One for all variables of an elementary type. */
+const resolvedElementary: ReadonlyMap<ElementaryName, ResolvedType> = new Map(
+  elementaryNames.map((name) => [
+    name,
+    { type: elementary(name), initial: defaultInitial(elementary(name)) },
+  ]),
+)
+
 const withDefault = (type: Type | undefined): ResolvedType | undefined =>
   type === undefined ? undefined : { type, initial: defaultInitial(type) }
 
@@ -79,7 +88,7 @@ const resolveNamed = (body: Body, spec: Ast.NamedType): ResolvedType | undefined
   const written = foldName(spec.name.text)
   const folded = body.features.typeAliases[written] ?? written
   const known = findElementary(elementaryAliases[folded] ?? folded)
-  if (known !== undefined) return withDefault(known)
+  if (known !== undefined) return resolvedElementary.get(known.name)
   const declared = findBehindNamespace(body, folded)
   checkUnambiguous(body, body.file, spec.name, declared.ambiguous)
   checkInternal(body, body.file, spec.name, declared.type ?? declared.pou)

@@ -57,16 +57,15 @@ export const isTemporal = (name: ElementaryName): boolean =>
 export const isInteger = (name: ElementaryName): boolean =>
   familyOf(name) === "signed" || familyOf(name) === "unsigned"
 
-const elementaryByName: Readonly<Record<string, ElementaryType>> = Object.fromEntries(
+const elementaryByName: ReadonlyMap<string, ElementaryType> = new Map(
   elementaryNames.map((name) => [name, { kind: "elementary", name }]),
 )
 
 /** The one object of an elementary type; undefined for any other name. `folded` is in capitals. */
-export const findElementary = (folded: string): ElementaryType | undefined =>
-  Object.hasOwn(elementaryByName, folded) ? elementaryByName[folded] : undefined
+export const findElementary = (folded: string): ElementaryType | undefined => elementaryByName.get(folded)
 
 export const elementary = (name: ElementaryName): ElementaryType => {
-  const type = elementaryByName[name]
+  const type = elementaryByName.get(name)
   if (type === undefined) throw new Error(`no elementary type ${name}`)
   return type
 }
