@@ -16,7 +16,16 @@ import {
 
 let app: RunningApp
 let browser: Browser
-let paths: Readonly<Record<"competition" | "workbench" | "result" | "standings" | "submissions", string>>
+const screens = [
+  "competition",
+  "workbench",
+  "result",
+  "standings",
+  "submissions",
+  "problem",
+  "problems",
+] as const
+let paths: Readonly<Record<(typeof screens)[number], string>>
 
 beforeAll(async () => {
   app = await startApp()
@@ -34,6 +43,8 @@ beforeAll(async () => {
     result: new URL(page.url()).pathname,
     standings: `${round}/standings`,
     submissions: `${round}/submissions`,
+    problem: "/problems/assign-with-equals",
+    problems: "/problems",
   }
   await close()
 }, 240_000)
@@ -49,6 +60,8 @@ const settled: Readonly<Record<keyof typeof paths, string>> = {
   result: ".criterion",
   standings: ".standings tbody tr",
   submissions: "tbody tr",
+  problem: ".problem pre",
+  problems: ".problem li",
 }
 
 const show = async (page: Page, screen: keyof typeof paths) => {
@@ -81,7 +94,7 @@ describe("screens", () => {
       await page.getByText(wordsIn(dress.language).session.demoTitle).waitFor()
       await look("sign-in")
       await signIn(page, dress.language, "competitor")
-      for (const screen of ["competition", "workbench", "result", "standings", "submissions"] as const) {
+      for (const screen of screens) {
         await show(page, screen)
         await look(screen)
       }
