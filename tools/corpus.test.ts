@@ -17,11 +17,11 @@ test("when a folder holds a library, then its files are compiled as one project 
     )
     writeFileSync(
       join(folder, "motor.st"),
-      "FUNCTION_BLOCK Motor\nVAR_OUTPUT run : BOOL; END_VAR\nrun := 1;\nEND_FUNCTION_BLOCK\n",
+      "FUNCTION_BLOCK Motor\nVAR_OUTPUT run : BOOL; END_VAR\nrun := missing;\nEND_FUNCTION_BLOCK\n",
     )
     const report = checkLibrary(folder, "doors")
-    expect(report).toEqual({ name: "doors", files: 2, lines: 9, right: 1, errors: [["bool-needed", 1]] })
-    expect(corpusTable([report])).toContain("| doors | 2 | 9 | 1 | 1 × `bool-needed` |")
+    expect(report).toEqual({ name: "doors", files: 2, lines: 9, right: 1, errors: [["unknown-name", 1]] })
+    expect(corpusTable([report])).toContain("| doors | 2 | 9 | 1 | 1 × `unknown-name` |")
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -23,7 +23,7 @@ export const dialectWords: Readonly<
   ],
   optionalSemicolons: ["`END_IF` and its like without a semicolon", "`END_IF` 等之后可省略分号"],
   looseStatements: ["a variable alone as a statement, with a warning", "变量单独作为语句（给出警告）"],
-  bitLiterals: ["0 and 1 where a BOOL is wanted", "需要 BOOL 的地方可写 0 和 1"],
+  bitLiterals: ["0 and 1 as conditions: `WHILE 1 DO`", "条件可写 0 和 1：`WHILE 1 DO`"],
   assignmentForms: [
     "`a := b := c`, `lamp S= on`, `lamp R= off`",
     "`a := b := c`、`lamp S= on`、`lamp R= off`",
