@@ -378,6 +378,14 @@ const signs: readonly (readonly [DialectName, string])[] = [
   ],
   ["codesys", String.raw`\)[ \t]*(?:U?[SDL]?INT|BYTE|[DL]?WORD)[ \t]*(?:;|:=)`],
   ["codesys", String.raw`^[ \t]*PROGRAM[ \t]+_(?:INIT|CYCLIC|EXIT)\b|\{REDUND_\w+\}`],
+  [
+    "codesys",
+    String.raw`\bSTRING[ \t]*\([ \t]*\d|\bT_MaxString\b|\bTc\d_\w+\.|\bGVL\w*\.\w|\bMETHOD\b.*\bFB_Init\b|\bVAR_INST\b`,
+  ],
+  [
+    "codesys",
+    String.raw`:[ \t]*(?:Util\.)?(?:BLINK|LIN_TRAFO|LIMITALARM|RAMP_INT|RAMP_REAL|STATISTICS_INT|STATISTICS_REAL|LTON|LTOF|LTP)[ \t]*[;:]`,
+  ],
   ["codesys", String.raw`\{[ \t]*(?:attribute|region|endregion|warning|info|text)\b`],
   ["ax", String.raw`\{[ \t]*(?:S7\.|Test(?:Fixture|Setup|Teardown)?[ \t]*[}(]|axcode:)|^[ \t]*USING[ \t]+\w`],
   ["ax", String.raw`\b(?:NAMESPACE[ \t]+(?:Simatic|Siemens)|AxUnit)\.\w`],
