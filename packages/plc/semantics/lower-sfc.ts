@@ -1,6 +1,7 @@
 /**
  * A sequential function chart → statements over variables of the compiler's own, so that nothing behind this file knows
- * charts. Source of truth: IEC 61131-3:2013, 6.7; evolution as in 6.7.6, action control without the final scan.
+ * charts. Source of truth: IEC 61131-3:2013, 6.7; evolution as in 6.7.6, action control without the final scan unless the
+ * dialect has it.
  *
  * One scan is one evolution: times of active steps go on, all transitions are judged on the steps as they stood, the
  * left ones are cleared, the entered ones set, then the actions follow the steps as they stand now. Of alternatives the
@@ -36,7 +37,7 @@ export const lowerSfc = (model: Model, file: number, pou: Ast.PouDeclaration): A
   const at = { from: sfc.from, to: sfc.from }
   const known = new Set(sfc.steps.map(({ name }) => foldName(name.text)))
   const transitions = byPriority(sfc.transitions).map((transition) => withKnownSteps(transition, known))
-  const actions = lowerActions(pou, sfc)
+  const actions = lowerActions(pou, sfc, model.featuresOf(file).finalScan)
   const body = [
     ...keepTime(at),
     ...sfc.steps.flatMap((step) => advanceStep(step)),

@@ -33,6 +33,18 @@ const rows: readonly (readonly [code: string, program: string, dialect?: Dialect
   ["sfc-two-initial-steps", chart("INITIAL_STEP d: END_STEP TRANSITION FROM c TO d := b; END_TRANSITION")],
   ["unknown-step", chart("TRANSITION FROM c TO nowhere := b; END_TRANSITION")],
   ["unreachable-step", chart("STEP alone: END_STEP")],
+  [
+    "sfc-unsafe",
+    main(
+      "INITIAL_STEP a: lamp(N); END_STEP STEP c: END_STEP STEP d: END_STEP TRANSITION FROM a TO (c, d) := b; END_TRANSITION TRANSITION FROM c TO a := b; END_TRANSITION TRANSITION FROM d TO a := b; END_TRANSITION",
+    ),
+  ],
+  [
+    "sfc-never-together",
+    main(
+      "INITIAL_STEP a: lamp(N); END_STEP STEP c: END_STEP STEP d: END_STEP TRANSITION FROM a TO c := b; END_TRANSITION TRANSITION FROM a TO d := b; END_TRANSITION TRANSITION FROM (c, d) TO a := b; END_TRANSITION",
+    ),
+  ],
   ["assign-to-step", chart("ACTION x: IF b THEN c.X := TRUE; END_IF; END_ACTION")],
   ["unknown-label", main("LD b\nJMPC nowhere")],
   ["unknown-label", main("JMP inside; IF b THEN inside: lamp := b; END_IF;"), "codesys"],

@@ -2,7 +2,9 @@
  * The actions of a chart: which of them are on, and what they do (IEC 61131-3:2013, 6.7.4 and 6.7.5).
  *
  * Each qualifier adds to what its action is; R goes before all. P and P1 are one scan at the beginning of a step, P0 one
- * scan behind its end. There is no final scan: when an action goes off its statements do not run once more.
+ * scan behind its end. What S, SD and SL hold is set as long as their step is active: where R ends before the step, it
+ * is set again, and its time begins anew. Only where the dialect has the final scan do an action's statements run once
+ * more when it has gone off; P1 and P0 are for one execution there, P is for two.
  */
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
@@ -34,7 +36,11 @@ export interface LoweredActions {
 }
 
 /** First all states, then all effects: an action that reads another's variable sees the scan's beginning. */
-export const lowerActions = (pou: Ast.PouDeclaration, sfc: Ast.SfcNetwork): LoweredActions => {
+export const lowerActions = (
+  pou: Ast.PouDeclaration,
+  sfc: Ast.SfcNetwork,
+  finalScan: boolean,
+): LoweredActions => {
   const uses = sfc.steps
     .flatMap(({ name, associations }) => associations.map((association) => ({ step: name, association })))
     .map((use, index): Use => ({ ...use, index }))
@@ -50,14 +56,25 @@ export const lowerActions = (pou: Ast.PouDeclaration, sfc: Ast.SfcNetwork): Lowe
   }
   const states = [...names].flatMap(([folded, name]) => judgeAction(name, usesByName.get(folded) ?? []))
   const own = new Set(sfc.actions.map(({ name }) => foldName(name.text)))
-  const variables = [...names].filter(([folded]) => !own.has(folded)).map(([, name]) => follow(pou, name))
-  const bodies = sfc.actions.map((action) => runAction(action, names.has(foldName(action.name.text))))
+  const others = [...names].filter(([folded]) => !own.has(folded)).map(([, name]) => name)
+  const methods = others.filter((name) => isMethodOf(pou, name))
+  const variables = others.filter((name) => !methods.includes(name))
+  const used = sfc.actions.filter(({ name }) => names.has(foldName(name.text)))
+  const bodies = sfc.actions.map((action) => runAction(action, used.includes(action)))
+  const final = finalScan ? [...methods, ...used.map(({ name }) => name)] : []
   return {
     variables: [
       ...[...names.values()].map((name) => flag(storedName(name), name)),
+      ...final.map((name) => flag(heldName(name), name)),
       ...uses.flatMap((use) => (isTimedStore(use) ? declareTimer(use) : [])),
     ],
-    statements: [...states, ...variables, ...bodies],
+    statements: [
+      ...states,
+      ...variables.map((name) => buildAssign(buildName(name.text, name), isOn(name))),
+      ...final.flatMap(runOnceMore),
+      ...methods.map(callMethod),
+      ...bodies,
+    ],
   }
 }
 
@@ -65,6 +82,9 @@ export const lowerActions = (pou: Ast.PouDeclaration, sfc: Ast.SfcNetwork): Lowe
 export const wasName = (step: Ast.Name): string => `?was ${foldName(step.text)}`
 const onName = (action: Ast.Name): string => `?on ${foldName(action.text)}`
 const storedName = (action: Ast.Name): string => `?stored ${foldName(action.text)}`
+/** With the final scan: the action was on in the scan before, and not by a pulse alone. */
+const heldName = (action: Ast.Name): string => `?held ${foldName(action.text)}`
+const pulseName = (action: Ast.Name): string => `?pulse ${foldName(action.text)}`
 const resetName = (action: Ast.Name): string => `?reset ${foldName(action.text)}`
 const armedName = ({ index }: Use): string => `?armed ${index}`
 const beganName = ({ index }: Use): string => `?began ${index}`
@@ -88,6 +108,7 @@ const judgeAction = (name: Ast.Name, uses: readonly Use[]): Ast.Statement[] => {
   return [
     buildKeep(onName(name), buildBool(false, name)),
     buildKeep(resetName(name), buildBool(false, name)),
+    buildKeep(pulseName(name), buildBool(false, name)),
     ...resets.map(({ step }) => buildIf(active(step), [buildKeep(resetName(name), buildBool(true, name))])),
     ...others.flatMap((use) => judgeUse(name, use)),
     ...others.flatMap(({ association }) => association.indicators).map(readIndicator),
@@ -98,7 +119,10 @@ const judgeAction = (name: Ast.Name, uses: readonly Use[]): Ast.Statement[] => {
         .map((use) => buildAssign(buildName(armedName(use), name), buildBool(false, name))),
     ]),
     buildIf(buildName(storedName(name), name), [buildKeep(onName(name), buildBool(true, name))]),
-    buildIf(reset, [buildKeep(onName(name), buildBool(false, name))]),
+    buildIf(reset, [
+      buildKeep(onName(name), buildBool(false, name)),
+      buildKeep(pulseName(name), buildBool(false, name)),
+    ]),
   ]
 }
 
@@ -114,6 +138,7 @@ const readIndicator = (name: Ast.Name): Ast.Statement =>
 const judgeUse = (name: Ast.Name, use: Use): Ast.Statement[] => {
   const { step, association } = use
   const on = buildKeep(onName(name), buildBool(true, association))
+  const pulse = buildKeep(pulseName(name), buildBool(true, association))
   const store = buildAssign(buildName(storedName(name), association), buildBool(true, association))
   const duration = association.duration ?? buildTime(0n, association)
   const time = { ...buildMember(step.text, "T", step), from: duration.from, to: duration.to }
@@ -125,10 +150,11 @@ const judgeUse = (name: Ast.Name, use: Use): Ast.Statement[] => {
     case "N":
       return whileThen(active(step), on)
     case "P":
-    case "P1":
       return whileThen(entered(step), on)
+    case "P1":
+      return whileThen(entered(step), pulse)
     case "P0":
-      return whileThen(left(step), on)
+      return whileThen(left(step), pulse)
     case "S":
       return whileThen(active(step), store)
     case "L":
@@ -152,7 +178,7 @@ const runTimer = (use: Use, operator: "lt" | "ge", on: Ast.Statement): Ast.State
   const at = association.duration ?? association
   const armed = buildName(armedName(use), at)
   const began = buildName(beganName(use), at)
-  const start = buildBinary("and", entered(step), buildNot(armed))
+  const start = buildBinary("and", active(step), buildNot(armed))
   const passed = buildBinary("sub", buildCall("TIME", at), began)
   const duration = association.duration ?? buildTime(0n, association)
   return [
@@ -161,18 +187,24 @@ const runTimer = (use: Use, operator: "lt" | "ge", on: Ast.Statement): Ast.State
   ]
 }
 
-/** A variable follows its action; an action of the POU, which is a method here, is called. */
-const follow = (pou: Ast.PouDeclaration, name: Ast.Name): Ast.Statement => {
-  const on = buildName(onName(name), name)
-  const isMethod = pou.methods?.some((method) => foldName(method.name.text) === foldName(name.text))
-  if (isMethod !== true) return buildAssign(buildName(name.text, name), on)
-  const call: Ast.Statement = {
-    kind: "call-statement",
-    call: buildCall(name.text, name),
-    from: name.from,
-    to: name.to,
-  }
-  return buildIf(on, [call])
+/** By any qualifier. */
+const isOn = (name: Ast.Name): Ast.Expression =>
+  buildBinary("or", buildName(onName(name), name), buildName(pulseName(name), name))
+
+/** An action of the POU, which is a method here, is called; all else that is no action of the chart is a variable. */
+const isMethodOf = (pou: Ast.PouDeclaration, name: Ast.Name): boolean =>
+  pou.methods?.some((method) => foldName(method.name.text) === foldName(name.text)) === true
+
+const callMethod = (name: Ast.Name): Ast.Statement => {
+  const at = { from: name.from, to: name.to }
+  return buildIf(isOn(name), [{ kind: "call-statement", call: buildCall(name.text, name), ...at }])
+}
+
+/** What was on and is not: its statements run this once more. */
+const runOnceMore = (name: Ast.Name): readonly Ast.Statement[] => {
+  const [on, held] = [buildName(onName(name), name), buildName(heldName(name), name)]
+  const ended = buildBinary("and", held, buildNot(on))
+  return [buildIf(ended, [buildKeep(pulseName(name), buildBool(true, name))]), buildAssign(held, on)]
 }
 
 /** Statements of an action that no step names are only checked. */
@@ -181,7 +213,7 @@ const runAction = ({ name, body }: Ast.Action, isUsed: boolean): Ast.Statement =
   const ending = body.map((statement) => endAtReturn(statement, end))
   const changed = ending.some((statement, index) => statement !== body[index])
   const label = { kind: "label", name: end, from: name.from, to: name.to } as const
-  const condition = isUsed ? buildName(onName(name), name) : buildBool(false, name)
+  const condition = isUsed ? isOn(name) : buildBool(false, name)
   return buildIf(condition, changed ? [...ending, label] : body)
 }
 

@@ -1,6 +1,7 @@
 /** What must hold of a chart as a whole (IEC 61131-3:2013, 6.7.2 and 6.7.6). */
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
+import { checkSafety } from "./chart-safety.ts"
 import { type Model, spanOf } from "./model.ts"
 import { checkStepFlags } from "./step-flags.ts"
 
@@ -20,6 +21,7 @@ export const checkSfc = (
   checkActionNames(model, file, sfc)
   checkInitialSteps(model, file, sfc)
   checkReachable(model, file, sfc)
+  checkSafety(model, file, sfc, findNetworks(sfc))
   checkStepFlags(model, file, sfc)
   return true
 }

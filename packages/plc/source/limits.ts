@@ -20,6 +20,8 @@ export const limits = {
   dependencyDepth: 400,
   /** Functions made of patterns with generic types. Each may ask for others, of ever larger arrays. */
   genericInstances: 1_000,
+  /** Steps looked at to find out which of a chart can be active together. */
+  chartWork: 500_000,
   /** Unknown names for which a similar one is looked for. */
   suggestions: 100,
   /** Calls inside calls, from a PROGRAM down. */

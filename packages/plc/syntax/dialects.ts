@@ -107,6 +107,8 @@ export interface DialectFeatures {
   readonly fullCalls: boolean
   /** `AT %B2` in a structure says where the field lies. */
   readonly relativeFields: boolean
+  /** Charts: an action's statements run once more when it has gone off. */
+  readonly finalScan: boolean
   /** `CHAR#16#0D`, `CHAR#13`: characters by their codes. */
   readonly characterCodes: boolean
   /** CASE over a text. */
@@ -182,6 +184,7 @@ const iec: DialectFeatures = {
   optionalInputs: false,
   fullCalls: false,
   relativeFields: true,
+  finalScan: false,
   characterCodes: false,
   textCases: false,
   jumpWord: undefined,
@@ -199,6 +202,7 @@ export const dialects: Readonly<Record<DialectName, DialectFeatures>> = {
   codesys: {
     ...iec,
     title: "CODESYS",
+    finalScan: true,
     words: new Map([
       ["UNION", T.struct],
       ["END_UNION", T.endStruct],

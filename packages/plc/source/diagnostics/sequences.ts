@@ -112,6 +112,28 @@ export const sequenceDiagnostics = {
       help: "转换只能连接同一图中的步。请检查拼写。",
     },
   },
+  "sfc-unsafe": {
+    severity: "error",
+    en: {
+      message: "This transition can enter {step} while it is active already.",
+      help: "What begins in parallel must end in parallel: join the branches with one transition FROM (a, b) TO c before the chart goes on or back.",
+    },
+    "zh-CN": {
+      message: "该转换可能在 {step} 仍激活时再次进入它。",
+      help: "并行开始的分支必须并行结束：在继续或返回之前，用一个转换 FROM (a, b) TO c 汇合各分支。",
+    },
+  },
+  "sfc-never-together": {
+    severity: "error",
+    en: {
+      message: "The steps {steps} are never active together, so this transition never fires.",
+      help: "Steps of alternative branches exclude each other. Leave each with a transition of its own, or begin the branches in parallel: FROM a TO (b, c).",
+    },
+    "zh-CN": {
+      message: "步 {steps} 永远不会同时激活，因此该转换不会发生。",
+      help: "选择分支中的步互相排斥。请为每一步单独写转换，或让分支并行开始：FROM a TO (b, c)。",
+    },
+  },
   "unreachable-step": {
     severity: "warning",
     en: {
