@@ -105,6 +105,7 @@ export const dialectWords: Readonly<
   ],
   fullCalls: ["calls of functions name every input", "调用函数须写出每个输入的名称"],
   relativeFields: ["`AT %B2` places the fields of a structure", "用 `AT %B2` 指定结构体字段的位置"],
+  finalScan: ["actions of charts that run once more when they go off", "顺序功能图的动作结束后再执行一次"],
   characterCodes: ["characters by their codes: `CHAR#16#0D`", "按编码写字符：`CHAR#16#0D`"],
   textCases: ["`CASE` over a text", "对字符串使用 `CASE`"],
   jumpWord: ["labels and jumps", "标号与跳转"],
