@@ -33,9 +33,12 @@ async function setBreakpoint(page: Page, language: JourneyLanguage): Promise<voi
   const editor = page.getByRole("textbox", { name: workbench.editorLabel })
   await editor.click()
   await page.keyboard.press("Control+Home")
-  for (let at = 1; at < line; at++) await page.keyboard.press("ArrowDown")
+  const current = page.locator(".cm-lineNumbers .cm-activeLineGutter")
+  while (Number(await current.innerText()) < line) await page.keyboard.press("ArrowDown")
   await page.keyboard.press("F9")
   await page.locator(".cm-breakpoint[data-idle=false]").waitFor()
+  // F5 runs what compiles, and the compiler may still be at it.
+  await page.getByRole("button", { name: workbench.run, exact: true }).and(page.locator(":enabled")).waitFor()
 }
 
 const stopText = (page: Page) => page.locator(".debug-stop")
