@@ -24,7 +24,7 @@ import type { ServerConfig, Services } from "./http/services.ts"
 import { serveWeb } from "./http/static-files.ts"
 import { registerDocsPage, systemRoutes } from "./http/system-routes.ts"
 import { accountRoutes, createPasswordHasher, type PasswordCost, sessionRoutes } from "./identity/index.ts"
-import { ensureIndicators, indicatorRoutes, organisationRoutes } from "./programme/index.ts"
+import { ensureIndicators, indicatorRoutes, ledgerRoutes, organisationRoutes } from "./programme/index.ts"
 
 export interface AppOptions {
   readonly opened: OpenedDatabase
@@ -71,6 +71,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     ...accountRoutes,
     ...organisationRoutes,
     ...indicatorRoutes,
+    ...ledgerRoutes,
     ...roundRoutes,
     ...standingsRoutes,
     ...eventRoutes,

@@ -57,6 +57,26 @@ export const errorCodes = {
     "This person already holds this role here.",
     "该人员已在此机构担任此角色。",
   ),
+  "slot-taken": entry(409, "Something of this is taken at that time.", "该时段已被占用。"),
+  "pool-exhausted": entry(409, "Fewer are free at that time than were asked for.", "该时段空闲数量不足。"),
+  "site-closed": entry(409, "The site takes no bookings at that time.", "该时段场所停用，不接受预约。"),
+  "outside-hours": entry(409, "The site is not open at that time.", "不在场所开放时间内。"),
+  "asset-blocked": entry(
+    409,
+    "This may not be used: it is faulty, unsafe, or its calibration is overdue.",
+    "该设备不可使用：存在故障、安全隐患或校准已过期。",
+  ),
+  "no-such-local-time": entry(409, "The clock change leaves this hour out.", "因时钟调整，该时刻不存在。"),
+  "training-missing": entry(
+    403,
+    "The site asks for a safety training that you have not passed, or that has run out.",
+    "该场所要求的安全培训您尚未通过或已过期。",
+  ),
+  "session-over": entry(
+    409,
+    "This session is over, cancelled or released.",
+    "该使用时段已结束、取消或释放。",
+  ),
   "period-open": entry(
     409,
     "The period is not over: only a closed one can be frozen.",

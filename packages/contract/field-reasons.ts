@@ -13,6 +13,7 @@ export const fieldReasons = {
     "zh-CN": "校验码不符：可能有字符输错或前后颠倒。",
   },
   "out-of-order": { en: "This must come after the value before it.", "zh-CN": "此值必须晚于前一个值。" },
+  repeated: { en: "This stands here twice.", "zh-CN": "此项重复。" },
   "unknown-field": { en: "There is no such field.", "zh-CN": "没有这个字段。" },
   invalid: { en: "This value is not valid.", "zh-CN": "此值无效。" },
 } as const satisfies Record<string, LocalisedText>

@@ -53,6 +53,16 @@ export {
   type SnapshotDifference,
 } from "./programme/indicator.ts"
 export {
+  type BookedSession,
+  type Booking,
+  type BookSessionBody,
+  type Purpose,
+  purposes,
+  type RefusedItem,
+  type SiteCalendar,
+  type Want,
+} from "./programme/ledger.ts"
+export {
   type GiveRoleBody,
   type Organisation,
   type OrganisationDetail,

@@ -7,6 +7,7 @@ import type { z } from "zod"
 import { competitionRoutes } from "./routes/competition.ts"
 import { identityRoutes } from "./routes/identity.ts"
 import { indicatorRoutes } from "./routes/indicators.ts"
+import { ledgerRoutes } from "./routes/ledger.ts"
 import { organisationRoutes } from "./routes/organisations.ts"
 import type { RouteSpec } from "./routes/spec.ts"
 import { systemRoutes } from "./routes/system.ts"
@@ -20,6 +21,7 @@ export const routes = {
   ...identityRoutes,
   ...organisationRoutes,
   ...indicatorRoutes,
+  ...ledgerRoutes,
   ...competitionRoutes,
   ...systemRoutes,
 } as const satisfies Record<string, RouteSpec>

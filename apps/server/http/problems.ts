@@ -43,6 +43,7 @@ const presentProblem = (refusal: Refusal, request: FastifyRequest): Problem => {
     status,
     code: refusal.code,
     instance: `urn:request:${request.id}`,
+    ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
     ...(refusal.errors.length === 0
       ? {}
       : {

@@ -9,6 +9,8 @@ export interface FieldRefusal {
 export interface RefusalOptions {
   readonly errors?: readonly FieldRefusal[]
   readonly retryAfterS?: number
+  /** What it failed on, in words of the data: a tag, an hour, a count. */
+  readonly detail?: string
   readonly cause?: unknown
 }
 
@@ -16,6 +18,7 @@ export class Refusal extends Error {
   readonly code: ErrorCode
   readonly errors: readonly FieldRefusal[]
   readonly retryAfterS: number | undefined
+  readonly detail: string | undefined
 
   constructor(code: ErrorCode, options: RefusalOptions = {}) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause })
@@ -23,6 +26,7 @@ export class Refusal extends Error {
     this.code = code
     this.errors = options.errors ?? []
     this.retryAfterS = options.retryAfterS
+    this.detail = options.detail
   }
 }
 

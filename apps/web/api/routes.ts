@@ -55,6 +55,12 @@ export const addresses: Addresses = {
   readSnapshot: { method: "GET", path: "/snapshots/:snapshotId" },
   recomputeSnapshot: { method: "GET", path: "/snapshots/:snapshotId/recomputation" },
   readSnapshotDifference: { method: "GET", path: "/snapshots/:snapshotId/difference" },
+  bookSession: { method: "POST", path: "/sessions" },
+  readBookedSession: { method: "GET", path: "/sessions/:sessionId" },
+  cancelSession: { method: "PUT", path: "/sessions/:sessionId/cancellation" },
+  checkInSession: { method: "PUT", path: "/sessions/:sessionId/check-in" },
+  readSiteCalendar: { method: "GET", path: "/sites/:siteId/calendar" },
+  createClosure: { method: "POST", path: "/closures" },
   listJudgings: { method: "GET", path: "/submissions/:submissionId/judgings" },
 }
 

@@ -14,6 +14,7 @@ export interface RouteSpec {
   readonly tag:
     | "organisations"
     | "indicators"
+    | "bookings"
     | "session"
     | "accounts"
     | "rounds"
