@@ -24,7 +24,13 @@ import type { ServerConfig, Services } from "./http/services.ts"
 import { serveWeb } from "./http/static-files.ts"
 import { registerDocsPage, systemRoutes } from "./http/system-routes.ts"
 import { accountRoutes, createPasswordHasher, type PasswordCost, sessionRoutes } from "./identity/index.ts"
-import { ensureIndicators, indicatorRoutes, ledgerRoutes, organisationRoutes } from "./programme/index.ts"
+import {
+  ensureIndicators,
+  indicatorRoutes,
+  ledgerRoutes,
+  organisationRoutes,
+  watchNoShows,
+} from "./programme/index.ts"
 
 export interface AppOptions {
   readonly opened: OpenedDatabase
@@ -81,12 +87,14 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   })
   registerDocsPage(server, config.version)
   await serveWeb(server, config.webFolder)
+  const onError = (error: unknown) => server.log.error(error)
   const watch = watchRounds({
     db: opened.db,
     now,
     feed: services.feed,
-    onError: (error) => server.log.error(error),
+    onError,
   })
+  const ledgerWatch = watchNoShows({ db: opened.db, now, onError })
   return {
     server,
     services,
@@ -98,6 +106,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     stop: async () => {
       services.stopping.now = true
       watch.stop()
+      ledgerWatch.stop()
       await server.close()
       await services.feed.settled()
     },

@@ -4,7 +4,7 @@
  */
 import type { Role } from "@lehrwerk/contract"
 import type { Database } from "@lehrwerk/database"
-import { type RawBuilder, sql } from "kysely"
+import { sql } from "kysely"
 import type { Caller } from "./caller.ts"
 import { refuse } from "./refusal.ts"
 
@@ -17,15 +17,6 @@ export const rootsOf = (
   if (held.some(({ organisation }) => organisation === null)) return "everywhere"
   return [...new Set(held.flatMap(({ organisation }) => (organisation === null ? [] : [organisation.id])))]
 }
-
-/** A condition of SQL: does the organisation in this column lie within these roots? */
-export const within = (
-  roots: "everywhere" | readonly string[],
-  column: RawBuilder<unknown>,
-): RawBuilder<boolean> =>
-  roots === "everywhere"
-    ? sql<boolean>`true`
-    : sql<boolean>`${column} in (select organisation_subtree(root) from unnest(${[...roots]}::uuid[]) as root)`
 
 export const mayActFor = async (
   db: Database,

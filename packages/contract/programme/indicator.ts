@@ -4,7 +4,7 @@ import { abilities, id, instant, localisedText, page, pageQuery, sha256 } from "
 import { day, organisationReference } from "./organisation.ts"
 
 /** What can be counted. Each has its own columns to filter by; see docs/formats/indicators.md. */
-export const countedThings = [
+const countedThings = [
   "site",
   "enrolment",
   "edition",
@@ -13,11 +13,11 @@ export const countedThings = [
   "credential",
   "asset-use",
 ] as const
-export const countedThing = z.enum(countedThings)
+const countedThing = z.enum(countedThings)
 export type CountedThing = z.infer<typeof countedThing>
 
 /** Which rows are one: each row for itself, or all of one person, organisation or work. */
-export const distinctBy = z.enum(["row", "person", "organisation", "work"])
+const distinctBy = z.enum(["row", "person", "organisation", "work"])
 
 export const indicatorDefinition = z.strictObject({
   title: localisedText,
@@ -35,7 +35,7 @@ export const indicatorDefinition = z.strictObject({
 })
 export type IndicatorDefinition = z.infer<typeof indicatorDefinition>
 
-export const indicator = indicatorDefinition.extend({ code: z.string(), version: z.int() })
+const indicator = indicatorDefinition.extend({ code: z.string(), version: z.int() })
 export type Indicator = z.infer<typeof indicator>
 export const indicatorList = z.object({ items: z.array(indicator) })
 

@@ -13,10 +13,10 @@ export const purposes = [
   "competition",
   "open",
 ] as const
-export const purpose = z.enum(purposes)
+const purpose = z.enum(purposes)
 export type Purpose = z.infer<typeof purpose>
 
-export const assetKind = z.enum(["room", "bench", "kit", "equipment"])
+const assetKind = z.enum(["room", "bench", "kit", "equipment"])
 
 const isRealDate = (text: string): boolean => {
   const date = new Date(`${text}:00Z`)
@@ -24,7 +24,7 @@ const isRealDate = (text: string): boolean => {
 }
 
 /** A local date and time without a zone, `2026-09-01T08:00`: the hour on the wall of the laboratory. */
-export const localTime = z
+const localTime = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/)
   // 30 February reads as 2 March, and would be booked there.

@@ -64,7 +64,7 @@ export const organisationQuery = pageQuery.extend({
 })
 
 /** A text in both languages, neither empty. */
-export const writtenText = z.strictObject({
+const writtenText = z.strictObject({
   en: z.string().trim().min(1).max(limits.titleLength),
   "zh-CN": z.string().trim().min(1).max(limits.titleLength),
 })

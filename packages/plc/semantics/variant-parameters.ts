@@ -5,7 +5,7 @@
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
 
-export const isVariant = (spec: Ast.TypeSpec): boolean =>
+const isVariant = (spec: Ast.TypeSpec): boolean =>
   spec.kind === "named-type" && foldName(spec.name.text) === "VARIANT"
 
 /** The same function with ANY for VARIANT, the order of its parameters kept. */

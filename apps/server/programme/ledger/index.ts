@@ -1,3 +1,3 @@
 /** The time ledger: booking, calendars, releases. */
-export { releaseNoShows } from "./change-session.ts"
 export { ledgerRoutes } from "./routes.ts"
+export { watchNoShows } from "./watch-no-shows.ts"
