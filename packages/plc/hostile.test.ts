@@ -105,6 +105,15 @@ describe("depth", () => {
     expect(() => codesOf(program("a : INT;", `a := MAX(${"1, ".repeat(5_000)}1);`))).not.toThrow()
   })
 
+  test("when overloads are called within each other, then each is decided once", () => {
+    const overload = (type: string) =>
+      `FUNCTION f : ${type} VAR_INPUT p : ${type}; END_VAR f := p; END_FUNCTION\n`
+    const calls = `${"f(".repeat(60)}a${")".repeat(60)}`
+    const text = `${overload("INT")}${overload("DINT")}${overload("REAL")}PROGRAM main VAR a, x : DINT; END_VAR x := ${calls}; END_PROGRAM`
+    const { diagnostics } = compile({ files: [{ name: "a.st", text }], dialect: "ax" })
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([])
+  })
+
   test("when structures, arrays of arrays or function blocks contain each other 300 deep, then nothing overflows", () => {
     const chain = Array.from(
       { length: 300 },

@@ -27,6 +27,8 @@ export interface Body {
   readonly genericTypes: ReadonlyMap<string, Type>
   /** What arguments of generic parameters are, by their places: calls in calls ask for it again and again. */
   readonly argumentTypes: Map<Ast.Expression, Type | UntypedLiteral>
+  /** Which overload a call means, once decided: calls in calls would try each of theirs for each of those around them. */
+  readonly overloads: Map<Ast.CallExpression, PouSymbol>
   /** The same body where nothing that is inferred is said or kept. */
   readonly quietly: () => Body
   /** `wanted` is a hint for literals, enumeration values and overloads; the result may have another type. */

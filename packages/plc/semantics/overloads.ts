@@ -22,10 +22,14 @@ export const chooseOverload = (
   node: Ast.CallExpression,
   infer: Infer,
 ): PouSymbol => {
+  const known = body.overloads.get(node)
+  if (known !== undefined) return known
   const candidates = [callee.pou, ...callee.pou.overloads]
   const silent: Body = { ...body, report: () => {}, pending: body.pending === undefined ? undefined : [] }
   const fitting = candidates.filter((pou) => infer(silent, { ...callee, pou }, node) !== undefined)
-  return fitting.find((pou) => isExact(silent, pou, node)) ?? fitting[0] ?? callee.pou
+  const chosen = fitting.find((pou) => isExact(silent, pou, node)) ?? fitting[0] ?? callee.pou
+  body.overloads.set(node, chosen)
+  return chosen
 }
 
 const isExact = (body: Body, pou: PouSymbol, node: Ast.CallExpression): boolean => {
