@@ -3,8 +3,10 @@ export const foldName = (name: string): string => {
   const known = folded.get(name)
   if (known !== undefined) return known
   if (folded.size >= rememberedNames) folded.clear()
-  const upper = name.toUpperCase()
-  folded.set(name, upper)
+  // A copy: a word cut from a text keeps the whole text alive, and texts of thousands of people pass through here.
+  const own = JSON.parse(JSON.stringify(name)) as string
+  const upper = own.toUpperCase()
+  folded.set(own, upper)
   return upper
 }
 
