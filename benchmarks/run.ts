@@ -3,6 +3,7 @@
  * prints a table or one JSON object { name: { value, unit } }.
  */
 import type { Benchmark, Figure } from "./benchmark.ts"
+import booking from "./booking.bench.ts"
 import compileLibrary from "./compile-library.bench.ts"
 import compileSample from "./compile-sample.bench.ts"
 import compilerBundle from "./compiler-bundle.bench.ts"
@@ -14,6 +15,7 @@ import liftLoop from "./lift-loop.bench.ts"
 import webBundle from "./web-bundle.bench.ts"
 
 const benchmarks: readonly Benchmark[] = [
+  booking,
   liftLoop,
   kernels,
   compileSample,
