@@ -31,6 +31,14 @@ export async function recordAudit(trx: Transaction, entry: AuditEntry): Promise<
     .execute()
 }
 
+/**
+ * Holds the audit chain until the transaction ends: nobody else can append to it, so what has changed by the chain's head
+ * cannot grow. The lock is the one that the chain's trigger takes (migration 0001).
+ */
+export async function holdAuditChain(trx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7305001)`.execute(trx)
+}
+
 /** The number of the first event that was changed, or stands where one was removed or slipped in; null: all is well. */
 export async function findBrokenAuditEvent(db: Database): Promise<number | null> {
   const { rows } = await sql<{ seq: number | null }>`select audit_event_first_broken() as seq`.execute(db)

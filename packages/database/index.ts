@@ -1,7 +1,7 @@
 /**
  * Lehrwerk's database: tables, migrations, the embedded server, the judging queue and the audit chain.
  */
-export { type AuditEntry, auditHead, findBrokenAuditEvent, recordAudit } from "./audit.ts"
+export { type AuditEntry, auditHead, findBrokenAuditEvent, holdAuditChain, recordAudit } from "./audit.ts"
 export { findBinaries, NoBinaries } from "./cluster/binaries.ts"
 export { type Cluster, ClusterFailed, type ClusterOptions, startCluster } from "./cluster/cluster.ts"
 export { isAlive } from "./cluster/is-alive.ts"

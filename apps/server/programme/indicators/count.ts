@@ -34,7 +34,7 @@ export interface PartRow {
   readonly value: number
 }
 
-/** The value of each organisation that has any, the greatest first. */
+/** The value of each organisation that has counted rows of its own, the greatest first; equal ones by name. */
 export const countParts = async (
   db: Database,
   definition: IndicatorDefinition,
@@ -59,13 +59,15 @@ export const countParts = async (
       group by organisation
     ) as part
     join party on party.id = part.organisation
-    order by part.rows desc, party.name_en, party.id`.execute(db)
-  return rows.map(({ id, nameEn, nameZh, rows: count, used, rated }) => ({
-    id,
-    nameEn,
-    nameZh,
-    value: definition.measure === "count" ? count : shareOf(used ?? 0, rated ?? 0),
-  }))
+    order by party.name_en, party.id`.execute(db)
+  return rows
+    .map(({ id, nameEn, nameZh, rows: count, used, rated }) => ({
+      id,
+      nameEn,
+      nameZh,
+      value: definition.measure === "count" ? count : shareOf(used ?? 0, rated ?? 0),
+    }))
+    .toSorted((a, b) => b.value - a.value)
 }
 
 /** What counts within one organisation: rows, or the different persons or works among them. */

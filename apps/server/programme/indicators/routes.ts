@@ -11,11 +11,13 @@ import { type CountedRow, listCountedRows } from "./find-rows.ts"
 import { rightsIn, scopeOf } from "./scope-rights.ts"
 import {
   compareWithToday,
+  definitionOf,
   findSnapshot,
   freeze,
   listSnapshots,
   recompute,
   type SnapshotRow,
+  scopeOfSnapshot,
 } from "./snapshots.ts"
 
 interface Asked {
@@ -41,11 +43,7 @@ const permit = async (
 /** A snapshot that the caller may read; `rows` asks for the right to see rows too. */
 const permitSnapshot = async (services: Services, caller: Caller, snapshotId: string, rows: boolean) => {
   const row = await findSnapshot(services.db, snapshotId)
-  const scope = scopeOf({
-    organisation: row.organisationId ?? undefined,
-    agreement: row.agreementId ?? undefined,
-  })
-  const rights = await rightsIn(services.db, caller, scope)
+  const rights = await rightsIn(services.db, caller, scopeOfSnapshot(row))
   if (!(rows ? rights.maySeeRows : rights.mayCount)) refuse("forbidden")
   return row
 }
@@ -69,7 +67,7 @@ const presentSnapshot = (row: SnapshotRow): Snapshot => ({
   id: row.id,
   code: row.indicatorCode,
   version: row.indicatorVersion,
-  title: row.definition["title"] as unknown as LocalisedText,
+  title: definitionOf(row).title,
   organisation:
     row.organisationId === null
       ? null
@@ -172,11 +170,9 @@ export const indicatorRoutes: Handlers<
     return {
       frozen: Number(row.value),
       now,
-      items: items.map(({ key, rowId, how, seq, at, verb }) => ({
-        key,
-        rowId,
-        how,
-        event: seq === null || at === null || verb === null ? null : { seq, at: at.toISOString(), verb },
+      items: items.map(({ event, ...item }) => ({
+        ...item,
+        event: event && { seq: event.seq, at: event.at.toISOString(), verb: event.verb },
       })),
     }
   },

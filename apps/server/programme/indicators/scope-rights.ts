@@ -2,7 +2,7 @@
 import type { Role } from "@lehrwerk/contract"
 import type { Database } from "@lehrwerk/database"
 import { sql } from "kysely"
-import { type Caller, holds } from "../../http/caller.ts"
+import type { Caller } from "../../http/caller.ts"
 import { isUuid } from "../../http/identifiers.ts"
 import { refuse } from "../../http/refusal.ts"
 import { mayActFor, rootsOf } from "../../http/rights.ts"
@@ -33,15 +33,23 @@ export interface ScopeRights {
   readonly mayFreeze: boolean
 }
 
+/** Who answers for whole programmes. */
+const leaders: readonly Role[] = ["officer", "administrator"]
+
 export const rightsIn = async (db: Database, caller: Caller, scope: Scope): Promise<ScopeRights> => {
-  const organisations =
-    scope.kind === "organisation" ? [scope.id] : await partiesOf(db, scope.id, ["authority", "school"])
-  const may = async (...roles: Role[]) =>
-    (await Promise.all(organisations.map((id) => mayActFor(db, caller, id, ...roles)))).some(Boolean)
-  const maySeeRows = rootsOf(caller, "officer", "administrator") === "everywhere" || (await may(...insiders))
-  const mayFreeze =
-    maySeeRows && holds(caller, "officer", "administrator") && (await may("officer", "administrator"))
-  return { mayCount: maySeeRows || (await isPartnerIn(db, caller, scope)), maySeeRows, mayFreeze }
+  if (rootsOf(caller, ...leaders) === "everywhere")
+    return { mayCount: true, maySeeRows: true, mayFreeze: true }
+  const own = scope.kind === "organisation" ? [scope.id] : []
+  const parties =
+    scope.kind === "agreement" ? await partiesOf(db, scope.id) : { authorities: [], schools: [] }
+  const mayFor = (ids: readonly string[], roles: readonly Role[]) =>
+    Promise.all(ids.map((id) => mayActFor(db, caller, id, ...roles)))
+  const mayFreeze = (await mayFor([...own, ...parties.authorities], leaders)).some(Boolean)
+  const inSchools = await mayFor([...own, ...parties.schools], insiders)
+  // An agreement's rows name people of all its schools: one school's staff see its number, not the others' rows.
+  const maySeeRows = mayFreeze || (inSchools.length > 0 && inSchools.every(Boolean))
+  const mayCount = maySeeRows || inSchools.some(Boolean) || (await isPartnerIn(db, caller, scope))
+  return { mayCount, maySeeRows, mayFreeze }
 }
 
 /** A partner's person counts for agreements that the partner is party to, and for the organisations that are party with it. */
@@ -66,12 +74,22 @@ const isPartnerIn = async (db: Database, caller: Caller, scope: Scope): Promise<
   return rows[0]?.may ?? false
 }
 
-const partiesOf = async (db: Database, agreementId: string, roles: ("authority" | "school")[]) => {
-  const rows = await db
-    .selectFrom("agreementParty")
-    .select("partyId")
-    .where("agreementId", "=", agreementId)
-    .where("role", "in", roles)
-    .execute()
-  return rows.map(({ partyId }) => partyId)
+/** The authorities of the agreement and those above it, the schools of the agreement and those below it. */
+const partiesOf = async (db: Database, agreementId: string) => {
+  const { rows } = await sql<{ partyId: string; role: "authority" | "school" }>`
+    with recursive above as (
+      select id, parent_id from agreement where id = ${agreementId}
+      union
+      select agreement.id, agreement.parent_id from agreement join above on agreement.id = above.parent_id
+    ), below as (
+      select id from agreement where id = ${agreementId}
+      union
+      select agreement.id from agreement join below on agreement.parent_id = below.id
+    )
+    select distinct party_id as "partyId", role from agreement_party
+    where (role = 'authority' and agreement_id in (select id from above))
+       or (role = 'school' and agreement_id in (select id from below))`.execute(db)
+  const withRole = (wanted: "authority" | "school") =>
+    rows.filter(({ role }) => role === wanted).map(({ partyId }) => partyId)
+  return { authorities: withRole("authority"), schools: withRole("school") }
 }

@@ -1,6 +1,6 @@
 /** Frozen numbers: made once from what counts at that event, counted again from the recorded changes, compared with today. */
 import type { FreezeBody, IndicatorDefinition } from "@lehrwerk/contract"
-import { auditHead, type Database, recordAudit, type Transaction } from "@lehrwerk/database"
+import { auditHead, type Database, holdAuditChain, recordAudit } from "@lehrwerk/database"
 import { sql } from "kysely"
 import type { Caller } from "../../http/caller.ts"
 import { isUuid } from "../../http/identifiers.ts"
@@ -72,10 +72,6 @@ export const listSnapshots = async (
   return pageOf(rows, filter.limit, ({ asOfSeq, id }) => [String(asOfSeq), id])
 }
 
-/** The lock of the audit chain: while it is held nobody commits counted rows, so that nothing slips in behind the freeze. */
-const holdChain = (transaction: Transaction) =>
-  sql`select pg_advisory_xact_lock(7305001)`.execute(transaction)
-
 export interface FreezeRequest {
   readonly body: FreezeBody
   readonly scope: Scope
@@ -92,7 +88,8 @@ export const freeze = async ({ db, now }: Services, request: FreezeRequest): Pro
   return db
     .transaction()
     .execute(async (transaction) => {
-      await holdChain(transaction)
+      // Nobody commits counted rows until this ends: nothing slips in behind the freeze.
+      await holdAuditChain(transaction)
       const head = await auditHead(transaction)
       const counted = await countedList(transaction, request.definition, scope, body)
       const { id } = await transaction
@@ -129,12 +126,13 @@ export const freeze = async ({ db, now }: Services, request: FreezeRequest): Pro
     )
 }
 
-const scopeOf = (row: SnapshotRow): Scope =>
+/** What the snapshot speaks of. */
+export const scopeOfSnapshot = (row: SnapshotRow): Scope =>
   row.organisationId === null
     ? { kind: "agreement", id: row.agreementId ?? "" }
     : { kind: "organisation", id: row.organisationId }
 
-const definitionOf = (row: SnapshotRow) => row.definition as unknown as IndicatorDefinition
+export const definitionOf = (row: SnapshotRow) => row.definition as unknown as IndicatorDefinition
 const periodOf = (row: SnapshotRow) => ({ from: row.fromOn, to: row.toOn })
 
 /**
@@ -153,16 +151,21 @@ export const recompute = (db: Database, row: SnapshotRow): Promise<CountedList> 
         transaction,
       )
     }
-    return countedList(transaction, definitionOf(row), scopeOf(row), periodOf(row))
+    return countedList(transaction, definitionOf(row), scopeOfSnapshot(row), periodOf(row))
   })
 
 export interface DifferenceRow {
   readonly key: string
   readonly rowId: string
   readonly how: "added" | "removed" | "changed"
-  readonly seq: number | null
-  readonly at: Date | null
-  readonly verb: string | null
+  /** The last one that touched the row since; null: another row's change made the difference, such as a school's move. */
+  readonly event: RowEvent | null
+}
+
+export interface RowEvent {
+  readonly seq: number
+  readonly at: Date
+  readonly verb: string
 }
 
 /** Compares the frozen list with today's, line by line, and finds the event that last touched each differing row. */
@@ -170,7 +173,7 @@ export const compareWithToday = async (
   db: Database,
   row: SnapshotRow,
 ): Promise<{ readonly now: number; readonly items: readonly DifferenceRow[] }> => {
-  const today = await countedList(db, definitionOf(row), scopeOf(row), periodOf(row))
+  const today = await countedList(db, definitionOf(row), scopeOfSnapshot(row), periodOf(row))
   const { list } = await db
     .selectFrom("snapshot")
     .select("list")
@@ -184,11 +187,7 @@ export const compareWithToday = async (
     .map((key) => ({
       key,
       rowId: (after.get(key) ?? before.get(key))?.rowId ?? "",
-      how: before.has(key)
-        ? after.has(key)
-          ? ("changed" as const)
-          : ("removed" as const)
-        : ("added" as const),
+      how: differenceOf(before.has(key), after.has(key)),
     }))
   const events = await eventsOf(
     db,
@@ -197,11 +196,14 @@ export const compareWithToday = async (
   )
   return {
     now: today.count.value,
-    items: differing.map((item) => ({ ...item, ...(events.get(item.rowId) ?? noEvent) })),
+    items: differing.map((item) => ({ ...item, event: events.get(item.rowId) ?? null })),
   }
 }
 
-const noEvent = { seq: null, at: null, verb: null }
+const differenceOf = (wasThere: boolean, isThere: boolean): DifferenceRow["how"] => {
+  if (!wasThere) return "added"
+  return isThere ? "changed" : "removed"
+}
 
 const linesByKey = (list: string): ReadonlyMap<string, { readonly line: string; readonly rowId: string }> =>
   new Map(
@@ -215,15 +217,19 @@ const linesByKey = (list: string): ReadonlyMap<string, { readonly line: string; 
   )
 
 /** The last event after `asOf` that touched each row, whichever counted table it stands in. */
-const eventsOf = async (db: Database, asOf: number, rowIds: readonly string[]) => {
-  if (rowIds.length === 0) return new Map<string, { seq: number; at: Date; verb: string }>()
+const eventsOf = async (
+  db: Database,
+  asOf: number,
+  rowIds: readonly string[],
+): Promise<ReadonlyMap<string, RowEvent>> => {
+  if (rowIds.length === 0) return new Map()
   const live = sql.join(
     countedTables.map(
       (table) => sql`select id, change_id from ${sql.ref(table)} where id = any(${rowIds}::uuid[])`,
     ),
     sql` union all `,
   )
-  const { rows } = await sql<{ rowId: string; seq: number; at: Date; verb: string }>`
+  const { rows } = await sql<RowEvent & { readonly rowId: string }>`
     select distinct on (touched.row_id) touched.row_id as "rowId", event.seq, event.at, event.verb
     from (
       select id as row_id, change_id from (${live}) as live
