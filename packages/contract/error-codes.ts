@@ -83,6 +83,7 @@ export const errorCodes = {
     "统计期尚未结束，只能冻结已结束的统计期。",
   ),
   "frozen-already": entry(409, "This number is frozen already.", "该数据已冻结。"),
+  "role-over": entry(409, "This role is over already.", "该角色已经终止。"),
   "own-account": entry(409, "You cannot disable your own account.", "不能停用您自己的账号。"),
   "no-submissions-left": entry(
     409,

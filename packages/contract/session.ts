@@ -64,7 +64,8 @@ export const createAccountBody = z.strictObject({
     en: z.string().trim().min(1).max(limits.titleLength),
     "zh-CN": z.string().trim().min(1).max(limits.titleLength),
   }),
-  role,
+  /** It holds everywhere. Roles for one organisation are given there. */
+  role: role.extract(["competitor", "expert", "administrator"]),
   password: newPassword,
   language: language.optional(),
 })

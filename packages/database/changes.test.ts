@@ -2,9 +2,9 @@
 import fc from "fast-check"
 import { sql } from "kysely"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { auditHead, recordAudit } from "./audit.ts"
+import { auditHead } from "./audit.ts"
 import type { Transaction } from "./connect.ts"
-import { openTestDatabase, type TestDatabase } from "./testing/index.ts"
+import { told as changeAndTell, openTestDatabase, type TestDatabase } from "./testing/index.ts"
 
 let database: TestDatabase
 let schoolId: string
@@ -22,11 +22,7 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const told = <Result>(work: (trx: Transaction) => Promise<Result>): Promise<Result> =>
-  database.db.transaction().execute(async (trx) => {
-    const result = await work(trx)
-    await recordAudit(trx, { actorId: null, verb: "test", objectKind: "site", objectId: "any" })
-    return result
-  })
+  changeAndTell(database.db, work)
 
 const headSeq = async (): Promise<number> => (await auditHead(database.db))?.seq ?? 0
 

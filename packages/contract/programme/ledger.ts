@@ -2,7 +2,7 @@
 import { z } from "zod"
 import { abilities, id, instant, localisedText } from "../common.ts"
 import { limits } from "../limits.ts"
-import { day } from "./organisation.ts"
+import { day, isPlainYear } from "./organisation.ts"
 
 export const purposes = [
   "teaching",
@@ -20,7 +20,7 @@ const assetKind = z.enum(["room", "bench", "kit", "equipment"])
 
 const isRealDate = (text: string): boolean => {
   const date = new Date(`${text}:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && isPlainYear(text)
 }
 
 /** A local date and time without a zone, `2026-09-01T08:00`: the hour on the wall of the laboratory. */

@@ -21,8 +21,11 @@ export type OrganisationKind = z.infer<typeof organisationKind>
 export const organisationReference = z.object({ id, name: localisedText })
 export type OrganisationReference = z.infer<typeof organisationReference>
 
+/** 1900 to 2199: weeks may be added to it, and the database knows its zones. */
+export const isPlainYear = (text: string): boolean => /^(19|20|21)\d\d-/.test(text)
+
 /** A calendar day, `2026-09-01`. */
-export const day = z.iso.date()
+export const day = z.iso.date().refine(isPlainYear, { params: { reason: "wrong-format" } })
 
 const regionCode = z.string().regex(/^\d{6}$/)
 

@@ -104,5 +104,6 @@ export const organisationRoutes = {
     body: endRoleBody,
     status: 200,
     response: personInOrganisation,
+    errors: ["role-over"],
   },
 } as const satisfies Record<string, RouteSpec>

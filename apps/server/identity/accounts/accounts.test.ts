@@ -66,6 +66,12 @@ describe("accounts", () => {
     expect([nul.status, codeOf(nul)]).toEqual([422, "invalid"])
   })
 
+  it("when a role belongs to one organisation, then no account is made with it for all of them", async () => {
+    const admin = await test.as("admin")
+    const answer = await admin("createAccount", { body: { ...newcomer("x2"), role: "coordinator" } })
+    expect(answer.json).toMatchObject({ errors: [{ pointer: "/role", reason: "not-a-choice" }] })
+  })
+
   it("when listed page by page, then every account comes once and in order", async () => {
     const admin = await test.as("admin")
     const names: string[] = []

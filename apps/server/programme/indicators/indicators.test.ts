@@ -6,9 +6,10 @@ import type {
   Snapshot,
   SnapshotDifference,
 } from "@lehrwerk/contract"
-import { recordAudit, type Transaction } from "@lehrwerk/database"
+import type { Transaction } from "@lehrwerk/database"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { told as changeAndTell } from "../../test-support/database.ts"
 import { giveTestRole } from "../../test-support/give-test-role.ts"
 import { codeOf, startApp, type TestApp } from "../../test-support/start-app.ts"
 
@@ -29,11 +30,7 @@ beforeAll(async () => {
 afterAll(() => test.stop())
 
 const told = <Result>(work: (trx: Transaction) => Promise<Result>): Promise<Result> =>
-  test.database.db.transaction().execute(async (trx) => {
-    const result = await work(trx)
-    await recordAudit(trx, { actorId: null, verb: "test-change", objectKind: "test", objectId: "any" })
-    return result
-  })
+  changeAndTell(test.database.db, work)
 
 const insertOrganisation = async (trx: Transaction, name: string, parentId: string | null) => {
   const { id } = await trx
@@ -236,7 +233,7 @@ describe("a frozen number", () => {
   })
 
   it("when the period is open or the number frozen, then it is refused and nothing is stored", async () => {
-    const open = { code: "laboratories-opened", ...year(authorityId, "2026-01-01", "2999-12-31") }
+    const open = { code: "laboratories-opened", ...year(authorityId, "2026-01-01", "2199-12-31") }
     expect(codeOf(await freeze(open))).toBe("period-open")
     const again = { code: "laboratories-opened", ...year(authorityId, "2025-01-01", "2025-12-30") }
     expect(codeOf(await freeze(again))).toBe("frozen-already")
@@ -249,7 +246,7 @@ describe("a frozen number", () => {
 
 describe("who may count", () => {
   it("when a school's coordinator asks, then for the own school only; a partner sees the agreement's number, never rows", async () => {
-    const [first = "", second = ""] = schoolIds
+    const [first = "", second = "", third = ""] = schoolIds
     await giveTestRole(test, { name: "blue", role: "coordinator", organisationId: first })
     const coordinator = await test.as("blue")
     const params = { code: "laboratories-opened" }
@@ -276,13 +273,24 @@ describe("who may count", () => {
         .execute()
       return { partnerId: partner, agreementId: agreement.id }
     })
-    await giveTestRole(test, { name: "loner", role: "partner", organisationId: partnerId })
-    const partner = await test.as("loner")
-    const query = { agreement: agreementId, from: "2026-01-01", to: "2026-06-30" }
-    expect((await partner("readIndicatorValue", { params, query })).json).toMatchObject({
+    await told((trx) =>
+      trx
+        .insertInto("agreementParty")
+        .values([first, second].map((partyId) => ({ agreementId, partyId, role: "school" as const })))
+        .execute(),
+    )
+    // One school's coordinator sees the agreement's number; its rows name people of the other school too.
+    const ofAgreement = { agreement: agreementId, from: "2026-01-01", to: "2026-06-30" }
+    expect((await coordinator("readIndicatorValue", { params, query: ofAgreement })).json).toMatchObject({
       abilities: { seeRows: false, freeze: false },
     })
-    expect(codeOf(await partner("listIndicatorRows", { params, query }))).toBe("forbidden")
-    expect(codeOf(await partner("readIndicatorValue", { params, query: year(first) }))).toBe("forbidden")
+    expect(codeOf(await coordinator("listIndicatorRows", { params, query: ofAgreement }))).toBe("forbidden")
+    await giveTestRole(test, { name: "loner", role: "partner", organisationId: partnerId })
+    const partner = await test.as("loner")
+    expect((await partner("readIndicatorValue", { params, query: ofAgreement })).json).toMatchObject({
+      abilities: { seeRows: false, freeze: false },
+    })
+    expect(codeOf(await partner("listIndicatorRows", { params, query: ofAgreement }))).toBe("forbidden")
+    expect(codeOf(await partner("readIndicatorValue", { params, query: year(third) }))).toBe("forbidden")
   })
 })

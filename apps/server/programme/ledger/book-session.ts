@@ -7,11 +7,12 @@ import type { BookSessionBody, RefusedItem } from "@lehrwerk/contract"
 import { type Database, recordAudit, type Transaction } from "@lehrwerk/database"
 import { sql } from "kysely"
 import type { Caller } from "../../http/caller.ts"
+import { isUuid } from "../../http/identifiers.ts"
 import { refuse } from "../../http/refusal.ts"
 import { requireRightFor } from "../../http/rights.ts"
 import type { Services } from "../../http/services.ts"
 import { type BookableSite, findBookableSite } from "./find-bookable-site.ts"
-import { addWeeks, type LocalSpan, readSpans, type Span } from "./local-time.ts"
+import { addWeeks, dayOf, type LocalSpan, readSpans, type Span } from "./local-time.ts"
 import { findClosure, hasSafetyTraining, isWithinHours, refusedItem } from "./rules.ts"
 import { findTaken, pickAssets, type Taken } from "./take.ts"
 import { type CheckedWants, checkWants } from "./wants.ts"
@@ -45,14 +46,19 @@ export const bookSession = async (
   const known = await findReplayed(db, body, by)
   if (known !== undefined) return { sessionIds: known, refused: [], replayed: true }
   if (site.state !== "open" && site.state !== "accepted") refuse("site-closed")
+  await checkReferences(db, body)
   const wants = await checkWants(db, site, body.wants)
   const spans = await readSpans(db, localSpans(body), site.timeZone)
+  if (spans.length === 0) refuse("invalid", { errors: [{ pointer: "/series/except", reason: "too-long" }] })
   const first = spans.find(({ span }) => span !== undefined)?.span
-  if (first && (first.end <= first.start || hours(first) > MAX_HOURS || first.end <= now())) {
+  if (first && (first.end <= first.start || first.end <= now())) {
     refuse("invalid", { errors: [{ pointer: "/end", reason: "out-of-order" }] })
   }
+  if (first && hours(first) > MAX_HOURS) {
+    refuse("invalid", { errors: [{ pointer: "/end", reason: "too-long" }] })
+  }
   if (site.safetyTopic !== null && first) {
-    const has = await hasSafetyTraining(db, by.personId, site.safetyTopic, first.start)
+    const has = await hasSafetyTraining(db, by.personId, site.safetyTopic, dayOf(first))
     if (!has) refuse("training-missing", { detail: site.safetyTopic })
   }
   const request = { body, site, wants, by }
@@ -60,6 +66,27 @@ export const bookSession = async (
   if (refused[0] && body.ifTaken === "all") throwFirst(refused)
   await refuseTakenEarly(db, request, allowed)
   return store(db, request, allowed, refused)
+}
+
+/** The activity and the exercises that the body names must be there. Refuses with `invalid` and the place. */
+const checkReferences = async (db: Database, { activityId, exerciseVersionIds }: BookSessionBody) => {
+  if (activityId !== undefined) {
+    const known = isUuid(activityId)
+      ? await db.selectFrom("activity").select("id").where("id", "=", activityId).executeTakeFirst()
+      : undefined
+    if (!known) refuse("invalid", { errors: [{ pointer: "/activityId", reason: "not-a-choice" }] })
+  }
+  const ids = exerciseVersionIds.filter(isUuid)
+  const rows =
+    ids.length === 0
+      ? []
+      : await db.selectFrom("exerciseVersion").select("id").where("id", "in", ids).execute()
+  const unknown = exerciseVersionIds.findIndex((id) => !rows.some((row) => row.id === id.toLowerCase()))
+  if (unknown >= 0) {
+    refuse("invalid", {
+      errors: [{ pointer: `/exerciseVersionIds/${unknown}`, reason: "not-a-choice" }],
+    })
+  }
 }
 
 const hours = ({ start, end }: Span): number => (end.getTime() - start.getTime()) / 3_600_000
@@ -226,8 +253,5 @@ const refuseKnown = (error: unknown): never => {
   const { constraint, code } = error as { constraint?: string; code?: string }
   if (constraint === "reservation_no_overlap" || code === "40P01") return refuse("slot-taken")
   if (constraint === "session_request") return refuse("idempotency-conflict")
-  if (constraint === "session_activity_id_fkey") {
-    return refuse("invalid", { errors: [{ pointer: "/activityId", reason: "invalid" }] })
-  }
   throw error
 }

@@ -1,8 +1,9 @@
 /** The time ledger over HTTP: nothing twice, all or what is free, the hour on the wall, and the rules before it. */
 import type { Booking } from "@lehrwerk/contract"
-import { recordAudit, type Transaction } from "@lehrwerk/database"
+import type { Transaction } from "@lehrwerk/database"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { told as changeAndTell } from "../../test-support/database.ts"
 import { giveTestRole } from "../../test-support/give-test-role.ts"
 import { codeOf, startApp, type TestApp } from "../../test-support/start-app.ts"
 import { releaseNoShows } from "./change-session.ts"
@@ -26,11 +27,7 @@ beforeAll(async () => {
 afterAll(() => test.stop())
 
 const told = <Result>(work: (trx: Transaction) => Promise<Result>): Promise<Result> =>
-  test.database.db.transaction().execute(async (trx) => {
-    const result = await work(trx)
-    await recordAudit(trx, { actorId: null, verb: "test", objectKind: "test", objectId: "any" })
-    return result
-  })
+  changeAndTell(test.database.db, work)
 
 interface Lab {
   readonly siteId: string
@@ -302,6 +299,47 @@ describe("rules before the ledger", () => {
     expect(codeOf(await book(lab, pool(2)))).toBe("pool-exhausted")
     const left = (await book(lab, pool(1))).json as Booking
     expect(left.sessions[0]?.assets.map(({ id }) => id)).toEqual([lab.benches[2]])
+  })
+
+  it("when the day turns at the site before it does in Greenwich, then the site's day decides about calibration", async () => {
+    const lab = await newLab()
+    await test.database.db
+      .insertInto("carePlan")
+      .values({
+        assetId: lab.benches[0] ?? "",
+        kind: "calibration",
+        titleEn: "Meter",
+        titleZh: "仪表",
+        everyMonths: 12,
+        nextDueOn: "2030-03-04",
+      })
+      .execute()
+    expect((await book(lab, at("23:00", "23:30"))).status).toBe(201)
+    const afterMidnight = { start: "2030-03-05T00:30", end: "2030-03-05T01:00" }
+    expect(codeOf(await book(lab, afterMidnight))).toBe("asset-blocked")
+  })
+
+  it("when the body names what is not there or cannot be, then the field is told and nothing breaks", async () => {
+    const lab = await newLab()
+    const nobody = "00000000-0000-4000-8000-000000000000"
+    for (const [fields, pointer, reason] of [
+      [{ activityId: "no-uuid" }, "/activityId", "not-a-choice"],
+      [{ activityId: nobody }, "/activityId", "not-a-choice"],
+      [{ exerciseVersionIds: [test.exerciseVersionId, "no-uuid"] }, "/exerciseVersionIds/1", "not-a-choice"],
+      [{ exerciseVersionIds: [nobody] }, "/exerciseVersionIds/0", "not-a-choice"],
+      [
+        { start: "9999-12-31T08:00", end: "9999-12-31T09:00", series: { weeks: 2 } },
+        "/start",
+        "wrong-format",
+      ],
+      [{ end: "2030-03-06T08:00" }, "/end", "too-long"],
+      [{ series: { weeks: 2, except: ["2030-03-04", "2030-03-11"] } }, "/series/except", "too-long"],
+    ] as const) {
+      const answer = await book(lab, fields)
+      expect(answer.json, JSON.stringify(fields)).toMatchObject({
+        errors: expect.arrayContaining([expect.objectContaining({ pointer, reason })]),
+      })
+    }
   })
 
   it("when the site asks for a safety training, then it must be passed and not have run out", async () => {

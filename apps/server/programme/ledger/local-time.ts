@@ -16,6 +16,9 @@ export interface Span {
   readonly end: Date
 }
 
+/** The day on which it begins, on the wall of the site. */
+export const dayOf = ({ local }: Span): string => local.start.slice(0, 10)
+
 export interface ReadSpan {
   readonly local: LocalSpan
   /** Undefined: one of its ends is an hour that does not exist. */

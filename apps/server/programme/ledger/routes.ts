@@ -50,10 +50,8 @@ const permitSession = async ({ db }: Services, caller: Caller, sessionId: string
   return row
 }
 
-const present = async (services: Services, caller: Caller, sessionId: string): Promise<BookedSession> => {
-  const row = await findSession(services.db, sessionId)
-  return presentSession(row, await mayChange(services.db, caller, row), services.now())
-}
+const present = async (services: Services, caller: Caller, row: SessionRow): Promise<BookedSession> =>
+  presentSession(row, await mayChange(services.db, caller, row), services.now())
 
 export const ledgerRoutes: Handlers<
   | "bookSession"
@@ -70,21 +68,19 @@ export const ledgerRoutes: Handlers<
     return { sessions: rows.map((row) => presentSession(row, true, call.now())), refused: [...refused] }
   },
 
-  readBookedSession: async (call) => {
-    const { id } = await permitSession(call, call.caller, call.params.sessionId)
-    return present(call, call.caller, id)
-  },
+  readBookedSession: async (call) =>
+    present(call, call.caller, await permitSession(call, call.caller, call.params.sessionId)),
 
   cancelSession: async (call) => {
     const row = await permitSession(call, call.caller, call.params.sessionId)
     await cancelSession(call, row, { what: call.body.what, by: call.caller })
-    return present(call, call.caller, row.id)
+    return present(call, call.caller, await findSession(call.db, row.id))
   },
 
   checkInSession: async (call) => {
     const row = await permitSession(call, call.caller, call.params.sessionId)
     await checkIn(call, row, call.caller)
-    return present(call, call.caller, row.id)
+    return present(call, call.caller, await findSession(call.db, row.id))
   },
 
   readSiteCalendar: async (call) => {

@@ -32,12 +32,12 @@ export const findClosure = async (
   return rows[0]
 }
 
-/** Has the person passed the safety training that the site asks for, and does it still hold on that day? */
+/** Has the person passed the safety training that the site asks for, and does it still hold on that local day? */
 export const hasSafetyTraining = async (
   db: Database,
   personId: string,
   topic: string,
-  day: Date,
+  day: string,
 ): Promise<boolean> => {
   const { rows } = await sql<{ has: boolean }>`
     select exists (
@@ -45,28 +45,21 @@ export const hasSafetyTraining = async (
       where enrolment.person_id = ${personId} and enrolment.state = 'passed'
         and activity.kind = 'safety-training' and activity.topic = ${topic}
         and (activity.valid_months is null
-             or enrolment.decided_on + make_interval(months => activity.valid_months) > ${day})
+             or enrolment.decided_on + make_interval(months => activity.valid_months) > ${day}::date)
     ) as has`.execute(db)
   return rows[0]?.has ?? false
 }
 
-/** Assets of these that must not be used on that day: out of service, calibration overdue, an open safety fault. */
-export const findBlockedAssets = async (
-  db: Database,
-  assetIds: readonly string[],
-  day: Date,
-): Promise<ReadonlySet<string>> => {
-  if (assetIds.length === 0) return new Set()
-  const { rows } = await sql<{ id: string }>`
-    select id from asset
-    where id = any(${[...assetIds]}::uuid[]) and (
-      state <> 'in-service'
-      or exists (select from care_plan where asset_id = asset.id and kind = 'calibration'
-                   and ended_on is null and next_due_on < ${day}::date)
-      or exists (select from service where asset_id = asset.id and kind = 'fault' and safety
-                   and state not in ('done', 'rejected')))`.execute(db)
-  return new Set(rows.map(({ id }) => id))
-}
+/**
+ * Must the row of `asset` not be used on that local day? It is out of service, its calibration is overdue, or a safety fault
+ * is open.
+ */
+export const isBlocked = (day: string) => sql<boolean>`(
+  asset.state <> 'in-service'
+  or exists (select from care_plan where asset_id = asset.id and kind = 'calibration'
+               and ended_on is null and next_due_on < ${day}::date)
+  or exists (select from service where asset_id = asset.id and kind = 'fault' and safety
+               and service.state not in ('done', 'rejected')))`
 
 export const refusedItem = (local: LocalSpan, code: RefusedItem["code"], detail: string): RefusedItem => ({
   start: local.start,

@@ -1,9 +1,9 @@
 /** What one item of a booking takes: the named assets and persons, and free ones of each pool. */
 import type { RefusedItem } from "@lehrwerk/contract"
 import type { Database, Transaction } from "@lehrwerk/database"
-import { sql } from "kysely"
-import type { Span } from "./local-time.ts"
-import { findBlockedAssets, refusedItem } from "./rules.ts"
+import { type RawBuilder, sql } from "kysely"
+import { dayOf, type Span } from "./local-time.ts"
+import { isBlocked, refusedItem } from "./rules.ts"
 import type { CheckedWants, Pool } from "./wants.ts"
 
 export interface Taken {
@@ -11,11 +11,23 @@ export interface Taken {
   readonly personIds: readonly string[]
 }
 
+/** Is the resource held by anybody within the span and these minutes around it? */
+const isTaken = (
+  resource: RawBuilder<unknown>,
+  { start, end }: Span,
+  bufferMinutes: RawBuilder<unknown>,
+) => sql<boolean>`exists (
+  select from reservation
+  where reservation.resource_id = ${resource} and reservation.state = 'confirmed'
+    and reservation.during && tstzrange(
+      ${start}::timestamptz - make_interval(mins => ${bufferMinutes}),
+      ${end}::timestamptz + make_interval(mins => ${bufferMinutes})))`
+
 /** What of these assets and persons is taken in the span, by its tag or name; undefined: all are free. */
 export const findTaken = async (
   db: Database | Transaction,
   resourceIds: readonly string[],
-  { start, end }: Span,
+  span: Span,
 ): Promise<string | undefined> => {
   if (resourceIds.length === 0) return undefined
   const { rows } = await sql<{ name: string }>`
@@ -23,12 +35,7 @@ export const findTaken = async (
     from unnest(${[...resourceIds]}::uuid[]) as wanted (id)
     left join asset on asset.id = wanted.id
     left join party as person on person.id = wanted.id
-    where exists (
-      select from reservation
-      where reservation.resource_id = wanted.id and reservation.state = 'confirmed'
-        and reservation.during && tstzrange(
-          ${start}::timestamptz - make_interval(mins => coalesce(asset.buffer_minutes, 0)),
-          ${end}::timestamptz + make_interval(mins => coalesce(asset.buffer_minutes, 0))))
+    where ${isTaken(sql`wanted.id`, span, sql`coalesce(asset.buffer_minutes, 0)`)}
     order by name limit 1`.execute(db)
   return rows[0]?.name
 }
@@ -41,13 +48,8 @@ export const pickAssets = async (
 ): Promise<Taken | RefusedItem> => {
   const taken = await findTaken(transaction, wants.fixed, span)
   if (taken !== undefined) return refusedItem(span.local, "slot-taken", taken)
-  const blocked = await findBlockedAssets(
-    transaction,
-    wants.assets.map(({ assetId }) => assetId),
-    span.start,
-  )
-  const firstBlocked = wants.assets.find(({ assetId }) => blocked.has(assetId))
-  if (firstBlocked) return refusedItem(span.local, "asset-blocked", firstBlocked.tag)
+  const blocked = await findBlocked(transaction, wants, span)
+  if (blocked !== undefined) return refusedItem(span.local, "asset-blocked", blocked)
   const assets = wants.assets.map(({ assetId, bufferMinutes }) => ({ assetId, bufferMinutes }))
   for (const pool of wants.pools) {
     const free = await findFree(
@@ -64,29 +66,29 @@ export const pickAssets = async (
   return { assets, personIds: wants.personIds }
 }
 
-/** Free assets of a pool in the order of their tags, at most as many as are wanted; `except` are already taken by this item. */
-const findFree = async (
+/** The tag of the first named asset that must not be used. */
+const findBlocked = async (
   transaction: Transaction,
-  pool: Pool,
-  { start, end }: Span,
-  except: readonly string[],
-) => {
+  { assets }: CheckedWants,
+  span: Span,
+): Promise<string | undefined> => {
+  const { rows } = await sql<{ tag: string }>`
+    select tag from asset
+    where id = any(${assets.map(({ assetId }) => assetId)}::uuid[]) and ${isBlocked(dayOf(span))}
+    order by tag limit 1`.execute(transaction)
+  return rows[0]?.tag
+}
+
+/** Free assets of a pool in the order of their tags, at most as many as are wanted; `except` are already taken by this item. */
+const findFree = async (transaction: Transaction, pool: Pool, span: Span, except: readonly string[]) => {
   const { rows } = await sql<{ assetId: string; bufferMinutes: number }>`
     select asset.id as "assetId", asset.buffer_minutes as "bufferMinutes"
     from asset
-    where asset.site_id = ${pool.siteId} and asset.kind = ${pool.kind} and asset.state = 'in-service'
+    where asset.site_id = ${pool.siteId} and asset.kind = ${pool.kind}
       and (${pool.model ?? null}::text is null or asset.model = ${pool.model ?? null})
       and not asset.id = any(${[...except]}::uuid[])
-      and not exists (
-        select from reservation
-        where reservation.resource_id = asset.id and reservation.state = 'confirmed'
-          and reservation.during && tstzrange(
-            ${start}::timestamptz - make_interval(mins => asset.buffer_minutes),
-            ${end}::timestamptz + make_interval(mins => asset.buffer_minutes)))
-      and not exists (select from care_plan where asset_id = asset.id and kind = 'calibration'
-                        and ended_on is null and next_due_on < ${start}::date)
-      and not exists (select from service where asset_id = asset.id and kind = 'fault' and safety
-                        and service.state not in ('done', 'rejected'))
+      and not ${isTaken(sql`asset.id`, span, sql`asset.buffer_minutes`)}
+      and not ${isBlocked(dayOf(span))}
     order by asset.tag
     limit ${pool.count}`.execute(transaction)
   return rows

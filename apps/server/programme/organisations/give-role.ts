@@ -99,11 +99,13 @@ export interface EndRoleRequest {
   readonly by: Caller
 }
 
-/** Ends the role now or at a stated time. Refuses with `forbidden`, `not-found` or `invalid`. */
+/** Ends the role now or at a stated time. Refuses with `forbidden`, `not-found`, `role-over` or `invalid`. */
 export const endRole = async ({ db, now }: Services, { roleId, at, by }: EndRoleRequest): Promise<void> => {
   const held = await findHeldRole(db, roleId)
   await requireRightFor(db, by, held.organisationId ?? "", ...giversOf[held.role])
   const end = at === undefined ? now() : new Date(at)
+  // A role that is over stays over: ending it again would make it hold anew, or rewrite when it ended.
+  if (held.validTo !== null && held.validTo <= now()) refuse("role-over")
   if (end <= held.validFrom) refuse("invalid", { errors: [{ pointer: "/at", reason: "out-of-order" }] })
   await db.transaction().execute(async (transaction) => {
     await transaction.updateTable("role").set({ validTo: end }).where("id", "=", roleId).execute()

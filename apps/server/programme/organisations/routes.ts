@@ -1,5 +1,5 @@
 /** Organisations, regions, the people in them and their roles. */
-import type { Organisation } from "@lehrwerk/contract"
+import type { Organisation, Role } from "@lehrwerk/contract"
 import type { Caller } from "../../http/caller.ts"
 import { mayActFor, requireRightFor } from "../../http/rights.ts"
 import type { Handlers } from "../../http/route.ts"
@@ -25,7 +25,7 @@ const rightsFor = async (
   caller: Caller,
   organisationId: string,
 ): Promise<Organisation["abilities"]> => {
-  const may = (...roles: Parameters<typeof mayActFor>[3][]) => mayActFor(db, caller, organisationId, ...roles)
+  const may = (...roles: readonly Role[]) => mayActFor(db, caller, organisationId, ...roles)
   const [change, seePeople, giveRoles, importRoster] = await Promise.all([
     may(...keepers),
     may(...seers),
