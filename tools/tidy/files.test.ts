@@ -27,8 +27,9 @@ test("when code lands then no leftovers land with it", () => {
     /\b(?:it|test|describe)\.(?:skip|only|todo)\b|\bTODO\b|\bFIXME\b|@ts-(?:ignore|nocheck)|eslint-disable|oxlint-disable|biome-ignore|: any\b|\bas any\b/
   const own = "tools/tidy/files.test.ts"
   const prose = /\/\*[\s\S]*?\*\//g
+  // A comment may say "any" in a sentence; it may not switch a check off or leave work behind.
   const isLeft = (path: string) =>
-    leftovers.test(read(path).replaceAll(prose, (text) => (/TODO|FIXME/.test(text) ? text : "")))
+    leftovers.test(read(path).replaceAll(prose, (text) => text.replaceAll(/: any\b|\bas any\b/g, "")))
   expect(codeFiles.filter((path) => path !== own && isLeft(path))).toEqual([])
 })
 

@@ -3,6 +3,7 @@
  * durations and dates. Only those a program uses get into it.
  * Source of truth: IEC 61131-3:2013, Tables 22 (text to value), 24 (BCD) and 36 (validation).
  */
+import { functionOf } from "./one-expression.ts"
 
 const numbers = ["USINT", "UINT", "UDINT", "ULINT"] as const
 const bitStrings = ["BYTE", "WORD", "DWORD", "LWORD"] as const
@@ -32,19 +33,8 @@ VAR rest : ULINT; scale : ULINT := 1; digit : INT; END_VAR
   END_FOR;
 END_FUNCTION`
 
-const returning = (
-  name: string,
-  input: string,
-  result: string,
-  expression: string,
-): readonly [string, string] => [
-  name,
-  `
-FUNCTION ${name} : ${result}
-VAR_INPUT IN : ${input}; END_VAR
-  ${name} := ${expression};
-END_FUNCTION`,
-]
+const returning = (name: string, input: string, result: string, expression: string) =>
+  functionOf(name, `IN : ${input};`, result, expression)
 
 const converted = (from: string, to: string, value: string): string =>
   from === to ? value : `${from}_TO_${to}(${value})`

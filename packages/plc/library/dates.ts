@@ -2,34 +2,22 @@
  * Functions on dates and times of day, in Structured Text. Only those a program uses get into it.
  * Source of truth: IEC 61131-3:2013, Tables 35 (arithmetic with names of its own) and 36 (concatenate, split).
  */
+import { functionOf } from "./one-expression.ts"
 
 interface Kinds {
   /** `L` for the long types, else nothing. */
   readonly long: "" | "L"
 }
 
-const typed = (
-  name: string,
-  inputs: string,
-  result: string,
-  expression: string,
-): readonly [string, string] => [
-  name,
-  `
-FUNCTION ${name} : ${result}
-VAR_INPUT ${inputs} END_VAR
-  ${name} := ${expression};
-END_FUNCTION`,
-]
-
 /** ADD_TOD_TIME and its like: operators under a name that says their types. */
 const arithmetic = ({ long }: Kinds): readonly (readonly [string, string])[] => {
   const [time, day, clock, both] = [`${long}TIME`, `${long}DATE`, `${long}TOD`, `${long}DT`]
   const sum = (kind: string) =>
-    typed(`ADD_${kind}_${time}`, `IN1 : ${kind}; IN2 : ${time};`, kind, "IN1 + IN2")
+    functionOf(`ADD_${kind}_${time}`, `IN1 : ${kind}; IN2 : ${time};`, kind, "IN1 + IN2")
   const less = (kind: string) =>
-    typed(`SUB_${kind}_${time}`, `IN1 : ${kind}; IN2 : ${time};`, kind, "IN1 - IN2")
-  const between = (kind: string) => typed(`SUB_${kind}_${kind}`, `IN1, IN2 : ${kind};`, time, "IN1 - IN2")
+    functionOf(`SUB_${kind}_${time}`, `IN1 : ${kind}; IN2 : ${time};`, kind, "IN1 - IN2")
+  const between = (kind: string) =>
+    functionOf(`SUB_${kind}_${kind}`, `IN1, IN2 : ${kind};`, time, "IN1 - IN2")
   return [sum(clock), sum(both), less(clock), less(both), between(day), between(clock), between(both)]
 }
 
@@ -72,14 +60,19 @@ const concatenations = ({ long }: Kinds): readonly (readonly [string, string])[]
     long === "L" ? made(type, nanoseconds) : `L${type}_TO_${type}(LINT_TO_L${type}(${nanoseconds}))`
   const [day, clock, both] = [`${long}DATE`, `${long}TOD`, `${long}DT`]
   return [
-    typed(`CONCAT_${day}`, dayInputs, day, shortened("DATE", dayOfDate)),
-    typed(`CONCAT_${clock}`, clockInputs, clock, shortened("TOD", clockOfDay)),
-    typed(`CONCAT_${both}`, dayInputs + clockInputs, both, shortened("DT", `${dayOfDate} + ${clockOfDay}`)),
+    functionOf(`CONCAT_${day}`, dayInputs, day, shortened("DATE", dayOfDate)),
+    functionOf(`CONCAT_${clock}`, clockInputs, clock, shortened("TOD", clockOfDay)),
+    functionOf(
+      `CONCAT_${both}`,
+      dayInputs + clockInputs,
+      both,
+      shortened("DT", `${dayOfDate} + ${clockOfDay}`),
+    ),
   ]
 }
 
 const joined = (clock: "TOD" | "LTOD", result: "DT" | "LDT"): readonly [string, string] =>
-  typed(
+  functionOf(
     `CONCAT_DATE_${clock}`,
     `IN1 : DATE; IN2 : ${clock};`,
     result,

@@ -2,6 +2,7 @@
  * Dates and times of day as the SCL dialect has them: the structure DTL and the clock. The controller's clock begins at
  * midnight of 1 January 2024, whatever the world's says, so that programs do the same in every run.
  */
+import { functionOf } from "./one-expression.ts"
 
 /** Weekdays count from Sunday, 1; the first of January 1970 was a Thursday. */
 const moments: Readonly<Record<string, string>> = {
@@ -40,59 +41,50 @@ FUNCTION CLOCK_DTL : DTL
 END_FUNCTION`,
 }
 
-const typed = (
-  name: string,
-  inputs: string,
-  result: string,
-  expression: string,
-): readonly [string, string] => [
-  name,
-  `
-FUNCTION ${name} : ${result}
-VAR_INPUT ${inputs} END_VAR
-  ${name} := ${expression};
-END_FUNCTION`,
-]
-
 /** What a DTL has as a number of nanoseconds, and back. */
 const conversions = Object.fromEntries([
-  typed(
+  functionOf(
     "DTL_PLUS",
     "A : DTL; B : LTIME;",
     "DTL",
     "DTL_OF_NANOSECONDS(NANOSECONDS_OF_DTL(A) + LTIME_TO_LINT(B))",
   ),
-  typed(
+  functionOf(
     "DTL_MINUS",
     "A : DTL; B : LTIME;",
     "DTL",
     "DTL_OF_NANOSECONDS(NANOSECONDS_OF_DTL(A) - LTIME_TO_LINT(B))",
   ),
-  typed(
+  functionOf(
     "DTL_BETWEEN",
     "A, B : DTL;",
     "TIME",
     "LTIME_TO_TIME(LINT_TO_LTIME(NANOSECONDS_OF_DTL(A) - NANOSECONDS_OF_DTL(B)))",
   ),
-  typed(
+  functionOf(
     "DTL_JOINED",
     "A : DATE; B : LTOD;",
     "DTL",
     "DTL_OF_NANOSECONDS(LDATE_TO_LINT(DATE_TO_LDATE(A)) + LTOD_TO_LINT(B))",
   ),
-  typed("DTL_TO_LDT", "IN : DTL;", "LDT", "LINT_TO_LDT(NANOSECONDS_OF_DTL(IN))"),
-  typed("DTL_TO_DT", "IN : DTL;", "DT", "LDT_TO_DT(LINT_TO_LDT(NANOSECONDS_OF_DTL(IN)))"),
-  typed(
+  functionOf("DTL_TO_LDT", "IN : DTL;", "LDT", "LINT_TO_LDT(NANOSECONDS_OF_DTL(IN))"),
+  functionOf("DTL_TO_DT", "IN : DTL;", "DT", "LDT_TO_DT(LINT_TO_LDT(NANOSECONDS_OF_DTL(IN)))"),
+  functionOf(
     "DTL_TO_DATE",
     "IN : DTL;",
     "DATE",
     "LDATE_TO_DATE(LDT_TO_LDATE(LINT_TO_LDT(NANOSECONDS_OF_DTL(IN))))",
   ),
-  typed("DTL_TO_TOD", "IN : DTL;", "TOD", "LTOD_TO_TOD(LDT_TO_LTOD(LINT_TO_LDT(NANOSECONDS_OF_DTL(IN))))"),
-  typed("DTL_TO_LTOD", "IN : DTL;", "LTOD", "LDT_TO_LTOD(LINT_TO_LDT(NANOSECONDS_OF_DTL(IN)))"),
-  typed("LDT_TO_DTL", "IN : LDT;", "DTL", "DTL_OF_NANOSECONDS(LDT_TO_LINT(IN))"),
-  typed("DT_TO_DTL", "IN : DT;", "DTL", "DTL_OF_NANOSECONDS(LDT_TO_LINT(DT_TO_LDT(IN)))"),
-  typed("DATE_TO_DTL", "IN : DATE;", "DTL", "DTL_OF_NANOSECONDS(LDATE_TO_LINT(DATE_TO_LDATE(IN)))"),
+  functionOf(
+    "DTL_TO_TOD",
+    "IN : DTL;",
+    "TOD",
+    "LTOD_TO_TOD(LDT_TO_LTOD(LINT_TO_LDT(NANOSECONDS_OF_DTL(IN))))",
+  ),
+  functionOf("DTL_TO_LTOD", "IN : DTL;", "LTOD", "LDT_TO_LTOD(LINT_TO_LDT(NANOSECONDS_OF_DTL(IN)))"),
+  functionOf("LDT_TO_DTL", "IN : LDT;", "DTL", "DTL_OF_NANOSECONDS(LDT_TO_LINT(IN))"),
+  functionOf("DT_TO_DTL", "IN : DT;", "DTL", "DTL_OF_NANOSECONDS(LDT_TO_LINT(DT_TO_LDT(IN)))"),
+  functionOf("DATE_TO_DTL", "IN : DATE;", "DTL", "DTL_OF_NANOSECONDS(LDATE_TO_LINT(DATE_TO_LDATE(IN)))"),
 ])
 
 const stopwatch = `

@@ -11,6 +11,7 @@
  *
  * Also the one place that asks for every type and initial value, so that errors in unused declarations show.
  */
+import { sectionWords } from "../syntax/section-words.ts"
 import { acceptExternal } from "./declared-elsewhere.ts"
 import { hasModifier } from "./inheritance.ts"
 import { checkLocatedType } from "./locations.ts"
@@ -91,20 +92,9 @@ const checkLocation = (model: Model, variable: VariableSymbol, type: Type): void
   const { location, section, span } = variable
   if (location === undefined) return
   if (section !== "var" && section !== "global")
-    report("location-not-allowed", span, { place: sectionText(section) })
+    report("location-not-allowed", span, { place: sectionWords[section] })
   else checkLocatedType(model, location, type, span)
 }
-
-const sectionText = (section: VariableSymbol["section"]): string =>
-  ({
-    var: "VAR",
-    input: "VAR_INPUT",
-    output: "VAR_OUTPUT",
-    "in-out": "VAR_IN_OUT",
-    temp: "VAR_TEMP",
-    global: "VAR_GLOBAL",
-    external: "VAR_EXTERNAL",
-  })[section]
 
 const checkExternal = (model: Model, variable: VariableSymbol, type: Type): void => {
   const global = variable.external?.()
@@ -146,5 +136,5 @@ const checkInstance = (model: Model, pou: PouSymbol, variable: VariableSymbol, t
   if (pou.kind === "function" || (pou.kind === "method" && !model.featuresOf(pou.file).openLibraries))
     model.report("instance-in-function", span, { type: name })
   else if (section !== "var" && section !== "output")
-    model.report("instance-section", span, { type: name, section: sectionText(section) })
+    model.report("instance-section", span, { type: name, section: sectionWords[section] })
 }

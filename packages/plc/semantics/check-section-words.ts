@@ -9,8 +9,10 @@
  *
  * Tools of vendors read over such words, so only the dialects that ask for it are held to the rule.
  */
+
 import { foldName } from "../source/names.ts"
 import type * as Ast from "../syntax/ast.ts"
+import { sectionWords } from "../syntax/section-words.ts"
 import { type Model, type PouSymbol, spanOf } from "./model.ts"
 import { findElementary } from "./type-facts.ts"
 
@@ -26,18 +28,8 @@ export const checkSection = (model: Model, pou: PouSymbol, section: Ast.VarSecti
 
 const retainText = ({ retain }: Ast.VarSection): string => (retain === "retain" ? "RETAIN" : "NON_RETAIN")
 
-const sectionTexts: Readonly<Record<Ast.SectionKind, string>> = {
-  var: "VAR",
-  input: "VAR_INPUT",
-  output: "VAR_OUTPUT",
-  "in-out": "VAR_IN_OUT",
-  temp: "VAR_TEMP",
-  global: "VAR_GLOBAL",
-  external: "VAR_EXTERNAL",
-}
-
 const sectionText = ({ kind }: PouSymbol, { sectionKind }: Ast.VarSection): string =>
-  hasState(kind) ? sectionTexts[sectionKind] : `${sectionTexts[sectionKind]} (${kind.toUpperCase()})`
+  hasState(kind) ? sectionWords[sectionKind] : `${sectionWords[sectionKind]} (${kind.toUpperCase()})`
 
 const hasState = (kind: PouSymbol["kind"]): boolean => kind !== "function" && kind !== "method"
 

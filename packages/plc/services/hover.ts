@@ -1,10 +1,12 @@
 /** What to show about the word under the pointer: its declaration, the comment beside it, the standard's rule. */
+
 import { findConversion, findStandardFunction } from "../library/standard-functions.ts"
 import type { NameTarget, VariableSymbol } from "../semantics/model.ts"
 import { typeText } from "../semantics/type-facts.ts"
 import type { Span } from "../source/diagnostic.ts"
 import { foldName } from "../source/names.ts"
-import type { SectionKind } from "../syntax/ast.ts"
+
+import { sectionWords } from "../syntax/section-words.ts"
 import { declarationOf, nameAt, type TextPosition } from "./navigate.ts"
 import { ofPou, ofStandard, type Signature, signatureOf } from "./signature.ts"
 import type { Understanding } from "./understand.ts"
@@ -70,16 +72,6 @@ const standardText = (name: string, language: HelpLanguage): readonly string[] =
 const conversionTexts: Readonly<Record<HelpLanguage, string>> = {
   en: "Converts a value from one type to the other. (IEC 61131-3, Table 22)",
   "zh-CN": "把数值从一种类型转换为另一种类型。 (IEC 61131-3, Table 22)",
-}
-
-const sectionWords: Readonly<Record<SectionKind, string>> = {
-  var: "VAR",
-  input: "VAR_INPUT",
-  output: "VAR_OUTPUT",
-  "in-out": "VAR_IN_OUT",
-  temp: "VAR_TEMP",
-  global: "VAR_GLOBAL",
-  external: "VAR_EXTERNAL",
 }
 
 const codeOf = (target: NameTarget): string => {

@@ -3,6 +3,7 @@
  * without error nodes parse(print(tree)) is the tree again, apart from the spans; a property test holds that. Comments
  * are not in the tree and are lost.
  */
+
 import type {
   AccessDeclaration,
   Argument,
@@ -29,6 +30,7 @@ import type {
 import { encodeDate, encodeDuration, encodeString } from "./literals.ts"
 import { binarySigns, PRIMARY, precedenceOf, UNARY } from "./precedence.ts"
 import { printSfc } from "./print-sfc.ts"
+import { sectionWords } from "./section-words.ts"
 
 export const printUnit = ({ usings, declarations }: CompilationUnit): string =>
   printUsings(usings) + declarations.map(printDeclaration).join("\n")
@@ -147,16 +149,6 @@ const printPou = (pou: PouDeclaration): string => {
   const inner = methods.map((method) => indent(printPou(method).trimEnd())).join("")
   return `${word} ${words}${name.text}${parent}${promised}${type}\n${printUsings(pou.usings)}${sections.map(printSection).join("")}${printAccesses(pou.accesses)}${inner}${printBody(body)}${chart}END_${word}\n`
 }
-
-const sectionWords = {
-  var: "VAR",
-  input: "VAR_INPUT",
-  output: "VAR_OUTPUT",
-  "in-out": "VAR_IN_OUT",
-  temp: "VAR_TEMP",
-  global: "VAR_GLOBAL",
-  external: "VAR_EXTERNAL",
-} as const
 
 const printSection = ({
   sectionKind,

@@ -12,7 +12,7 @@ export function showValue(type: TypeLayout, value: SymbolValue): string {
     return named?.name ?? String(value)
   }
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE"
-  if (typeof value === "string") return `'${value}'`
+  if (typeof value === "string") return `'${value.replaceAll(/[$']/g, (sign) => `$${sign}`)}'`
   const name = type.kind === "elementary" ? type.name : ""
   if (durations.has(name)) return showDuration(BigInt(value))
   const digits = bitStrings[name]
