@@ -3,8 +3,9 @@ import { wordsIn } from "@lehrwerk/words"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type RunningApp, startApp } from "./support/app.ts"
-import { launchBrowser, takePicture, visit } from "./support/browser.ts"
-import { accessibilityFaults, type JourneyLanguage, overflow, signIn } from "./support/screens.ts"
+import { launchBrowser, visit } from "./support/browser.ts"
+import { dresses, dressName, inspect } from "./support/dresses.ts"
+import { signIn } from "./support/screens.ts"
 
 let app: RunningApp
 let browser: Browser
@@ -17,32 +18,21 @@ afterAll(async () => {
   await app?.stop()
 })
 
-const dresses: readonly { language: JourneyLanguage; width: number; dark: boolean }[] = [
-  { language: "en", width: 1440, dark: false },
-  { language: "zh-CN", width: 1440, dark: true },
-  { language: "en", width: 390, dark: true },
-  { language: "zh-CN", width: 390, dark: false },
-]
-
 describe("organisations", () => {
   for (const dress of dresses) {
-    const name = `${dress.language} ${dress.width} px ${dress.dark ? "dark" : "light"}`
+    const name = dressName(dress)
     test(`when a coordinator gives a role and ends it in ${name}, then the list follows and every screen fits`, async () => {
       const { organisations: words, common, roles } = wordsIn(dress.language)
       const visitor = await visit(browser, { baseUrl: app.url, ...dress, reducedMotion: true })
       const { page } = visitor
-      const findings: Record<string, unknown> = {}
-      const look = async (screen: string) => {
-        await takePicture(page, `${screen} ${name}`)
-        const faults = await accessibilityFaults(page)
-        if (faults.length > 0) findings[`${screen} accessibility`] = faults
-        const wider = await overflow(page)
-        if (wider > 0) findings[`${screen} is wider by`] = wider
-      }
+      const { look, findings } = inspect(page, dress)
       await signIn(page, dress.language, "coordinator")
       await page.getByRole("link", { name: common.organisations }).click()
       await page.locator("tbody tr").first().waitFor()
       await look("organisations")
+      await page.getByRole("textbox", { name: common.search }).fill("no such school")
+      await page.getByText(common.nothingFound).waitFor()
+      await look("organisations, nothing found")
       await page.getByRole("textbox", { name: common.search }).fill("jpzy")
       await page
         .getByText(/^1|Riverside|江畔/)
@@ -53,6 +43,13 @@ describe("organisations", () => {
       await page.getByRole("heading", { name: words.people }).waitFor()
       await page.locator("tbody tr").first().waitFor()
       await look("organisation")
+
+      await page.getByRole("button", { name: common.change }).click()
+      await page.getByLabel(words.schoolCode).fill("123")
+      await page.getByRole("button", { name: common.save }).click()
+      await page.getByRole("alert").waitFor()
+      await look("organisation form refused")
+      await page.getByRole("button", { name: common.cancel }).click()
 
       await page.getByRole("button", { name: words.giveRole }).click()
       const zh = `测${dress.width}${dress.dark ? "暗" : "明"}`
@@ -70,6 +67,9 @@ describe("organisations", () => {
       await look("end role")
       await page.getByRole("dialog").getByRole("button", { name: words.endRole }).click()
       await row.waitFor({ state: "detached" })
+      await page.goto("/organisations/00000000-0000-4000-8000-000000000000")
+      await page.getByRole("alert").waitFor()
+      await look("organisation unknown")
       expect(findings).toEqual({})
       expect(visitor.foreign).toEqual([])
       await visitor.close()

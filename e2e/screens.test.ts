@@ -3,16 +3,9 @@ import { wordsIn } from "@lehrwerk/words"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type RunningApp, startApp } from "./support/app.ts"
-import { launchBrowser, takePicture, visit } from "./support/browser.ts"
-import {
-  accessibilityFaults,
-  type JourneyLanguage,
-  loadSample,
-  openWorkbench,
-  overflow,
-  signIn,
-  submitAndWait,
-} from "./support/screens.ts"
+import { launchBrowser, visit } from "./support/browser.ts"
+import { dresses, dressName, inspect } from "./support/dresses.ts"
+import { accessibilityFaults, loadSample, openWorkbench, signIn, submitAndWait } from "./support/screens.ts"
 
 let app: RunningApp
 let browser: Browser
@@ -69,27 +62,13 @@ const show = async (page: Page, screen: keyof typeof paths) => {
   await page.locator(settled[screen]).first().waitFor({ state: "attached" })
 }
 
-const dresses: readonly { language: JourneyLanguage; width: number; dark: boolean }[] = [
-  { language: "en", width: 1440, dark: false },
-  { language: "zh-CN", width: 1440, dark: true },
-  { language: "en", width: 390, dark: true },
-  { language: "zh-CN", width: 390, dark: false },
-]
-
 describe("screens", () => {
   for (const dress of dresses) {
-    const name = `${dress.language} ${dress.width} px ${dress.dark ? "dark" : "light"}`
+    const name = dressName(dress)
     test(`when a competitor goes through the screens in ${name} then all are accessible and fit`, async () => {
       const visitor = await visit(browser, { baseUrl: app.url, ...dress, reducedMotion: true })
       const { page } = visitor
-      const findings: Record<string, unknown> = {}
-      const look = async (screen: string) => {
-        await takePicture(page, `${screen} ${name}`)
-        const faults = await accessibilityFaults(page)
-        if (faults.length > 0) findings[`${screen} accessibility`] = faults
-        const wider = await overflow(page)
-        if (wider > 0) findings[`${screen} is wider by`] = wider
-      }
+      const { look, findings } = inspect(page, dress)
       await page.goto("/sign-in")
       await page.getByText(wordsIn(dress.language).session.demoTitle).waitFor()
       await look("sign-in")

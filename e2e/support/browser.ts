@@ -153,14 +153,15 @@ async function addChineseFont(page: Page): Promise<void> {
     [400, 600].map(async (weight) => {
       const file = join(folder, `noto-sans-sc-chinese-simplified-${weight}-normal.woff2`)
       const bytes = await readFile(file)
-      return `@font-face{font-family:"Noto Sans SC";font-weight:${weight};src:url(data:font/woff2;base64,${bytes.toString("base64")})}`
+      return { weight: String(weight), source: `url(data:font/woff2;base64,${bytes.toString("base64")})` }
     }),
   )
-  await page.addInitScript((css) => {
-    document.addEventListener("DOMContentLoaded", () => {
-      const style = document.createElement("style")
-      style.textContent = css
-      document.head.append(style)
-    })
-  }, faces.join("\n"))
+  // Before the page draws its first text: what was once drawn without a glyph is remembered as blank.
+  await page.addInitScript((fonts) => {
+    for (const { weight, source } of fonts) {
+      const face = new FontFace("Noto Sans SC", source, { weight })
+      document.fonts.add(face)
+      void face.load()
+    }
+  }, faces)
 }

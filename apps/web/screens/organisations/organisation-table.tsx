@@ -11,7 +11,7 @@ export function OrganisationTable(props: {
   const language = useLanguage()
   return (
     <div className="lw-card lw-table-scroll" tabIndex={0} role="group" aria-label={props.label}>
-      <table className="lw-table">
+      <table className="lw-table organisation-rows">
         <thead>
           <tr>
             <th scope="col">{words.name}</th>

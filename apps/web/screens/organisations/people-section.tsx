@@ -81,7 +81,7 @@ function PeopleTable(props: {
   const { onEnd } = props
   return (
     <div className="lw-card lw-table-scroll" tabIndex={0} role="group" aria-label={words.people}>
-      <table className="lw-table">
+      <table className="lw-table organisation-rows">
         <thead>
           <tr>
             <th scope="col">{words.person}</th>

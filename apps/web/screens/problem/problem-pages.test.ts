@@ -20,3 +20,10 @@ test("when a page has signs of Markdown in its message then they are shown as th
   expect(page).toMatchObject({ severity: expect.stringMatching(/error|warning/) })
   expect(pages("en").some(({ message }) => message.includes("\\"))).toBe(false)
 })
+
+test("when a message names what a program would fill in then the page shows a gap, and examples keep their braces", () => {
+  const all = pages("en")
+  const slots = all.filter(({ message, body }) => /\{[a-z]+\}/.test(message + (body.split("\n\n")[0] ?? "")))
+  expect(slots.map(({ code }) => code)).toEqual([])
+  expect(all.find(({ code }) => code === "assign-with-equals")?.body).toMatch(/^Write … := …/)
+})

@@ -28,13 +28,16 @@ export const readProblemPages = (text: string): readonly ProblemPage[] =>
     })
 
 const readPage = (page: string, area: string): ProblemPage => {
-  const [head = "", said = "", ...rest] = page.split("\n\n")
+  const [head = "", said = "", help = "", ...rest] = page.split("\n\n")
   const [severity = "", message = ""] = said.split(/ · (.*)/s)
   return {
     code: head.replaceAll("`", "").trim(),
     area,
     severity,
-    message: message.replaceAll(/\\(.)/g, "$1"),
-    body: rest.join("\n\n").trim(),
+    message: withoutSlots(message.replaceAll(/\\(.)/g, "$1")),
+    body: [withoutSlots(help), ...rest].join("\n\n").trim(),
   }
 }
+
+/** Here no program stands behind the message: `{target}` would be read as a word of the language. */
+const withoutSlots = (text: string): string => text.replaceAll(/\{[a-zA-Z]+\}/g, "…")
