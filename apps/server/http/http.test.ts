@@ -51,6 +51,15 @@ describe("every answer", () => {
     })
   })
 
+  it("when a path holds what no name of ours can, then it names nothing", async () => {
+    const admin = await test.as("admin")
+    for (const code of ["a\u0000b", "a".repeat(3_000)]) {
+      const query = { organisation: "1", from: "2026-01-01", to: "2026-01-02" }
+      expect((await admin("readIndicatorValue", { params: { code }, query })).status).toBe(404)
+    }
+    expect((await get(`/${"a".repeat(5_000)}`)).statusCode).toBe(404)
+  })
+
   it("when the body is no JSON, of another type, or far too large, then each has its own code", async () => {
     const post = async (payload: string, type: string) => {
       const answer = await test.app.server.inject({

@@ -22,6 +22,9 @@ const codeByFastifyCode: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: "body-too-large",
   FST_ERR_BAD_URL: "not-found",
   FST_ERR_ROUTE_NOT_FOUND: "not-found",
+  // A name longer than any of ours, and a path out of the web folder.
+  FST_ERR_MAX_PARAM_LENGTH: "not-found",
+  FST_STATIC_FORBIDDEN_PATH: "not-found",
 }
 
 const asRefusal = (error: unknown): Refusal => {

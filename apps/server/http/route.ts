@@ -51,8 +51,9 @@ const writtenNul = /(?<!\\)(?:\\\\)*\\u0000/
 
 const parse = (schema: z.ZodType | undefined, value: unknown, place: "body" | "query" | "path"): unknown => {
   if (schema === undefined) return undefined
-  if (place !== "path" && writtenNul.test(JSON.stringify(value) ?? "")) {
-    // PostgreSQL cannot store it and no keyboard types it.
+  if (writtenNul.test(JSON.stringify(value) ?? "")) {
+    // PostgreSQL cannot store it and no keyboard types it; a path with it names nothing.
+    if (place === "path") refuse("not-found")
     refuse("invalid", { errors: [{ pointer: place === "query" ? "?" : "", reason: "wrong-format" }] })
   }
   const result = schema.safeParse(value, { reportInput: true })
